@@ -35,7 +35,7 @@ class RawRelease:
     source: str
     text: str
     sha256: str
-    metadata: Mapping[str, str] = EMPTY
+    metadata: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

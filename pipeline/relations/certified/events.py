@@ -1,0 +1,148 @@
+"""From anchors to events: what happened, to whom, by whom, when. Each choice keeps its odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.records import Mention
+from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
+from pipeline.relations.certified.features import (
+    Candidate,
+    Salience,
+    date_candidates,
+    event_features,
+    role_candidates,
+    salience,
+)
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.ranker import RelationModel
+
+NONE_FEATURES = ("none",)
+_MIN_HOLDER = 0.2
+
+
+@dataclass(slots=True)
+class Choice:
+    """A role's chosen filler, its probability, and the best alternatives that lost."""
+
+    mention: Mention | None
+    key: str = ""
+    probability: float = 0.0
+    alternatives: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Event:
+    """One certification event as told in one sentence."""
+
+    reading: Reading
+    anchor: Anchor
+    pair: Pair
+    standards: tuple[str, ...]
+    action: str
+    status: str
+    probability: float
+    holder: Choice
+    certifier: Choice
+    date: Choice
+    classes: dict[str, float] = field(default_factory=dict)
+
+
+def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
+    """Features of leaving a role unfilled."""
+    k = pair.trigger.kind if pair.trigger else "none"
+    return [*NONE_FEATURES, f"none&k:{k}", f"none&n:{min(len(candidates), 3)}"]
+
+
+def choose(
+    pair: Pair, candidates: Sequence[Candidate], model: RelationModel, role: str, *, may_be_empty: bool
+) -> Choice:
+    """Choose a role's filler among candidates (and none, where the role may be empty)."""
+    rows: list[Sequence[str]] = [c.features for c in candidates]
+    if may_be_empty:
+        rows.append(none_features(pair, candidates))
+    if not rows:
+        return Choice(None)
+    odds = model.rankers[role].probabilities(rows)
+    ranked = sorted(range(len(rows)), key=lambda i: -odds[i])
+    alternatives = [
+        (candidates[i].mention.text if i < len(candidates) else "none", odds[i]) for i in ranked[1:4]
+    ]
+    best = ranked[0]
+    if best == len(candidates):
+        return Choice(None, "", odds[best], alternatives)
+    return Choice(candidates[best].mention, candidates[best].key, odds[best], alternatives)
+
+
+def prepare(
+    readings: Sequence[Reading], grammar: Grammar
+) -> Iterator[tuple[Anchor, list[Pair]]]:
+    """Anchors with their pairs, features filled in."""
+    title_kinds = frozenset(
+        hit.kind for r in readings if r.sentence.section == "title" for hit in r.hits
+    )
+    for anchor in anchors(readings):
+        candidates = pairs(anchor)
+        for pair in candidates:
+            pair.features = event_features(pair, grammar, title_kinds)
+        yield anchor, candidates
+
+
+def _event(
+    pair: Pair, classes: dict[str, float], readings: Sequence[Reading], sal: Salience,
+    grammar: Grammar, model: RelationModel,
+) -> Event | None:  # fmt: skip
+    label = max(classes, key=lambda c: classes[c])
+    holders = role_candidates(pair, readings, sal, grammar, "holder")
+    holder = choose(pair, holders, model, "holder", may_be_empty=False)
+    if holder.mention is None or holder.probability < _MIN_HOLDER:
+        return None
+    others = [
+        c
+        for c in role_candidates(pair, readings, sal, grammar, "certifier")
+        if c.key != holder.key and c.mention.label != "LOC"
+    ]
+    certifier = choose(pair, others, model, "certifier", may_be_empty=True)
+    date = choose(pair, date_candidates(pair, grammar), model, "date", may_be_empty=True)
+    status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
+    action = "granted" if label == "negated" else label
+    return Event(
+        pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
+        classes[label], holder, certifier, date, classes,
+    )  # fmt: skip
+
+
+def events(
+    readings: Sequence[Reading], grammar: Grammar, model: RelationModel
+) -> list[Event]:
+    """All certification events of a release, sentence by sentence, before merging."""
+    sal = salience(readings)
+    found: list[Event] = []
+    for anchor, candidates in prepare(readings, grammar):
+        told: list[Event] = []
+        for pair in candidates:
+            classes = model.classifiers["event"].probabilities(pair.features)
+            if max(classes, key=lambda c: classes[c]) == "none":
+                continue
+            if anchor.reference and pair.trigger is None:
+                continue
+            event = _event(pair, classes, readings, sal, grammar, model)
+            if event is not None:
+                told.append(event)
+        found += _distinct(told)
+    return found
+
+
+def _distinct(told: list[Event]) -> list[Event]:
+    """Of several triggers at one anchor keep one, or one a date where the dates differ."""
+    kept: list[Event] = []
+    for event in sorted(told, key=lambda e: -e.probability):
+        same = [
+            other
+            for other in kept
+            if other.date.key == event.date.key or not event.date.key or not other.date.key
+        ]
+        if not same:
+            kept.append(event)
+    return kept

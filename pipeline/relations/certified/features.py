@@ -1,0 +1,321 @@
+"""What the models see. No feature names a language: cues, positions and shapes come from data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Mention
+from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, Reading
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.lexicon import Hit
+from pipeline.relations.view import BODY, Item
+
+HOLDERS = BODY | {"LOC"}
+_DATE = frozenset({"DATE"})
+_CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
+
+
+def bin_of(distance: int) -> str:
+    """A distance as one of few steps."""
+    for limit in (0, 1, 2, 4, 7, 12, 20):
+        if distance <= limit:
+            return str(limit)
+    return "far"
+
+
+def _before(items: Sequence[Item], at: int, reach: int) -> Sequence[Item]:
+    return items[max(0, at - reach) : at]
+
+
+def voice(items: Sequence[Item], trigger: Hit, grammar: Grammar) -> str:
+    """``passive``, ``reduced`` (a participle without auxiliary), ``infinitive``, ``future`` or ``active``."""
+    word = items[trigger.start].folded
+    near = [i.folded for i in _before(items, trigger.start, 3) if not i.label]
+    if grammar.infinitive.search(word):
+        return "infinitive"
+    if grammar.future.search(word):
+        return "future"
+    if grammar.participle.search(word):
+        if any(w in grammar.be for w in near):
+            return "passive"
+        if any(w in grammar.have for w in near):
+            return "active"
+        following = items[trigger.end : trigger.end + 3]
+        if any(grammar.prepositions.get(i.folded) == "agent" for i in following if not i.label):
+            return "reduced"
+        return "participle"
+    return "active"
+
+
+def _cue_features(pair: Pair, reading: Reading) -> list[str]:
+    """Status cues: before the trigger in its clause, before it, anywhere."""
+    items = reading.sentence.items
+    at = pair.trigger.start if pair.trigger else pair.anchor.at
+    found: list[str] = []
+    for kind in ("planned", "negated"):
+        cues = [hit for hit in reading.status if hit.kind == kind]
+        place = "none"
+        for hit in cues:
+            gap = at - hit.end
+            same = items[hit.start].clause == items[at].clause
+            if hit.start <= at <= hit.end:
+                place = "on"
+            elif 0 <= gap <= 4 and same:
+                place = "near"
+            elif gap >= 0 and same and place == "none":
+                place = "clause"
+            elif place == "none":
+                place = "before" if gap >= 0 else "after"
+            if place in ("on", "near"):
+                break
+        found.append(f"{kind}:{place}")
+    return found
+
+
+def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) -> list[str]:
+    """Features for the class of an anchor and trigger."""
+    reading, anchor = pair.anchor.reading, pair.anchor
+    items = reading.sentence.items
+    kinds = {hit.kind for hit in reading.hits if hit.group == "triggers"}
+    section = reading.sentence.section
+    out = ["bias", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
+    out += [f"has:{kind}" for kind in kinds]
+    out += [f"title:{kind}" for kind in title_kinds & {"explain", "plan", "deny", "suspend"}]
+    cues = _cue_features(pair, reading)
+    out += cues
+    noun = any(
+        hit.kind == "noun" and -6 <= hit.start - anchor.at <= 4
+        for hit in reading.hits
+        if hit.group == "triggers"
+    )
+    out.append(f"noun:{noun}")
+    left = [i for i in items[: anchor.at] if i.label in BODY]
+    clause = [i for i in items if i.clause == items[anchor.at].clause]
+    out.append(f"body:{'left' if left else 'any' if any(i.label in BODY for i in items) else 'no'}")
+    out.append(f"generic:{any(i.folded in grammar.generic for i in clause if not i.label)}")
+    trigger = pair.trigger
+    if trigger is None:
+        verbs = {hit.kind for hit in reading.hits if hit.group == "triggers" and hit.kind in VERBS}
+        out += ["k:none", f"none&verbs:{min(len(verbs), 3)}", f"none&noun:{noun}"]
+        out += [f"none&ref:{anchor.reference or 'named'}", f"none&section:{section}"]
+        out.append(f"none&prep:{items[anchor.at].prep}")
+        return out
+    side = "L" if trigger.start < anchor.at else "R"
+    gap = anchor.at - trigger.end if side == "L" else trigger.start - anchor.at - 1
+    same = items[trigger.start].clause == items[anchor.at].clause
+    shape = voice(items, trigger, grammar)
+    between = sum(
+        1
+        for hit in reading.hits
+        if hit.group == "triggers"
+        and hit.kind in VERBS
+        and min(trigger.start, anchor.at) < hit.start < max(trigger.start, anchor.at)
+    )
+    k = trigger.kind
+    out += [f"k:{k}", f"k:{k}&{side}", f"k:{k}&{shape}", f"k:{k}&noun:{noun}", f"k:{k}&same:{same}"]
+    out += [f"rank:{pair.rank}", f"k:{k}&rank:{min(pair.rank, 2)}", f"dist:{side}{bin_of(gap)}"]
+    out += [f"between:{min(between, 2)}", f"k:{k}&section:{section}", f"shape:{shape}"]
+    out += [f"k:{k}&{cue}" for cue in cues]
+    out += [f"k:{k}&ref:{anchor.reference or 'named'}", f"w:{items[trigger.start].folded[:7]}"]
+    out += [f"k:{k}&has:{other}" for other in kinds & {"explain", "plan", "audit", "implement"}]
+    return out
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A body (or date) that may fill a role; ``item`` is its mention nearest to the anchor."""
+
+    key: str
+    mention: Mention
+    features: list[str]
+    item: int = -1
+
+
+@dataclass(slots=True)
+class Salience:
+    """How present each body is in the release: its count, and whether it stands in the title."""
+
+    counts: dict[str, int]
+    ranks: dict[str, int]
+    title: frozenset[str]
+    named: dict[str, Mention]
+
+
+def key_of(mention: Mention) -> str:
+    """What identifies a mention's entity within a release."""
+    return mention.entity_id or mention.text.lower()
+
+
+def salience(readings: Sequence[Reading]) -> Salience:
+    """Count the bodies of a release."""
+    counts: dict[str, int] = {}
+    named: dict[str, Mention] = {}
+    title: set[str] = set()
+    for reading in readings:
+        for _, item in reading.sentence.mentions(HOLDERS):
+            if item.mention is None:
+                continue
+            key = key_of(item.mention)
+            counts[key] = counts.get(key, 0) + 1
+            if key not in named or (
+                named[key].source == "coref" and item.mention.source != "coref"
+            ):
+                named[key] = item.mention
+            if reading.sentence.section == "title":
+                title.add(key)
+    ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
+    return Salience(counts, ranks, frozenset(title), named)
+
+
+def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
+    """Where a candidate of the same sentence stands to the trigger and the anchor."""
+    trigger, anchor = pair.trigger, pair.anchor
+    items = anchor.reading.sentence.items
+    pivot = trigger.start if trigger else anchor.at
+    side = "L" if at < pivot else "R"
+    k = trigger.kind if trigger else "none"
+    prep = item.prep or "-"
+    low, high = min(at, pivot), max(at, pivot)
+    between = sum(1 for i in items[low + 1 : high] if i.label in HOLDERS)
+    same = item.clause == items[pivot].clause
+    out = [
+        f"side:{side}", f"prep:{prep}", f"side:{side}&prep:{prep}", f"{shape}&{side}&{prep}",
+        f"{k}&{side}&{prep}", f"{k}&{shape}&{side}&{prep}", f"between:{side}{min(between, 3)}",
+        f"same:{same}&{side}", f"dist:{side}{bin_of(high - low)}",
+        f"anchor:{'L' if at < anchor.at else 'R'}{bin_of(abs(at - anchor.at))}",
+        f"first:{not any(i.label in HOLDERS for i in items[:at])}",
+    ]  # fmt: skip
+    if at + 1 < len(items) and items[at + 1].folded in ("'s", "’s"):
+        out.append(f"possessor&{side}")
+    if role == "certifier":
+        out += [f"{k}&{side}"]
+    return out
+
+
+def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
+    certifier = mention.kind in _CERTIFIER_KINDS or (
+        key in sal.named and sal.named[key].kind in _CERTIFIER_KINDS
+    )
+    rank = sal.ranks.get(key, 9)
+    out = [
+        f"label:{mention.label}", f"certkind:{certifier}", f"rank:{min(rank, 3)}",
+        f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
+        f"coref:{mention.source == 'coref'}",
+    ]  # fmt: skip
+    if role == "certifier":
+        kinds = sum(1 for m in sal.named.values() if m.kind in _CERTIFIER_KINDS)
+        out += [
+            f"certkind:{certifier}&n:{min(kinds, 3)}",
+            f"label:{mention.label}&certkind:{certifier}",
+        ]
+    return out
+
+
+def _cue_near(reading: Reading, at: int, group: str) -> bool:
+    return any(hit.group == group and 0 <= at - hit.end <= 4 for hit in reading.hits)
+
+
+def role_candidates(
+    pair: Pair, readings: Sequence[Reading], sal: Salience, grammar: Grammar, role: str
+) -> list[Candidate]:
+    """Candidates for the holder or the certifier, one an entity, each with its features.
+
+    In the sentence itself each mention counts; from the sentences before, the title and the
+    rest of the release each entity does.
+    """
+    reading = pair.anchor.reading
+    items = reading.sentence.items
+    shape = voice(items, pair.trigger, grammar) if pair.trigger else "none"
+    best: dict[str, Candidate] = {}
+    for at, item in reading.sentence.mentions(HOLDERS):
+        if item.mention is None:
+            continue
+        features = ["in:same", *_side_features(pair, at, item, shape, role)]
+        features += _entity_features(key_of(item.mention), item.mention, sal, role)
+        features += [
+            f"{group}:near"
+            for group in ("certifier", "consultant")
+            if _cue_near(reading, at, group)
+        ]
+        candidate = Candidate(key_of(item.mention), item.mention, features, at)
+        best[f"{candidate.key}#{at}"] = candidate
+    present = {c.key for c in best.values()}
+    for key, mention in sal.named.items():
+        if key in present:
+            continue
+        features = _entity_features(key, mention, sal, role)
+        features += _distance_features(key, reading, readings)
+        features.append(f"away&inside:{min(len(present), 2)}")
+        if pair.trigger:
+            features.append(f"away&k:{pair.trigger.kind}")
+        best[key] = Candidate(key, mention, features)
+    return list(best.values())
+
+
+def _distance_features(key: str, reading: Reading, readings: Sequence[Reading]) -> list[str]:
+    here = reading.sentence.index
+    behind = [
+        here - other.sentence.index
+        for other in readings
+        if other.sentence.index != here
+        and any(i.mention and key_of(i.mention) == key for _, i in other.sentence.mentions(HOLDERS))
+    ]
+    before = [d for d in behind if d > 0]
+    after = [-d for d in behind if d < 0]
+    place = (
+        f"before{bin_of(min(before))}"
+        if before
+        else f"after{bin_of(min(after))}"
+        if after
+        else "none"
+    )
+    out = [f"in:{place}"]
+    for offset in (1, -1):
+        index = here - offset
+        if 0 <= index < len(readings):
+            other = readings[index]
+            for at, item in other.sentence.mentions(HOLDERS):
+                if item.mention and key_of(item.mention) == key:
+                    where = "prev" if offset == 1 else "next"
+                    first = not any(i.label in HOLDERS for i in other.sentence.items[:at])
+                    out += [f"{where}:{item.prep or '-'}", f"{where}:first:{first}"]
+                    out += [
+                        f"{where}:{group}"
+                        for group in ("certifier", "consultant")
+                        if _cue_near(other, at, group)
+                    ]
+                    break
+    return out
+
+
+def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
+    """The dates of the sentence (not durations), each with its features."""
+    reading = pair.anchor.reading
+    items = reading.sentence.items
+    pivot = pair.trigger.start if pair.trigger else pair.anchor.at
+    k = pair.trigger.kind if pair.trigger else "none"
+    out: list[Candidate] = []
+    for at, item in reading.sentence.mentions(_DATE):
+        mention = item.mention
+        if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
+            continue
+        side = "L" if at < pivot else "R"
+        low, high = min(at, pivot), max(at, pivot)
+        between = sum(1 for i in items[low + 1 : high] if i.label == "DATE")
+        verbs = sum(
+            1 for hit in reading.hits
+            if hit.group == "triggers" and hit.kind in VERBS and low < hit.start < high
+        )  # fmt: skip
+        valid = any(hit.group == "validity" and 0 <= at - hit.end <= 3 for hit in reading.hits)
+        before = items[at - 1].folded if at else "^"
+        features = [
+            f"side:{side}", f"prep:{item.prep or '-'}", f"prep:{item.prep or '-'}&{side}",
+            f"dist:{side}{bin_of(high - low)}", f"between:{min(between, 2)}", f"valid:{valid}",
+            f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
+            f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
+            f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
+            f"dateline:{reading.sentence.section == 'dateline' or (at <= 4 and reading.sentence.index < 4)}",
+        ]  # fmt: skip
+        out.append(Candidate(mention.value, mention, features, at))
+    return out

@@ -1,0 +1,126 @@
+"""One event, one row: what several sentences of a release tell of the same event is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.relations.certified.events import Choice, Event
+
+_NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
+_PLAIN = "granted"
+
+
+@dataclass(slots=True)
+class Certified:
+    """A certification event of a release, with every sentence that tells of it."""
+
+    standard: str
+    action: str
+    status: str
+    holder: Choice
+    certifier: Choice
+    date: Choice
+    probability: float
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def best(self) -> Event:
+        """The telling that the row quotes: the surest one, body text before titles."""
+        return max(
+            self.events,
+            key=lambda e: (bool(e.date.mention), e.reading.sentence.section != "title", e.probability),
+        )
+
+
+def split_year(standard: str) -> tuple[str, str]:
+    """``ISO 9001:2015`` -> (``ISO 9001``, ``2015``)."""
+    match = _NUMBER.match(standard)
+    return (match.group(1), match.group(2) or "") if match else (standard, "")
+
+
+def _compatible_dates(one: str, other: str) -> bool:
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _same(row: Certified, event: Event, standard: str) -> bool:
+    name, year = split_year(row.standard)
+    other_name, other_year = split_year(standard)
+    if name != other_name or (year and other_year and year != other_year):
+        return False
+    if row.holder.key != event.holder.key or row.status != event.status:
+        return False
+    if not _compatible_dates(row.date.key, event.date.key):
+        return False
+    return row.action == event.action or _PLAIN in (row.action, event.action)
+
+
+def _surer(one: Choice, other: Choice) -> Choice:
+    if one.mention is None or other.mention is None:
+        return one if one.mention is not None else other
+    if len(one.key) != len(other.key) and _compatible_dates(one.key, other.key):
+        return one if len(one.key) > len(other.key) else other
+    return one if one.probability >= other.probability else other
+
+
+def _better(one: Choice, other: Choice) -> Choice:
+    if one.mention is None or other.mention is None:
+        return one if one.mention is not None else other
+    return one if one.probability >= other.probability else other
+
+
+def _join(row: Certified, event: Event, standard: str) -> None:
+    if split_year(standard)[1]:
+        row.standard = standard
+    if row.action == _PLAIN:
+        row.action = event.action
+    row.certifier = _better(row.certifier, event.certifier)
+    row.date = _surer(row.date, event.date)
+    row.probability = 1 - (1 - row.probability) * (1 - event.probability)
+    row.events.append(event)
+
+
+def _row(event: Event, standard: str) -> Certified:
+    return Certified(
+        standard, event.action, event.status, event.holder, event.certifier, event.date,
+        event.probability, [event],
+    )  # fmt: skip
+
+
+def merge(events: Sequence[Event]) -> list[Certified]:
+    """Merge the tellings of a release into its events, in the order of the text.
+
+    Dated tellings come first, so that an undated one joins the event it fits best.
+    """
+    rows: list[Certified] = []
+    order = sorted(events, key=lambda e: (not e.date.key, bool(e.anchor.reference), e.reading.sentence.start))
+    for event in order:
+        for standard in event.standards:
+            fitting = [row for row in rows if _same(row, event, standard)]
+            if fitting:
+                _join(max(fitting, key=lambda r: _fit(r, event)), event, standard)
+            else:
+                rows.append(_row(event, standard))
+    rows = [row for row in rows if not _overruled(row, rows)]
+    return sorted(rows, key=lambda r: r.events[0].reading.sentence.start)
+
+
+def _fit(row: Certified, event: Event) -> tuple[bool, bool, str]:
+    """Prefer the row of the same action and sentence; then the latest date."""
+    same = any(e.reading is event.reading for e in row.events)
+    return (row.action == event.action, same, row.date.key)
+
+
+def _overruled(row: Certified, rows: Sequence[Certified]) -> bool:
+    """A plan beside the same body's achieved certificate to the same standard is its history."""
+    if row.status != "planned" or row.date.key:
+        return False
+    name = split_year(row.standard)[0]
+    return any(
+        other.status == "asserted"
+        and split_year(other.standard)[0] == name
+        and other.holder.key == row.holder.key
+        and other.action in ("granted", "renewed")
+        for other in rows
+    )

@@ -1,0 +1,192 @@
+"""The pattern language of the relation files: sequences of words and typed slots.
+
+A pattern is a line of elements separated by blanks::
+
+    word            the folded word
+    stem*           any word that begins so
+    a|b*            alternatives
+    word?           may be absent (also after alternatives and slots)
+    ..3             up to three words, no mention and no mark of punctuation among them
+    <AGENCY|ORG>    a mention of one of these labels
+    <body:AGENCY>   the same, bound to the name ``body``
+
+Punctuation marks are words of their own. Matching tries the elements from left to
+right with backtracking; patterns have no repetition, so time is bounded by the
+pattern, whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from pipeline.errors import PatternError
+
+T = TypeVar("T")
+_SLOT = re.compile(r"<(?:([a-z_]+):)?([A-Z|]+)>(\?)?")
+_GAP = re.compile(r"\.\.(\d+)")
+_PUNCTUATION = re.compile(r"[^\w@%&/'°º-]+")
+_PREFIX_MIN = 2
+
+
+class Readable(Protocol):
+    """What a pattern reads: folded words, and the label of a mention (empty for a word)."""
+
+    @property
+    def folded(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a pattern."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    name: str = ""
+    gap: int = 0
+    optional: bool = False
+
+    def accepts(self, item: Readable) -> bool:
+        """Whether one item of the sentence fits this element."""
+        if self.labels:
+            return item.label in self.labels
+        if item.label:
+            return False
+        word = item.folded
+        return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a pattern matched: items ``start`` to ``end`` (exclusive) and its bound slots."""
+
+    start: int
+    end: int
+    slots: Mapping[str, int] = field(default_factory=dict)
+
+
+def _element(text: str, where: str) -> Element:
+    if slot := _SLOT.fullmatch(text):
+        labels = frozenset(slot.group(2).split("|"))
+        return Element(labels=labels, name=slot.group(1) or "", optional=bool(slot.group(3)))
+    if gap := _GAP.fullmatch(text):
+        return Element(gap=int(gap.group(1)))
+    optional = len(text) > 1 and text.endswith("?")
+    parts = (text[:-1] if optional else text).split("|") if text != "|" else ["|"]
+    prefixes = tuple(p[:-1] for p in parts if p.endswith("*") and len(p) > 1)
+    if any(len(p) < _PREFIX_MIN for p in prefixes) or "" in parts:
+        raise PatternError(f"the element {text!r} is too short", where=where)
+    words = frozenset(p for p in parts if not (p.endswith("*") and len(p) > 1))
+    return Element(words=words, prefixes=prefixes, optional=optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; ``source`` is its line."""
+
+    source: str
+    elements: tuple[Element, ...]
+
+    @classmethod
+    def compile(cls, source: str, where: str = "pattern") -> Pattern:
+        """Compile a line of the pattern language.
+
+        Raises:
+            PatternError: the line is empty, or begins with a gap or an optional element.
+        """
+        elements = tuple(_element(part, where) for part in source.split())
+        if not elements or elements[0].gap or elements[0].optional:
+            raise PatternError(
+                f"the pattern {source!r} must begin with a word or slot", where=where
+            )
+        return cls(source, elements)
+
+    def match(self, items: Sequence[Readable], start: int) -> Match | None:
+        """Match at item ``start``; the first way found from left to right, gaps short first."""
+        slots: dict[str, int] = {}
+        end = self._match(items, start, 0, slots)
+        return None if end is None else Match(start, end, slots)
+
+    def _match(
+        self, items: Sequence[Readable], at: int, which: int, slots: dict[str, int]
+    ) -> int | None:
+        if which == len(self.elements):
+            return at
+        element = self.elements[which]
+        if element.gap:
+            return self._match_gap(items, at, which, slots)
+        if at < len(items) and element.accepts(items[at]):
+            if element.name:
+                slots[element.name] = at
+            end = self._match(items, at + 1, which + 1, slots)
+            if end is not None:
+                return end
+            slots.pop(element.name, None)
+        return self._match(items, at, which + 1, slots) if element.optional else None
+
+    def _match_gap(
+        self, items: Sequence[Readable], at: int, which: int, slots: dict[str, int]
+    ) -> int | None:
+        for skipped in range(self.elements[which].gap + 1):
+            end = self._match(items, at + skipped, which + 1, slots)
+            if end is not None:
+                return end
+            here = at + skipped
+            if (
+                here >= len(items)
+                or items[here].label
+                or _PUNCTUATION.fullmatch(items[here].folded)
+            ):
+                return None
+        return None
+
+
+class PhraseIndex(Generic[T]):
+    """Many patterns with a payload each, found by their first element."""
+
+    def __init__(self, entries: Iterable[tuple[Pattern, T]]) -> None:
+        self._words: dict[str, list[tuple[Pattern, T]]] = {}
+        self._prefixes: dict[str, list[tuple[Pattern, T]]] = {}
+        self._labels: dict[str, list[tuple[Pattern, T]]] = {}
+        self._seen: dict[str, tuple[tuple[Pattern, T], ...]] = {}
+        for pattern, payload in entries:
+            first = pattern.elements[0]
+            for table, keys in (
+                (self._words, first.words),
+                (self._prefixes, first.prefixes),
+                (self._labels, first.labels),
+            ):
+                for key in keys:
+                    table.setdefault(key, []).append((pattern, payload))
+        self._lengths = sorted({len(p) for p in self._prefixes})
+
+    def _candidates(self, item: Readable) -> Sequence[tuple[Pattern, T]]:
+        if item.label:
+            return self._labels.get(item.label, ())
+        word = item.folded
+        found = self._seen.get(word)
+        if found is None:
+            entries = list(self._words.get(word, ()))
+            for length in self._lengths:
+                entries += self._prefixes.get(word[:length], ()) if length <= len(word) else ()
+            found = tuple(entries)
+            if len(self._seen) < 100_000:
+                self._seen[word] = found
+        return found
+
+    def at(self, items: Sequence[Readable], start: int) -> Iterator[tuple[Match, T]]:
+        """Yield every pattern that matches at item ``start``."""
+        for pattern, payload in self._candidates(items[start]):
+            match = pattern.match(items, start)
+            if match is not None:
+                yield match, payload
+
+    def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
+        """Yield every match in a sentence, from left to right."""
+        for start in range(len(items)):
+            yield from self.at(items, start)

@@ -1,0 +1,184 @@
+"""A release as the relation extractor sees it: sentences of words and mentions.
+
+A mention is one item, whatever its length; an acronym in brackets behind a name is folded
+into the item of the name. For each mention item the view tells which class of preposition
+governs it and in which clause it stands. Built from text and mentions alone, no parser.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.folding import fold
+from pipeline.records import Mention, Release, Section
+from pipeline.relations.grammar import Grammar
+from pipeline.sentences import split
+
+_WORD = re.compile(r"['’]s\b|n['’]t\b|\w+(?:[-./'’°º]\w+)*|[^\w\s]")
+_QUOTES = frozenset('"“”«»‘’`')
+_BREAKS = frozenset(";:—–")
+_FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
+_NP_WORDS = 5
+BODY = frozenset({"AGENCY", "ORG"})
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, a mark of punctuation, or a mention of one sentence."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    label: str = ""
+    aliases: tuple[Mention, ...] = ()
+    clause: int = 0
+    prep: str = ""
+    head: str = ""
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether this is a mark of punctuation."""
+        return not self.label and not self.folded[:1].isalnum() and self.folded[:1] not in "'@"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence and its items; ``section`` is the kind of its section."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    section: str
+    items: list[Item] = field(default_factory=list)
+
+    def mentions(self, labels: frozenset[str]) -> Iterator[tuple[int, Item]]:
+        """Yield the items (with their positions) that are mentions of these labels."""
+        for position, item in enumerate(self.items):
+            if item.label in labels:
+                yield position, item
+
+
+@dataclass(slots=True)
+class View:
+    """A release, its sentences and mentions."""
+
+    release: Release
+    grammar: Grammar
+    sentences: list[Sentence]
+    mentions: Sequence[Mention]
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Item]:
+    for word in _WORD.finditer(text, start, end):
+        if word.group() not in _QUOTES:
+            yield Item(word.group(), fold(word.group()), word.start(), word.end())
+
+
+def _items(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Item]:
+    items: list[Item] = []
+    at = start
+    for mention in mentions:
+        items += _words(text, at, mention.start)
+        items.append(
+            Item(
+                mention.text, fold(mention.text), mention.start, mention.end, mention, mention.label
+            )
+        )
+        at = mention.end
+    items += _words(text, at, end)
+    return items
+
+
+def _is_alias(items: Sequence[Item], at: int) -> bool:
+    """Whether items ``at`` to ``at + 3`` are "(X)" behind a name that X stands for."""
+    if at == 0 or at + 2 >= len(items) or items[at].folded != "(" or items[at + 2].folded != ")":
+        return False
+    before, inside = items[at - 1], items[at + 1]
+    if not inside.mention or not before.mention:
+        return False
+    same = inside.mention.entity_id and inside.mention.entity_id == before.mention.entity_id
+    return bool(same) or (before.label in BODY and inside.label in BODY)
+
+
+def _fold_aliases(items: list[Item]) -> list[Item]:
+    folded: list[Item] = []
+    at = 0
+    while at < len(items):
+        mention = items[at + 1].mention if at + 1 < len(items) else None
+        if mention and _is_alias([*folded[-1:], *items[at : at + 3]], min(1, len(folded))):
+            folded[-1].aliases = (*folded[-1].aliases, mention)
+            at += 3
+        else:
+            folded.append(items[at])
+            at += 1
+    return folded
+
+
+def _mark_clauses(items: list[Item], grammar: Grammar) -> None:
+    clause = 0
+    for item in items:
+        if item.folded in _BREAKS or item.folded in grammar.relatives | grammar.subordinators:
+            clause += 1
+        item.clause = clause
+
+
+def _governor(items: Sequence[Item], at: int, grammar: Grammar) -> tuple[str, str]:
+    """The class of the preposition before the noun phrase that ends at ``at``, and the phrase's words.
+
+    A mention coordinated with an earlier one ("of X and Y") shares its governor.
+    """
+    words: list[str] = []
+    for position in range(at - 1, max(-1, at - 2 - _NP_WORDS), -1):
+        item = items[position]
+        if item.label:
+            return ("", " ".join(reversed(words))) if words else ("near", "")
+        kind = grammar.prepositions.get(item.folded)
+        if kind is not None:
+            return kind, " ".join(reversed(words))
+        if item.folded in grammar.conjunctions or item.folded == ",":
+            if position > 0 and items[position - 1].label == items[at].label:
+                return items[position - 1].prep, items[position - 1].head
+            return "", " ".join(reversed(words))
+        if item.is_mark or item.folded in grammar.function_words:
+            break
+        if item.folded not in grammar.determiners:
+            words.append(item.folded)
+    return "", " ".join(reversed(words))
+
+
+def _mark_governors(items: list[Item], grammar: Grammar) -> None:
+    for position, item in enumerate(items):
+        if item.label:
+            item.prep, item.head = _governor(items, position, grammar)
+
+
+def _section_of(sections: Sequence[Section], start: int) -> str:
+    for section in sections:
+        if section.start <= start < section.end:
+            return section.kind
+    return "body"
+
+
+def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> View:
+    """Build the view of a release; sentences of credits, footers and boilerplate are left out."""
+    ordered = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in ordered]
+    view = View(release, grammar, [], ordered)
+    for start, end in split(release.text, grammar.abbreviations):
+        section = _section_of(release.sections, start)
+        if section not in _FACT_SECTIONS:
+            continue
+        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [m for m in inside if m.end <= end]
+        items = _fold_aliases(_items(release.text, start, end, inside))
+        _mark_clauses(items, grammar)
+        _mark_governors(items, grammar)
+        text = release.text[start:end]
+        view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
+    return view

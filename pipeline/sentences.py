@@ -1,0 +1,63 @@
+"""Sentence boundaries by rule: lines, final marks, and each language's abbreviations.
+
+Press releases break lines where they mean it (titles, lists, bylines), so a line
+break always ends a sentence. Pure Python; the abbreviations are data
+(``patterns/<lang>/grammar.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.folding import fold
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+_LAST_WORD = re.compile(r"(\S+)$")
+_OPENERS = "\"'“‘«(¿¡[-–—•"
+
+
+def _is_abbreviation(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at ``end`` closes an abbreviation or a person's initial."""
+    word = _LAST_WORD.search(text, start, end)
+    if word is None:
+        return False
+    bare = word.group(1).lstrip(_OPENERS)
+    return (len(bare) == 1 and bare.isupper()) or fold(bare) in abbreviations
+
+
+def _continues(text: str, position: int) -> bool:
+    """Whether what follows the mark cannot begin a sentence (a lower-case letter)."""
+    rest = text[position : position + 40].lstrip(" \t" + _OPENERS)
+    return bool(rest) and rest[0].islower()
+
+
+def split(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    """Split ``text`` into sentences.
+
+    Returns:
+        Offsets ``(start, end)`` of each sentence, in order, outer blanks left out.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for mark in _END.finditer(text):
+        if text[mark.start()] == "\n":
+            _append(spans, text, start, mark.start())
+        else:
+            if _continues(text, mark.end()):
+                continue
+            one_dot = mark.group().startswith(".") and not mark.group().startswith("..")
+            if one_dot and _is_abbreviation(text, start, mark.start(), abbreviations):
+                continue
+            _append(spans, text, start, mark.end())
+        start = mark.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))
