@@ -1,0 +1,197 @@
+"""The rule language of ``dates.yaml`` and its compilation; a rule is a regular expression over tokens.
+
+    'of'            the word "of"
+    month           a token of the class month
+    month:m         the same, kept in the slot m (a slot may occur in several alternatives)
+    @name           the macro of that name
+    ( ) | ? * + {2,3} (?= ) (?! ) (?<= ) (?<! )    as in regular expressions
+
+Each combination of classes is one private character, so a text becomes a string
+with one character a token and a rule an ordinary expression over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from pipeline import resources
+from pipeline.dates.lexicon import Lexicon
+from pipeline.dates.tokens import Tokens, tokenise
+from pipeline.errors import PatternError
+
+_PIECE = re.compile(
+    r"\s*(?:'(?P<literal>[^']+)'(?::(?P<lslot>\w+))?|@(?P<macro>\w+)"
+    r"|(?P<name>[A-Za-z]\w*)(?::(?P<slot>\w+))?"
+    r"|(?P<sign>\(\?<?[=!:]|\(|\)|\||[?*+]|\{\d+(?:,\d+)?\}))"
+)
+_FIRST_CODE = 0xE000
+_OTHER = "\uf8ff"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: ``form`` names the function that values it, ``fixed`` are slots given as data."""
+
+    id: str
+    form: str
+    kind: str
+    pattern: re.Pattern[str]
+    fixed: Mapping[str, str]
+    order: int
+    slots: tuple[tuple[str, str, str], ...]  # (group, slot, class)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What one language's ``dates.yaml`` says, compiled."""
+
+    lang: str
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    codes: Mapping[frozenset[str], str]
+    settings: Mapping[str, str]
+    tense: Mapping[str, re.Pattern[str]]
+
+    def tokens(self, text: str) -> Tokens:
+        """Tokenise a text with this language's lexicon."""
+        return tokenise(text, self.lexicon)
+
+    def encode(self, tokens: Tokens) -> str:
+        """Return one character a token."""
+        codes = self.codes
+        return "".join([codes.get(frozenset(c), _OTHER) if c else _OTHER for c in tokens.classes])
+
+
+class _Compiler:
+    def __init__(self, lexicon: Lexicon, macros: Mapping[str, str], where: str) -> None:
+        self.macros, self.where = macros, where
+        sets = sorted(lexicon.class_sets() - {frozenset()}, key=sorted)
+        self.codes = {s: chr(_FIRST_CODE + i) for i, s in enumerate(sets)}
+
+    def chars(self, name: str) -> str:
+        """Return the character class of all tokens that have the class ``name``."""
+        found = "".join(code for classes, code in self.codes.items() if name in classes)
+        if not found:
+            raise PatternError(f"no word has the class {name}", where=self.where)
+        return f"[{found}]"
+
+    def compile(self, source: str) -> tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]]:
+        slots: list[tuple[str, str, str]] = []
+        body = "".join(self._pieces(source, slots))
+        try:
+            return re.compile(body), tuple(slots)
+        except re.error as error:
+            raise PatternError(f"bad rule: {error}", where=self.where) from error
+
+    def _pieces(self, source: str, slots: list[tuple[str, str, str]]) -> Iterator[str]:
+        source = source.strip()
+        at = 0
+        while at < len(source):
+            piece = _PIECE.match(source, at)
+            if not piece:
+                raise PatternError(f"cannot read {source[at : at + 20]!r}", where=self.where)
+            at = piece.end()
+            if piece["sign"]:
+                yield "(?:" if piece["sign"] == "(" else piece["sign"]
+            elif piece["macro"]:
+                if piece["macro"] not in self.macros:
+                    raise PatternError(f"no macro {piece['macro']}", where=self.where)
+                yield "(?:" + "".join(self._pieces(self.macros[piece["macro"]], slots)) + ")"
+            else:
+                yield self._token(piece, slots)
+
+    def _token(self, piece: re.Match[str], slots: list[tuple[str, str, str]]) -> str:
+        name = piece["name"] or piece["literal"]
+        slot = piece["slot"] or piece["lslot"]
+        if piece["literal"]:
+            words = piece["literal"].split("|")
+            name = f"={words[0]}"
+            chars = "[" + "".join(self.chars(f"={w}")[1:-1] for w in words) + "]"
+        else:
+            chars = self.chars(name)
+        if not slot:
+            return chars
+        group = f"s{len(slots)}"
+        slots.append((group, slot, "" if piece["literal"] else name))
+        return f"(?P<{group}>{chars})"
+
+
+def _literals(sources: Iterator[str]) -> set[str]:
+    return {
+        word
+        for source in sources
+        for quoted in re.findall(r"'([^']+)'", source)
+        for word in quoted.split("|")
+    }
+
+
+def _text(value: object, where: str) -> str:
+    """Return a YAML scalar as text; booleans and dates are refused (quote them)."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise PatternError(f"{value!r} is not text", where=where, remedy="quote it")
+    return str(value)
+
+
+def _words(raw: object, where: str) -> dict[str, dict[str, list[str]]]:
+    if not isinstance(raw, dict):
+        raise PatternError("words must be a mapping", where=where)
+    return {
+        str(name): {
+            _text(value, where): [_text(form, where) for form in forms]
+            for value, forms in (values if isinstance(values, dict) else {name: values}).items()
+        }
+        for name, values in raw.items()
+    }
+
+
+def load(path: Path) -> Grammar:
+    """Read and compile one ``dates.yaml``.
+
+    Raises:
+        PatternError: the file is not well-formed; the message names the rule.
+    """
+    where = str(path)
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise PatternError(str(error), where=where) from error
+    macros = {name: _text(source, where) for name, source in raw.get("macros", {}).items()}
+    sources = [_text(rule["find"], where) for rule in raw["rules"]]
+    lexicon = Lexicon(
+        _words(raw["words"], where),
+        sorted(_literals(iter([*macros.values(), *sources]))),
+        [_text(s, where) for s in raw.get("ordinal_suffixes", [])],
+    )
+    compiler = _Compiler(lexicon, macros, where)
+    rules = []
+    for order, (rule, source) in enumerate(zip(raw["rules"], sources, strict=True)):
+        compiler.where = f"{where}: rule {rule['id']}"
+        pattern, slots = compiler.compile(source)
+        fixed = {k: _text(v, compiler.where) for k, v in rule.get("with", {}).items()}
+        rules.append(Rule(rule["id"], rule["form"], rule["kind"], pattern, fixed, order, slots))
+    if len({rule.id for rule in rules}) < len(rules):
+        raise PatternError("a rule id occurs twice", where=where)
+    return Grammar(
+        lang=raw["lang"],
+        lexicon=lexicon,
+        rules=tuple(rules),
+        codes=compiler.codes,
+        settings={k: _text(v, where) for k, v in raw.get("settings", {}).items()},
+        tense={k: re.compile(v) for k, v in raw.get("tense", {}).items()},
+    )
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """Return the grammar of a language.
+
+    Raises:
+        PatternError: there is no ``patterns/<lang>/dates.yaml``, or it is not well-formed.
+    """
+    return load(resources.patterns() / lang / "dates.yaml")

@@ -1,0 +1,231 @@
+"""Dates by their calendar names: years, months, days, numeric dates, quarters, holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from pipeline.dates import numeric
+from pipeline.dates.intervals import interval
+from pipeline.dates.resolve.context import Context, Form, Slots, Valued
+from pipeline.dates.resolve.holiday import holiday_date
+
+_AGAINST = {"past": 6.0, "future": 6.0, "none": 1.3}  # cost of a day on the wrong side
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | None:
+    """Return the day that the anchor, the tense and last/next most likely mean."""
+    if ctx.anchor is None:
+        return None
+    anchor = ctx.anchor
+    if mod in {"-1", "1"}:
+        side = [d for d in days if (d - anchor).days * int(mod) >= 0]
+        return min(side, key=lambda d: abs((d - anchor).days), default=None)
+    direction = ctx.direction()
+    wrong_side = 1 if direction == "past" or direction == "none" else -1
+
+    def cost(day: dt.date) -> float:
+        gap = (day - anchor).days
+        return abs(gap) * (_AGAINST[direction] if gap * wrong_side > 0 else 1.0)
+
+    return min(days, key=cost, default=None)
+
+
+def _real_days(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
+    found = []
+    for year in years:
+        try:
+            found.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    return found
+
+
+def _year(slots: Slots) -> int | None:
+    if text := slots.get("year"):
+        return int(text)
+    if text := slots.get("yy"):
+        return numeric.full_year(text)
+    return None
+
+
+def date(slots: Slots, ctx: Context) -> Valued | None:
+    """Value a date with some of: year, month, day; the missing year is chosen by the context."""
+    year = _year(slots)
+    if "month" not in slots:
+        return _day_only(slots, ctx) if year is None else Valued(f"{year:04d}")
+    month = int(slots["month"])
+    if "day" not in slots:
+        return _month(year, month, slots.get("mod", ""), ctx)
+    day = int(slots["day"])
+    if year is not None:
+        return (
+            Valued(f"{year:04d}-{month:02d}-{day:02d}") if _real_days(month, day, [year]) else None
+        )
+    if not _real_days(month, day, [2000]):
+        return None
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{month:02d}-{day:02d}")
+    around = range(ctx.anchor.year - (4 if (month, day) == (2, 29) else 1), ctx.anchor.year + 5)
+    chosen = nearest(_real_days(month, day, around), ctx, slots.get("mod", ""))
+    return Valued(chosen.isoformat(), anchored=True) if chosen else None
+
+
+def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
+    if year is not None:
+        return Valued(f"{year:04d}-{month:02d}")
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{month:02d}")
+    anchor = ctx.anchor
+    if mod == "0":
+        return Valued(f"{anchor.year:04d}-{month:02d}", anchored=True)
+    if mod == "-1" or (not mod and ctx.direction() != "future"):
+        back = month > anchor.month or (mod == "-1" and month == anchor.month)
+        return Valued(f"{anchor.year - back:04d}-{month:02d}", anchored=True)
+    ahead = month < anchor.month or (mod == "1" and month == anchor.month)
+    return Valued(f"{anchor.year + ahead:04d}-{month:02d}", anchored=True)
+
+
+def _day_only(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the 15th``: in the month last spoken of, else in the anchor's."""
+    day = int(slots["day"])
+    reference = interval(ctx.reference) if ctx.reference else None
+    base = reference[0] if reference and reference[2] in {"day", "month"} else ctx.anchor
+    if base is None:
+        return Valued(f"XXXX-XX-{day:02d}")
+    found = _real_days(base.month, day, [base.year])
+    return Valued(found[0].isoformat(), anchored=True) if found else None
+
+
+def numeric_date(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``26/1/2026``; with two possible days the other reading is kept."""
+    found = numeric.read(slots["raw"], ctx.order, ctx.default_order)
+    if found is None:
+        return None
+    day, others = found
+    return Valued(day.isoformat(), alternatives=tuple(d.isoformat() for d in others))
+
+
+def day_month(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``26/1``: a day and a month without a year."""
+    first, second = (int(n) for n in slots["raw"].replace(".", "/").split("/"))
+    pairs = [(first, second), (second, first)]
+    if (ctx.order or ctx.default_order) == "mdy":
+        pairs.reverse()
+    for day, month in pairs:
+        if 1 <= month <= 12:
+            return date({"day": str(day), "month": str(month)}, ctx)
+    return None
+
+
+def literal(slots: Slots, _: Context) -> Valued:
+    """Value a token that carries its value: ``2026-03``, ``2026/2027``."""
+    return Valued(slots["raw"])
+
+
+def part_of_year(slots: Slots, ctx: Context) -> Valued | None:
+    """Value quarters, thirds and halves of a year: the first quarter of 2026."""
+    unit, n = slots["unit"], int(slots["n"])
+    letter = {"Q": "Q", "T": "T", "HY": "H"}.get(unit)
+    limit = {"Q": 4, "T": 3, "HY": 2}.get(unit, 0)
+    if letter is None or not 1 <= n <= limit:
+        return None
+    year = _year(slots)
+    if year is not None:
+        return Valued(f"{year:04d}-{letter}{n}")
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{letter}{n}")
+    if "mod" in slots:
+        return Valued(f"{ctx.anchor.year + int(slots['mod']):04d}-{letter}{n}", anchored=True)
+    size = 12 // limit
+    now = (ctx.anchor.month - 1) // size + 1
+    back = n > now and ctx.direction() != "future"
+    ahead = n < now and ctx.direction() == "future"
+    return Valued(f"{ctx.anchor.year - back + ahead:04d}-{letter}{n}", anchored=True)
+
+
+def season(slots: Slots, ctx: Context) -> Valued:
+    """Value a season; its days are left open, for they depend on the hemisphere."""
+    name = slots["season"]
+    year = _year(slots)
+    if year is not None:
+        return Valued(f"{year:04d}-{name}")
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{name}")
+    anchor, begins = ctx.anchor, _SEASON_MONTH[name]
+    mod = slots.get("mod", "")
+    if mod == "-1" or (not mod and ctx.direction() == "past"):
+        over = anchor.month >= begins + 3 or (not mod and anchor.month >= begins)
+        return Valued(f"{anchor.year - (not over):04d}-{name}", anchored=True)
+    ahead = anchor.month >= begins + 3 or (mod == "1" and anchor.month >= begins)
+    return Valued(f"{anchor.year + (ahead and mod != '0'):04d}-{name}", anchored=True)
+
+
+def decade(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the 1980s``, ``los años ochenta``."""
+    text = slots["decade"]
+    if len(text) == 4:
+        digits = text[:3]
+    else:
+        tens = int(text) // 10
+        century = ctx.anchor.year // 100 if ctx.anchor else 20
+        too_late = ctx.anchor and 100 * century + 10 * tens > ctx.anchor.year
+        digits = f"{century - (1 if too_late or tens >= 3 and century == 20 else 0):02d}{tens}"
+    return Valued(digits + ctx.settings.get("decade_suffix", ""))
+
+
+def century(slots: Slots, _: Context) -> Valued | None:
+    """Value ``the 19th century``, ``siglo XX``."""
+    n = int(slots["n"])
+    if not 1 <= n <= 30:
+        return None
+    return Valued(f"BCE{n - 1:02d}" if slots.get("era") == "-1" else f"{n - 1:02d}")
+
+
+def before_christ(slots: Slots, _: Context) -> Valued:
+    """Value a year before Christ."""
+    return Valued(f"BCE{int(slots['n']):04d}")
+
+
+def fiscal_year(slots: Slots, ctx: Context) -> Valued:
+    """Value a fiscal year; its days depend on the body, so they are left open."""
+    year = _year(slots)
+    if year is None and ctx.anchor is not None:
+        year = ctx.anchor.year + int(slots.get("mod", "0"))
+    return Valued("FYXXXX" if year is None else f"FY{year:04d}", anchored="year" not in slots)
+
+
+def year_range(slots: Slots, _: Context) -> Valued:
+    """Value a term of years printed as one: ``2026-2027``."""
+    return Valued(slots["raw"])
+
+
+def holiday(slots: Slots, ctx: Context) -> Valued | None:
+    """Value a public holiday by the ``holidays`` library."""
+    name, year = slots["holiday"], _year(slots)
+    if year is not None:
+        day = holiday_date(name, year)
+        return Valued(day.isoformat()) if day else Valued(f"{year:04d}")
+    if ctx.anchor is None:
+        return Valued("XXXX-XX-XX")
+    years = range(ctx.anchor.year - 1, ctx.anchor.year + 2)
+    days = [day for y in years if (day := holiday_date(name, y))]
+    chosen = nearest(days, ctx, slots.get("mod", ""))
+    return Valued(chosen.isoformat(), anchored=True) if chosen else Valued("XXXX-XX-XX")
+
+
+FORMS: dict[str, Form] = {
+    "date": date,
+    "numeric": numeric_date,
+    "day_month": day_month,
+    "literal": literal,
+    "part_of_year": part_of_year,
+    "season": season,
+    "decade": decade,
+    "century": century,
+    "before_christ": before_christ,
+    "fiscal_year": fiscal_year,
+    "year_range": year_range,
+    "holiday": holiday,
+}

@@ -1,0 +1,154 @@
+"""Expressions that count from the release or from a date mentioned before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pipeline.dates.intervals import interval
+from pipeline.dates.resolve.amounts import amount
+from pipeline.dates.resolve.context import Context, Form, Slots, Valued, named, shift, unresolved
+
+_GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
+
+
+def _with_part(timex: str, slots: Slots, *, anchored: bool) -> Valued:
+    if part := slots.get("part"):
+        return Valued(f"{timex}{part}", "TIME", anchored=anchored)
+    return Valued(timex, anchored=anchored)
+
+
+def deictic(slots: Slots, ctx: Context) -> Valued:
+    """Value today, tomorrow, yesterday, tonight: days from the anchor."""
+    if ctx.anchor is None:
+        return _with_part("XXXX-XX-XX", slots, anchored=False)
+    day = ctx.anchor + dt.timedelta(days=int(slots["offset"]))
+    return _with_part(day.isoformat(), slots, anchored=True)
+
+
+def weekday(slots: Slots, ctx: Context) -> Valued:
+    """Value a day of the week by last/next or by the tense around it."""
+    number, mod = int(slots["weekday"]), slots.get("mod", "")
+    if ctx.anchor is None:
+        return _with_part(f"XXXX-WXX-{number}", slots, anchored=False)
+    anchor = ctx.anchor
+    back = (anchor.isoweekday() - number) % 7
+    ahead = (number - anchor.isoweekday()) % 7
+    if mod == "-1":
+        days = -(back or 7)
+    elif mod == "1":
+        days = ahead or 7
+    elif ctx.direction() == "future":
+        days = ahead
+    else:
+        days = -back
+    week = int(slots.get("weeks", "0"))
+    day = anchor + dt.timedelta(days=days + 7 * week)
+    return _with_part(day.isoformat(), slots, anchored=True)
+
+
+def period(slots: Slots, ctx: Context) -> Valued:
+    """Value last week, this year, next quarter."""
+    unit, mod = slots["unit"], int(slots.get("mod", "0"))
+    if ctx.anchor is None:
+        return Valued(unresolved(unit))
+    if unit == "FN":
+        unit, mod = "W", 2 * mod
+    return Valued(_name(shift(ctx.anchor, mod, unit), unit, ctx), anchored=True)
+
+
+def _name(day: dt.date, unit: str, ctx: Context) -> str:
+    suffix = ctx.settings.get("decade_suffix", "") if unit == "DEC" else ""
+    return named(day, unit) + suffix
+
+
+def _moved(base: dt.date | None, slots: Slots, sign: int, ctx: Context) -> Valued | None:
+    unit = slots["unit"]
+    n = amount(slots)
+    if n is None:
+        return Valued("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if base is None:
+        return Valued(unresolved(unit))
+    whole = int(n)
+    if n != whole and unit == "Y":
+        unit, whole = "M", int(12 * n)
+    day = shift(base, sign * whole, unit)
+    return Valued(_name(day, "D" if unit == "WE" else unit, ctx), anchored=True)
+
+
+def ago(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``three years ago``, counted from the anchor, as precise as its unit."""
+    return _moved(ctx.anchor, slots, -1, ctx)
+
+
+def ahead(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``three years from now``."""
+    return _moved(ctx.anchor, slots, 1, ctx)
+
+
+def counted(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``a year earlier``, ``two days later``: counted from the date last mentioned."""
+    sign = int(slots["sign"])
+    reference = interval(ctx.reference) if ctx.reference else None
+    n = amount(slots)
+    if reference and n is not None and n == int(n):
+        grain = _GRAIN.get(reference[2], "")
+        unit = slots["unit"]
+        if grain in {"M", "Q", "HY"} and unit == "Y":
+            return Valued(
+                _name(shift(reference[0], sign * int(n), unit), grain, ctx), anchored=True
+            )
+    return _moved(ctx.reference_day, slots, sign, ctx)
+
+
+def same(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``that day``, ``the same month``: the date last mentioned, at that grain."""
+    base, unit = ctx.reference_day, slots["unit"]
+    if base is None:
+        return Valued(unresolved(unit))
+    return _with_part(_name(base, unit, ctx), slots, anchored=True)
+
+
+def neighbour(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the next day``, ``the previous year``: beside the date last mentioned."""
+    base, unit = ctx.reference_day, slots["unit"]
+    if base is None:
+        return Valued(unresolved(unit))
+    day = shift(base, int(slots["mod"]), unit)
+    return _with_part(_name(day, unit, ctx), slots, anchored=True)
+
+
+def same_period(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the same period of last year``: the period last mentioned, in another year."""
+    reference = interval(ctx.reference) if ctx.reference else None
+    base = reference[0] if reference else ctx.anchor
+    if base is None:
+        return Valued("XXXX")
+    grain = slots.get("unit") or (_GRAIN.get(reference[2], "Y") if reference else "Y")
+    year = ctx.anchor.year if ctx.anchor else base.year
+    moved = base.replace(day=1, year=year + int(slots.get("mod", "0")))
+    return Valued(_name(moved, grain, ctx), anchored=True)
+
+
+def vague(slots: Slots, _: Context) -> Valued:
+    """Value now, recently, soon."""
+    return Valued(slots["ref"])
+
+
+def edge(slots: Slots, ctx: Context) -> Valued | None:
+    """Value the end of the year (a day is named only where the words name one)."""
+    return period(slots, ctx)
+
+
+FORMS: dict[str, Form] = {
+    "deictic": deictic,
+    "weekday": weekday,
+    "period": period,
+    "ago": ago,
+    "ahead": ahead,
+    "counted": counted,
+    "same": same,
+    "neighbour": neighbour,
+    "same_period": same_period,
+    "vague": vague,
+}

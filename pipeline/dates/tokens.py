@@ -1,0 +1,193 @@
+"""From text to tokens with classes, in one pass; number words and phrases become one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.dates.lexicon import Classes, Lexicon, fold, of_number
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?Z?"  # ISO 8601 date and time
+    r"|\d+(?:[:/.,\-]\d+)*"  # number, clock, numeric date, designation
+    r"|[^\W\d_](?:\.\s?[^\W\d_])+\b\.?"  # a.m.  p. m.  EE.UU is not one: two letters
+    r"|[^\W\d_]+(?:\d\w*)?"  # word, or a name such as A380
+    r"|\S"
+)
+_SPLITTABLE = re.compile(r"(\d{1,4})-(\d{1,4})$")
+_NAME = re.compile(r"([^\W\d_]+)(\d+)$")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_ENDS = frozenset(".!?…")
+_BOUND: Classes = {"BOUND": ""}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists: offsets, lower-cased words and classes of each token.
+
+    A token of class ``BOUND`` and no width stands before each sentence but the first.
+    """
+
+    text: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    classes: list[Classes] = field(default_factory=list)
+
+    def add(self, start: int, end: int, key: str, classes: Classes) -> None:
+        """Append one token."""
+        self.start.append(start)
+        self.end.append(end)
+        self.key.append(key)
+        self.classes.append(classes)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def tokenise(text: str, lexicon: Lexicon) -> Tokens:
+    """Cut a text into tokens and give each its classes; time is linear in the length."""
+    return _merge_numbers(_merge_phrases(_split(text, lexicon), lexicon))
+
+
+def _split(text: str, lexicon: Lexicon) -> Tokens:
+    out = Tokens(text)
+    for match in _TOKEN.finditer(text):
+        start, end, token = match.start(), match.end(), match[0]
+        if out.end:
+            _bound(out, start, token, lexicon)
+        if token[0].isdigit():
+            _add_number(out, start, token, lexicon)
+        elif token == "." and out.key and out.end[-1] == start and _abbreviates(out, text, lexicon):
+            out.end[-1] = end
+        else:
+            _add_word(out, start, end, token, lexicon)
+    return out
+
+
+def _abbreviates(out: Tokens, text: str, lexicon: Lexicon) -> bool:
+    return out.key[-1] in lexicon.abbreviations and text[out.end[-1] - 1] != "."
+
+
+def _bound(out: Tokens, start: int, token: str, lexicon: Lexicon) -> None:
+    """Open a sentence where the gap before a token says so."""
+    last_end = out.end[-1]
+    if start == last_end:
+        return
+    gap = out.text[last_end:start]
+    blank_line = "\n" in gap and _BLANK_LINE.search(gap)
+    if blank_line or (out.key[-1] in _ENDS and not token[0].islower() and _closes(out)):
+        out.add(start, start, "", _BOUND)
+
+
+def _closes(out: Tokens) -> bool:
+    """Whether the full stop that ends the tokens closes a sentence, not a title like ``Mr.``."""
+    if len(out) < 2 or out.key[-1] != ".":
+        return True
+    before = out.text[out.start[-2] : out.end[-2]]
+    return not (before[:1].isupper() and len(before) <= 3 and out.end[-2] == out.start[-1])
+
+
+def _add_number(out: Tokens, start: int, token: str, lexicon: Lexicon) -> None:
+    classes = lexicon.look_up(token)
+    if not classes and (match := _SPLITTABLE.match(token)):
+        for group in (1, 2):
+            digits = match[group]
+            at = start + match.start(group)
+            out.add(at, at + len(digits), digits, lexicon.look_up(digits))
+            if group == 1:
+                dash = at + len(digits)
+                out.add(dash, dash + 1, "-", lexicon.look_up("-"))
+        return
+    out.add(start, start + len(token), token, classes)
+
+
+def _add_word(out: Tokens, start: int, end: int, token: str, lexicon: Lexicon) -> None:
+    key = fold(token)
+    glued = bool(out.key) and out.end[-1] == start
+    if glued and key in lexicon.ordinal_suffixes and "int" in out.classes[-1]:
+        value = out.classes[-1]["int"]
+        out.classes[-1] = {"ordn": value} | ({"dd": value} if 1 <= int(value) <= 31 else {})
+        out.end[-1] = end
+        return
+    classes = lexicon.look_up(token)
+    if not classes and "." in token:
+        classes = lexicon.look_up(re.sub(r"[.\s]", "", token))
+    if not classes and (match := _NAME.match(token)):
+        head = lexicon.look_up(match[1])
+        if "glued" in head:
+            middle = start + len(match[1])
+            out.add(start, middle, fold(match[1]), head)
+            out.add(middle, end, match[2], lexicon.look_up(match[2]))
+            return
+    out.add(start, end, key, classes)
+
+
+def _merge_phrases(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+    phrases, keys = lexicon.phrases, tokens.key
+    if not any(key in phrases for key in keys):
+        return tokens
+    out = Tokens(tokens.text)
+    i, n = 0, len(tokens)
+    while i < n:
+        for words, classes in phrases.get(keys[i], ()):
+            size = len(words)
+            if i + size <= n and tuple(keys[i : i + size]) == words:
+                out.add(tokens.start[i], tokens.end[i + size - 1], " ".join(words), classes)
+                i += size
+                break
+        else:
+            out.add(tokens.start[i], tokens.end[i], keys[i], tokens.classes[i])
+            i += 1
+    return out
+
+
+def _merge_numbers(tokens: Tokens) -> Tokens:
+    """Join runs of number words: ``mil novecientos treinta y dos`` becomes one token 1932."""
+    if sum("card" in c for c in tokens.classes) < 2:
+        return tokens
+    out = Tokens(tokens.text)
+    i, n = 0, len(tokens)
+    while i < n:
+        size, value = _number_at(tokens.classes, i)
+        if size > 1:
+            key = " ".join(tokens.key[i : i + size])
+            out.add(tokens.start[i], tokens.end[i + size - 1], key, of_number(value))
+        else:
+            out.add(tokens.start[i], tokens.end[i], tokens.key[i], tokens.classes[i])
+        i += size
+    return out
+
+
+def _number_at(classes: Sequence[Classes], i: int) -> tuple[int, int]:
+    """Return how many tokens from ``i`` on make one number, and its value."""
+    if "card" not in classes[i]:
+        return 1, 0
+    total, current, size = 0, int(classes[i]["card"]), 1
+    if current >= 1000:
+        total, current = current, 0
+    while True:
+        step = 2 if i + size < len(classes) and "joiner" in classes[i + size] else 1
+        if i + size + step > len(classes) or "card" not in classes[i + size + step - 1]:
+            return size, total + current
+        joined = _join(total, current, int(classes[i + size + step - 1]["card"]), step == 2)
+        if joined is None:
+            return size, total + current
+        total, current = joined
+        size += step
+
+
+def _join(total: int, current: int, value: int, joined: bool) -> tuple[int, int] | None:
+    """Add the next number word to what has been read; None when it opens another number."""
+    if value >= 1000:
+        return (total + current * value, 0) if 0 < current < 1000 and not joined else None
+    if value == 100 and 0 < current < 100 and not joined:
+        return total, current * 100
+    fits_hundreds = value < 100 and current >= 100 and current % 100 == 0
+    fits_tens = value < 10 and current % 100 >= 20 and current % 10 == 0
+    if fits_hundreds or fits_tens or (total and not current):
+        return total, current + value
+    if 10 <= current < 100 and 10 <= value < 100 and not joined and not total:
+        return total, current * 100 + value  # nineteen ninety-eight
+    return None
