@@ -1,0 +1,317 @@
+"""Finds designations of standards in running text.
+
+Three ways lead to a mention: a designation as such (``ISO 9001:2015``), a further member of an
+enumeration (``ISO 9001 y 14001``), and a bare number in a clear context (``bajo la 27001``).
+A publisher's name without a number (``ISO certification``) is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.standards import catalogue
+from pipeline.standards.context import Context, context
+from pipeline.standards.designation import Designation
+from pipeline.standards.parse import Head, fold, read_date, read_head, scan
+from pipeline.standards.tokens import vocabulary
+
+_ITEM = re.compile(r"\d{1,2}\.\d{3}(?![.,]?\d)|\d{4,6}(?!\d)")
+_PART = re.compile(r"-(\d{1,3})(?![\d\w])")
+_BARE = re.compile(r"(?<![\w.,:/$#+\-])(?:\d{2}\.\d{3}|\d{4,5})(?![\d%º°]|[.,]\d)")
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_MAX_LIST = 12
+_NEAR = 80
+_PARAGRAPH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class StandardMention:
+    """One mention: ``text[start:end]``, what it designates, and how it was found.
+
+    ``value`` is the canonical form of what the text gives (no year invented); ``entity_id``
+    is that of the standard's official name (``ISO 27001`` is ``std:iso-iec:27001``).
+    ``known`` is False for a number or an edition that was never published.
+    """
+
+    start: int
+    end: int
+    text: str
+    designation: Designation
+    value: str
+    entity_id: str
+    confidence: float
+    rule: str
+    known: bool
+
+
+def find(text: str, lang: str = "und") -> list[StandardMention]:
+    """Return the mentions of standards in ``text``, in order, none overlapping another.
+
+    Example:
+        >>> [m.value for m in find("Certified to ISO 9001:2015 and 14001:2015.", "en")]
+        ['ISO 9001:2015', 'ISO 14001:2015']
+    """
+    return _Finder(text, context(lang)).run()
+
+
+class _Finder:
+    def __init__(self, text: str, words: Context) -> None:
+        self.text, self.words = text, words
+        self.folded = fold(text)
+        self.found: list[StandardMention] = []
+        self.addresses = [m.span() for m in _ADDRESS.finditer(text)]
+
+    def run(self) -> list[StandardMention]:
+        end = 0
+        for start in self._starts():
+            if start < end:
+                continue
+            end = max(end, self._at(start))
+        self._bare_numbers()
+        return sorted(self.found, key=lambda mention: mention.start)
+
+    def _starts(self) -> Iterator[int]:
+        """Yield where a designation may start: its first token, not inside a word or address."""
+        for match in _starter().finditer(self.folded):
+            start = match.start()
+            if not any(a <= start < b for a, b in self.addresses):
+                yield start
+
+    def _at(self, start: int) -> int:
+        """Read a designation at ``start`` and the enumeration behind it; return where it ends."""
+        read = scan(self.folded, start)
+        rule = "designation"
+        if read is None or not self._acceptable(read[0], start, read[1]):
+            read, rule = self._split(start), "noun-number"
+        if read is None:
+            return start
+        designation, end = self._part_or_member(read[0], read[1])
+        designation, end = self._edition(designation, start, end)
+        self._add(start, end, designation, rule)
+        return self._enumeration(designation, end)
+
+    def _add(self, start: int, end: int, designation: Designation, rule: str) -> None:
+        known = catalogue.is_known(designation)
+        self.found.append(
+            StandardMention(
+                start=start,
+                end=end,
+                text=self.text[start:end],
+                designation=designation,
+                value=designation.canonical,
+                entity_id=catalogue.official(designation).entity_id,
+                confidence=_confidence(rule, designation, known=known),
+                rule=f"standards.{rule}",
+                known=known,
+            )
+        )
+
+    # A designation as such
+
+    def _acceptable(self, designation: Designation, start: int, end: int) -> bool:
+        if designation.year or designation.kind or designation.body or designation.supplements:
+            return self._leads(designation, start, end)
+        if not designation.number or catalogue.is_certifiable(designation):
+            return True
+        if not self._leads(designation, start, end):
+            return False
+        near = self.folded[max(0, start - _NEAR // 2) : end + _NEAR // 2]
+        if self.words.not_standard.search(near):
+            return False
+        if _plain_number(designation):
+            return self._in_context(start, end)
+        return True
+
+    def _leads(self, designation: Designation, start: int, end: int) -> bool:
+        """Whether the first publisher may stand there without words about standards."""
+        if designation.publishers[:1] == ("ISO",) or len(designation.publishers) > 1:
+            return True
+        if designation.body:
+            return True
+        if designation.publishers:
+            return designation.publishers[0] in {"IEC", "IWA", "OIML", "JCGM"} and self._in_context(
+                start, end
+            )
+        token = vocabulary().adopter(designation.adopters[-1])
+        if token is None or token.own == "no":
+            return False
+        if catalogue.is_certifiable(designation):
+            return True
+        if token.own == "yes" and (len(designation.number) > 3 or designation.year):
+            return True
+        return self._in_context(start, end) and len(designation.number) > 1
+
+    def _in_context(self, start: int, end: int) -> bool:
+        near = self.folded[max(0, start - _NEAR) : end + _NEAR]
+        return self.words.stems.search(near) is not None
+
+    def _split(self, start: int) -> tuple[Designation, int] | None:
+        """Read a publisher and a number with words between them (``ISO standards 9001``)."""
+        head = read_head(self.folded, start)
+        if head is None or not head.publishers:
+            return None
+        gap = self.words.gap.match(self.folded, head.end)
+        item = _ITEM.match(self.folded, gap.end()) if gap else None
+        if gap is None or item is None:
+            return None
+        read = self._item(_from_head(head), item.end(), item.group())
+        return read if read and catalogue.is_certifiable(read[0]) else None
+
+    def _part_or_member(self, designation: Designation, end: int) -> tuple[Designation, int]:
+        """Take ``ISO 9001-14001`` for two standards, not for part 14001 of the first."""
+        last = designation.parts[-1] if designation.parts else ""
+        if len(last) < 4 or catalogue.find_standard(designation) or not last.isdigit():
+            return designation, end
+        if not catalogue.is_certifiable(replace(designation, parts=())):
+            return designation, end
+        cut = self.folded.rfind(f"-{last}", 0, end)
+        return replace(designation, parts=(), year=None), cut
+
+    def _edition(self, designation: Designation, start: int, end: int) -> tuple[Designation, int]:
+        """Read the edition's year where words or nothing but a space lead to it."""
+        if designation.year or designation.body:
+            return designation, end
+        after = self.words.year_after.match(self.folded, end)
+        if after:
+            year = int(after["year"] or after["other"])
+            return replace(designation, year=year), _trimmed(after)
+        before = self.words.year_before.search(self.folded, max(0, start - 60), start)
+        if before:
+            return replace(designation, year=int(before["year"] or before["other"])), end
+        spaced = re.compile(r" ((?:19|20)\d\d)(?![\d\w]|[.,]\d)").match(self.folded, end)
+        if spaced and catalogue.lookup_edition(
+            catalogue.official(designation), int(spaced.group(1))
+        ):
+            return replace(designation, year=int(spaced.group(1))), spaced.end()
+        return designation, end
+
+    # Members of an enumeration
+
+    def _enumeration(self, first: Designation, end: int) -> int:
+        for _ in range(_MAX_LIST):
+            gap = self.words.list_gap.match(self.folded, end)
+            item = _ITEM.match(self.folded, gap.end()) if gap else None
+            read = self._item(first, item.end(), item.group()) if item else None
+            if item is None or read is None or not self._is_member(read[0], item.start(), read[1]):
+                break
+            designation, end = self._edition(read[0], item.start(), read[1])
+            self._add(item.start(), end, designation, "enumeration")
+        return end
+
+    def _item(self, first: Designation, end: int, number: str) -> tuple[Designation, int] | None:
+        part = _PART.match(self.folded, end)
+        parts = (part.group(1),) if part else ()
+        year, month, end = read_date(self.folded, part.end() if part else end)
+        if end < len(self.folded) and self.folded[end].isalnum():
+            return None
+        designation = _sibling(first, number.replace(".", ""), parts)
+        return replace(designation, year=year, month=month), end
+
+    def _is_member(self, designation: Designation, start: int, end: int) -> bool:
+        if designation.year:
+            return True
+        if 1900 <= int(designation.number) < 2050 and not designation.parts:
+            return False
+        if self.words.other_numbers.search(self.folded, max(0, start - 15), start):
+            return False
+        return catalogue.is_certifiable(designation) and self._follows(end)
+
+    def _follows(self, end: int) -> bool:
+        return self.words.follow.match(self.folded, end) is not None
+
+    # Bare numbers
+
+    def _bare_numbers(self) -> None:
+        taken = [(mention.start, mention.end) for mention in self.found]
+        for match in _BARE.finditer(self.folded):
+            designation = catalogue.for_number(match.group().replace(".", ""))
+            if designation is None or _overlaps(match.span(), taken):
+                continue
+            self._bare(match, designation, taken)
+
+    def _bare(
+        self, match: re.Match[str], designation: Designation, taken: list[tuple[int, int]]
+    ) -> None:
+        year, month, end = read_date(self.folded, match.end())
+        start = match.start()
+        if self.words.other_numbers.search(self.folded, max(0, start - 20), start):
+            return
+        if not self._introduced(start, end, taken, dated=year is not None):
+            return
+        designation = replace(designation, year=year, month=month)
+        designation, end = self._edition(designation, start, end)
+        self._add(start, end, designation, "bare-number")
+
+    def _introduced(
+        self, start: int, end: int, taken: list[tuple[int, int]], *, dated: bool
+    ) -> bool:
+        left = max(0, start - 40)
+        before = any(start - _PARAGRAPH < other[1] <= start for other in taken)
+        if before and self.words.articles.search(self.folded, left, start):
+            return True
+        if not self._follows(end):
+            return False
+        if self.words.nouns.search(self.folded, left, start):
+            return True
+        if dated and (before or self._in_context(start, start)):
+            return True
+        return before and self.words.determiners.search(self.folded, left, start) is not None
+
+
+@cache
+def _starter() -> re.Pattern[str]:
+    shapes = "|".join(shape.prefix for shape in vocabulary().shapes)
+    return re.compile(rf"(?<![\w.])(?:{vocabulary().token.pattern}|(?:{shapes})(?=[ -]))", re.I)
+
+
+def _from_head(head: Head) -> Designation:
+    return Designation(
+        publishers=tuple(head.publishers),
+        adopters=tuple(token.write for token in head.adopters),
+        kind=head.kind,
+    )
+
+
+def _sibling(first: Designation, number: str, parts: tuple[str, ...]) -> Designation:
+    """Return the standard of that number that an enumeration begun by ``first`` means."""
+    bare = Designation(("ISO",), number, parts=parts)
+    if first.publishers and first.adopters:
+        return replace(bare, publishers=first.publishers, adopters=first.adopters)
+    if first.publishers[:1] != ("ISO",):
+        return catalogue.official(bare)
+    same = replace(bare, publishers=first.publishers, kind=first.kind)
+    return (
+        same
+        if catalogue.get(same.canonical)
+        else (bare if first.publishers == ("ISO",) else catalogue.official(bare))
+    )
+
+
+def _plain_number(designation: Designation) -> bool:
+    """Whether the number could as well be a film speed, a class or a year."""
+    if designation.parts or designation.kind:
+        return False
+    value = int(designation.number) if designation.number.isdigit() else 0
+    return value < 1000 or 1900 <= value < 2050 or value % 100 == 0
+
+
+def _trimmed(match: re.Match[str]) -> int:
+    """Return the end of the match, without a closing bracket that was opened before it."""
+    text = match.group()
+    if text.endswith(")") and "(" not in text:
+        return match.end() - len(text) + len(text[:-1].rstrip())
+    return match.end() - len(text) + len(text.rstrip())
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _confidence(rule: str, designation: Designation, *, known: bool) -> float:
+    base = {"designation": 0.99, "noun-number": 0.93, "enumeration": 0.97}.get(rule, 0.85)
+    if not known:
+        return round(base - 0.2, 2)
+    return base if designation.year or catalogue.is_certifiable(designation) else base - 0.05
