@@ -1,0 +1,1 @@
+"""What analysts do with the published tables: query, export, report."""

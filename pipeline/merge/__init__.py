@@ -1,0 +1,1 @@
+"""Merging facts of many releases into certification events."""

@@ -1,0 +1,1 @@
+"""The embedded store in the output folder and the tables published from it."""
