@@ -76,6 +76,8 @@ class _Compiler:
 
     def chars(self, name: str) -> str:
         """Return the character class of all tokens that have the class ``name``."""
+        if name == "other":
+            return f"[{_OTHER}]"
         found = "".join(code for classes, code in self.codes.items() if name in classes)
         if not found:
             raise PatternError(f"no word has the class {name}", where=self.where)

@@ -192,13 +192,17 @@ class Lexicon:
             return of_compound(token)
         key = fold(token)
         found = self.lower.get(key, {})
+        if not key[0].isalnum():
+            return {**found, "punct": ""}
         if key in self.capital and token[0].isupper():
             found = {**found, **self.capital[key]}
         return found
 
     def class_sets(self) -> set[frozenset[str]]:
         """Return every combination of classes that a token can have."""
+        signs = [c for word, c in self.lower.items() if not word[0].isalnum()]
         found = {frozenset(c) for c in self.lower.values()}
+        found |= {frozenset({**c, "punct": ""}) for c in ({}, *signs)}
         found |= {frozenset({**self.lower.get(w, {}), **c}) for w, c in self.capital.items()}
         found |= {frozenset(c) for entries in self.phrases.values() for _, c in entries}
         found |= {frozenset(of_number(n)) for n in range(2300)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.dates import numeric
 from pipeline.dates.intervals import interval
@@ -85,6 +86,15 @@ def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
         return Valued(f"{anchor.year - back:04d}-{month:02d}", anchored=True)
     ahead = month < anchor.month or (mod == "1" and month == anchor.month)
     return Valued(f"{anchor.year + ahead:04d}-{month:02d}", anchored=True)
+
+
+def date_in_year(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``October of next year``: a month or day in a year counted from the anchor."""
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{int(slots['month']):02d}")
+    year = str(ctx.anchor.year + int(slots["mod"]))
+    found = date({**slots, "year": year}, ctx)
+    return replace(found, anchored=True) if found else None
 
 
 def _day_only(slots: Slots, ctx: Context) -> Valued | None:
@@ -217,6 +227,7 @@ def holiday(slots: Slots, ctx: Context) -> Valued | None:
 
 FORMS: dict[str, Form] = {
     "date": date,
+    "date_in_year": date_in_year,
     "numeric": numeric_date,
     "day_month": day_month,
     "literal": literal,

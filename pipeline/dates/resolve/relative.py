@@ -135,9 +135,17 @@ def vague(slots: Slots, _: Context) -> Valued:
     return Valued(slots["ref"])
 
 
-def edge(slots: Slots, ctx: Context) -> Valued | None:
-    """Value the end of the year (a day is named only where the words name one)."""
-    return period(slots, ctx)
+def reference(_: Slots, ctx: Context) -> Valued | None:
+    """Value ``then``: the date last mentioned, as it was."""
+    return Valued(ctx.reference, anchored=True) if ctx.reference else None
+
+
+def year_end(slots: Slots, ctx: Context) -> Valued:
+    """Value the last day of a year."""
+    if ctx.anchor is None:
+        return Valued("XXXX-12-31")
+    year = ctx.anchor.year + int(slots.get("offset", "0"))
+    return Valued(f"{year:04d}-12-31", anchored=True)
 
 
 FORMS: dict[str, Form] = {
@@ -151,4 +159,6 @@ FORMS: dict[str, Form] = {
     "neighbour": neighbour,
     "same_period": same_period,
     "vague": vague,
+    "reference": reference,
+    "year_end": year_end,
 }
