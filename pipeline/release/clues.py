@@ -1,0 +1,92 @@
+"""Gathering the dates of a release that may tell when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.release import calendar
+from pipeline.release.calendar import Reading, Written
+from pipeline.release.layout import Layout, Line
+from pipeline.release.published import Clue, ClueKind
+
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-]|$)")
+_RIGHTS_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,40}?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE
+)
+_CODE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+def clues(layout: Layout, source: str, metadata: Mapping[str, str]) -> Iterator[Clue]:
+    """Yield every date of the release that may tell, in the order of the text."""
+    yield from _found(metadata.get("published", ""), "metadata")
+    for address in (metadata.get("url", ""), source):
+        yield from _in_url(address)
+    for number, line in enumerate(layout.lines):
+        yield from _of(layout, number, line)
+
+
+def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
+    """Yield the clues of one line by what the line is."""
+    judgement = line.judgement
+    yield from _in_url(line.text)
+    yield from _years(line)
+    if judgement and judgement.weight:
+        yield from _found(judgement.rest, "label" if judgement.weight == "published" else "updated")
+    elif (
+        line.dateline
+        and line.dateline.written
+        and line.kind in ("dateline", "body", "heading", "footer")
+    ):
+        yield from _dateline(layout, number, line)
+    elif number < layout.first and line is not layout.title and line.kind != "heading":
+        yield from _found(line.text, "header")
+    elif line.kind in ("footer", "credit"):
+        yield from _found(line.text, "footer")
+    elif line.kind in ("body", "heading", "title"):
+        yield from _found(line.text, "body")
+
+
+def _dateline(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
+    """Yield the dateline's date: a clue of the first rank only near the news' beginning."""
+    assert line.dateline  # noqa: S101 - the caller has seen it
+    written = line.dateline.written
+    near = number <= layout.first + 1
+    kind: ClueKind = "body"
+    if near:
+        kind = "dateline" if line.dateline.place else "header"
+    elif number > layout.last or line.kind == "footer":
+        kind = "footer"
+    if written:
+        yield Clue(kind, written, line.text[written.start : written.end])
+        yield from _found(line.text[line.dateline.end :], "body")
+
+
+def _found(text: str, kind: ClueKind) -> Iterator[Clue]:
+    for written in calendar.find(text):
+        yield Clue(kind, written, text[written.start : written.end].strip())
+
+
+def _in_url(text: str) -> Iterator[Clue]:
+    """Yield the date in the path of an address."""
+    for match in _URL_DATE.finditer(text):
+        found = calendar.find("-".join(part.zfill(2) for part in match.groups(default="01")))
+        if found:
+            reading = found[0].readings[0]
+            day = reading.day if match[3] else 0
+            yield Clue(
+                "url",
+                Written(*match.span(), (Reading(reading.year, reading.month, day),)),
+                match.group(),
+            )
+
+
+def _years(line: Line) -> Iterator[Clue]:
+    """Yield the years of copyright lines and of print codes."""
+    for match in _RIGHTS_YEAR.finditer(line.text):
+        yield Clue("rights", Written(*match.span(), (Reading(int(match[1]), 0, 0),)), match.group())
+    if line.judgement and line.judgement.rule.endswith(".code"):
+        for match in _CODE_YEAR.finditer(line.judgement.rest):
+            yield Clue(
+                "code", Written(*match.span(), (Reading(int(match[1]), 0, 0),)), match.group()
+            )

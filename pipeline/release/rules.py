@@ -1,0 +1,180 @@
+"""The rules of ``patterns/<lang>/release.yaml``, all languages put together.
+
+A release may have English text and a Spanish footer, so lines are judged by the
+rules of every language at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from pipeline import resources
+from pipeline.errors import PatternError
+from pipeline.release.fold import alternation, fold
+
+LineKind = Literal["date", "credit", "footer", "boilerplate"]
+Match = Literal["whole", "start", "label", "code", "office"]
+_KINDS = ("date", "credit", "footer", "boilerplate")
+_MATCHES = ("whole", "start", "label", "code", "office")
+_OPENS = ("", "list", "block", "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """One entry of ``lines``: which lines it is about, and what they are.
+
+    ``opens`` says that the lines after it are of its kind too: ``list`` (short ones),
+    ``block`` (up to a blank line) or ``rest`` (all). ``short`` is how many words may
+    follow a label without a colon, ``names`` whether they must be a name, ``repeat`` whether
+    the line may be several of the phrases.
+    """
+
+    id: str
+    kind: LineKind
+    match: Match
+    pattern: re.Pattern[str]
+    max_words: int = 12
+    weight: str = ""
+    publisher: str = ""
+    opens: str = ""
+    colon: bool = False
+    names: bool = False
+    short: int = 0
+    repeat: bool = False
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of all languages that dates, datelines and names are made of (folded)."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    ordinals: tuple[str, ...]
+    first: tuple[str, ...]
+    between: tuple[str, ...]
+    before_place: tuple[str, ...]
+    hours: tuple[str, ...]
+    bodies: re.Pattern[str]
+    lower_in_names: frozenset[str]
+    page_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumericOrder:
+    """How a language writes a numeric date, and the places where it is the other way round."""
+
+    month_first: bool
+    other: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that the release stage knows about languages."""
+
+    lines: tuple[LineRule, ...]
+    words: Words
+    orders: Mapping[str, NumericOrder]
+
+
+@cache
+def load() -> Rules:
+    """Return the rules of all languages that have a ``release.yaml``.
+
+    Raises:
+        PatternError: a file is not well-formed.
+    """
+    files = sorted(resources.patterns().glob("*/release.yaml"))
+    if not files:
+        raise PatternError("no release.yaml found", where=resources.patterns())
+    loaded = [(path, _read(path)) for path in files]
+    return Rules(
+        lines=tuple(_rule(entry, path) for path, data in loaded for entry in data["lines"]),
+        words=_words([data for _, data in loaded]),
+        orders={path.parent.name: _order(data, path) for path, data in loaded},
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read one file and see that its parts are there."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise PatternError(f"cannot be read: {error}", where=path) from error
+    needed = {"dates", "numeric_order", "other_order_places", "bodies", "lower_in_names", "lines"}
+    if not isinstance(data, dict) or not needed <= data.keys():
+        raise PatternError(f"needs the keys {', '.join(sorted(needed))}", where=path)
+    return data
+
+
+def _rule(entry: dict[str, Any], path: Path) -> LineRule:
+    """Make one line rule."""
+    where = f"{path}: {entry.get('id', '(no id)')}"
+    phrases = entry.get("phrases", [])
+    if not phrases or not all(isinstance(phrase, str) for phrase in phrases):
+        raise PatternError(
+            "phrases must be a list of strings", where=where, remedy="quote yes, no, on"
+        )
+    if entry.get("kind") not in _KINDS or entry.get("match") not in _MATCHES:
+        raise PatternError(f"kind is one of {_KINDS}, match one of {_MATCHES}", where=where)
+    if entry.get("opens", "") not in _OPENS:
+        raise PatternError(f"opens is one of {_OPENS}", where=where)
+    fields = {
+        key: value for key, value in entry.items() if key not in ("phrases", "examples", "not")
+    }
+    return LineRule(
+        **fields,
+        pattern=re.compile(alternation(phrases)),
+        examples=tuple(entry.get("examples", ())),
+        counter_examples=tuple(entry.get("not", ())),
+    )
+
+
+def _words(data: list[dict[str, Any]]) -> Words:
+    """Put the words of all languages together."""
+
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(fold(str(word)) for part in data for word in part["dates"].get(key, ()))
+
+    def numbered(key: str) -> dict[str, int]:
+        return {
+            fold(name): int(number)
+            for part in data
+            for number, names in part["dates"][key].items()
+            for name in names
+        }
+
+    bodies = alternation(str(word) for part in data for word in part["bodies"])
+    return Words(
+        months=numbered("months"),
+        weekdays=numbered("weekdays"),
+        ordinals=listed("ordinals"),
+        first=listed("first"),
+        between=listed("between"),
+        before_place=listed("before_place"),
+        hours=listed("hours"),
+        bodies=re.compile(rf"(?<!\w){bodies}(?!\w)"),
+        lower_in_names=frozenset(
+            fold(str(word)) for part in data for word in part["lower_in_names"]
+        ),
+        page_words=frozenset(
+            fold(str(word)) for part in data for word in part.get("page_words", ())
+        ),
+    )
+
+
+def _order(data: dict[str, Any], path: Path) -> NumericOrder:
+    """Make the numeric order of one language."""
+    order = data["numeric_order"]
+    if order not in ("month_first", "day_first"):
+        raise PatternError("numeric_order is month_first or day_first", where=path)
+    places = alternation(map(str, data["other_order_places"]))
+    return NumericOrder(order == "month_first", re.compile(rf"(?<!\w){places}(?!\w)"))
