@@ -36,8 +36,8 @@ def merge(
         discipline: names the discipline of a standard.
 
     Returns:
-        Rows without the names of holder and certifier or the holder's country, which come
-        from the entities.
+        Rows with the holder's and certifier's names as told (``holder_told``,
+        ``certifier_told``): canonical names and the country come from the entities.
     """
     items, choices = list(tellings), list(decisions)
     rows: list[Row] = []
@@ -132,6 +132,7 @@ def _tell_sources(row: Row, event: Sequence[Evidence]) -> None:
     row.update(
         certifier_told=best.certifier if best else "",
         holder_told=told[0].holder,
+        group_key=group_key(told[0].holder_id, told[0].family),
         status=told[0].status,
         confidence=max(each.confidence for each in told),
         scope=_distinct(words for each in told for words in each.scope),
@@ -143,6 +144,11 @@ def _tell_sources(row: Row, event: Sequence[Evidence]) -> None:
         fact_ids=sorted({each.fact_id for each in told}),
         evidence=_distinct(each.sentence for each in told),
     )
+
+
+def group_key(holder_id: str, standard_family: str) -> str:
+    """Return the name of a group of tellings: what is merged together."""
+    return f"{holder_id}\x1f{standard_family}"
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
@@ -201,6 +207,3 @@ def _identified(rows: Iterable[Row]) -> list[Row]:
 
 def _hash(parts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-__all__ = ["grouped", "merge", "no_discipline"]

@@ -1,0 +1,105 @@
+"""The published tables as queries over the store: entities, named certifications, timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import schema
+from pipeline.merge.timeline import timeline
+from pipeline.store.database import Database
+
+# An entity is described as most releases describe it, the fullest description first.
+# Names are every name that a release knew or used.
+_ENTITIES = """
+CREATE OR REPLACE TEMP TABLE entities_now AS
+WITH counted AS (
+  SELECT entity_id, version_id, count(*) AS n FROM entity_docs GROUP BY entity_id, version_id
+), described AS (
+  SELECT v.*, c.n,
+    (v.kind <> '')::INT + (v.country <> '')::INT + (v.parent_id <> '')::INT AS fullness
+  FROM counted c JOIN entity_versions v USING (version_id)
+), named AS (
+  SELECT entity_id, list_sort(list_distinct(flatten(list(names)))) AS names, sum(n) AS n_docs
+  FROM described GROUP BY entity_id
+), best AS (
+  SELECT DISTINCT ON (entity_id) entity_id, type, name, kind, country, parent_id
+  FROM (
+    SELECT entity_id, type, name, kind, country, parent_id, fullness, sum(n) AS n
+    FROM described GROUP BY ALL
+  ) ORDER BY entity_id, fullness DESC, n DESC, name, type, kind, country, parent_id
+)
+SELECT entity_id, type, name, names, kind, country, parent_id, n_docs::INTEGER AS n_docs
+FROM best JOIN named USING (entity_id)
+"""
+# Registry ids begin with the country's code (pe:...); `int:` and `std:` are no countries.
+_COUNTRIES = r"""
+CREATE OR REPLACE TEMP TABLE countries_now AS
+WITH RECURSIVE up AS (
+  SELECT entity_id AS start, country, parent_id, 0 AS step FROM entities_now
+  UNION ALL
+  SELECT up.start, e.country, e.parent_id, step + 1
+  FROM up JOIN entities_now e ON e.entity_id = up.parent_id
+  WHERE up.country = '' AND step < 6
+)
+SELECT start AS entity_id, coalesce(
+  nullif(arg_min(country, step) FILTER (country <> ''), ''),
+  CASE WHEN regexp_matches(start, '^[a-z]{2}:') THEN upper(start[1:2]) ELSE '' END
+) AS country FROM up GROUP BY start
+"""
+_CERTIFICATIONS = """
+CREATE OR REPLACE TEMP TABLE certifications_now AS
+SELECT c.* EXCLUDE (holder_told, certifier_told, group_key) REPLACE (
+  coalesce(h.name, c.holder_told) AS holder,
+  coalesce(n.country, '') AS country,
+  coalesce(b.name, nullif(c.certifier_told, ''), c.certifier_id) AS certifier)
+FROM certification_rows c
+LEFT JOIN entities_now h ON h.entity_id = c.holder_id
+LEFT JOIN countries_now n ON n.entity_id = c.holder_id
+LEFT JOIN entities_now b ON b.entity_id = c.certifier_id
+"""
+
+
+def prepare(database: Database) -> None:
+    """Work out what is summed up over all releases, into temporary tables."""
+    for statement in (_ENTITIES, _COUNTRIES, _CERTIFICATIONS):
+        database.execute(statement)
+
+
+def whole(database: Database, table: schema.Table) -> Any:
+    """Return a summed-up table, sorted and typed as published. Call ``prepare`` first."""
+    if table is schema.TIMELINE:
+        return _timeline(database)
+    columns = ", ".join(f'"{name}"' for name in table.column_names)
+    order = ", ".join(f'"{name}"' for name in table.order)
+    return typed(
+        database.arrow(f"SELECT {columns} FROM {table.name}_now ORDER BY {order}"),  # noqa: S608 - own names
+        table,
+    )
+
+
+def as_of(database: Database) -> dt.date | None:
+    """Return the newest publication date."""
+    ((newest,),) = database.rows("SELECT max(published) FROM documents WHERE status = 'ok'")
+    found: dt.date | None = newest
+    return found
+
+
+def _timeline(database: Database) -> Any:
+    columns = (
+        "certification_id, holder_id, holder, country, standard_id, standard, discipline, scheme, "
+        "status, action, date_start, date_end, published, first_certified, valid_until_date, "
+        "doc_ids"
+    )
+    found = database.arrow(f"SELECT {columns} FROM certifications_now")  # noqa: S608 - own names
+    rows = timeline(found.to_pylist(), as_of(database))
+    return pa.Table.from_pylist(rows, schema=schema.arrow_schema(schema.TIMELINE))
+
+
+def typed(rows: Any, table: schema.Table) -> Any:
+    """Return rows with the described schema of a table."""
+    wanted = schema.arrow_schema(table)
+    arrays = [rows.column(field.name).cast(field.type) for field in wanted]
+    return pa.table(arrays, schema=wanted)
