@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,27 +23,27 @@ class Candidate:
 def find(tokens: Tokens, grammar: Grammar) -> list[Candidate]:
     """Return the expressions of a text in order, none overlapping another."""
     encoded = grammar.encode(tokens)
-    spans = [
-        (match.start(), -match.end(), rule.order, rule, match)
-        for rule in grammar.rules
-        for match in rule.pattern.finditer(encoded)
-        if match.end() > match.start()
-    ]
+    spans = []
+    for rule in grammar.rules:
+        keep = "keep" if "keep" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(encoded):
+            if match.end() > match.start():
+                spans.append((match.start(keep), -match.end(), rule.order, rule, match))
     spans.sort(key=lambda span: span[:3])
     chosen: list[Candidate] = []
     free_from = 0
     for first, minus_last, _, rule, match in spans:
         if first >= free_from:
-            slots = {**rule.fixed, **_slots(rule, match.span, tokens)}
+            slots = {**rule.fixed, **_slots(rule, match, tokens)}
             chosen.append(Candidate(rule, first, -minus_last, slots))
             free_from = -minus_last
     return chosen
 
 
-def _slots(rule: Rule, span: object, tokens: Tokens) -> dict[str, str]:
+def _slots(rule: Rule, match: re.Match[str], tokens: Tokens) -> dict[str, str]:
     found: dict[str, str] = {}
     for group, slot, name in rule.slots:
-        at = span(group)[0]  # type: ignore[operator]  # a bound re.Match.span, overloaded
+        at = match.start(group)
         if at >= 0:
             found[slot] = tokens.classes[at][name] if name else tokens.key[at]
     return found

@@ -4,6 +4,7 @@
     month           a token of the class month
     month:m         the same, kept in the slot m (a slot may occur in several alternatives)
     @name           the macro of that name
+    ~               what stands before is context, the expression begins here
     ( ) | ? * + {2,3} (?= ) (?! ) (?<= ) (?<! )    as in regular expressions
 
 Each combination of classes is one private character, so a text becomes a string
@@ -28,8 +29,9 @@ from pipeline.errors import PatternError
 _PIECE = re.compile(
     r"\s*(?:'(?P<literal>[^']+)'(?::(?P<lslot>\w+))?|@(?P<macro>\w+)"
     r"|(?P<name>[A-Za-z]\w*)(?::(?P<slot>\w+))?"
-    r"|(?P<sign>\(\?<?[=!:]|\(|\)|\||[?*+]|\{\d+(?:,\d+)?\}))"
+    r"|(?P<sign>~|\(\?<?[=!:]|\(|\)|\||[?*+]|\{\d+(?:,\d+)?\}))"
 )
+_SIGNS = {"(": "(?:", "~": "(?P<keep>)"}
 _FIRST_CODE = 0xE000
 _OTHER = "\uf8ff"
 
@@ -100,7 +102,7 @@ class _Compiler:
                 raise PatternError(f"cannot read {source[at : at + 20]!r}", where=self.where)
             at = piece.end()
             if piece["sign"]:
-                yield "(?:" if piece["sign"] == "(" else piece["sign"]
+                yield _SIGNS.get(piece["sign"], piece["sign"])
             elif piece["macro"]:
                 if piece["macro"] not in self.macros:
                     raise PatternError(f"no macro {piece['macro']}", where=self.where)

@@ -160,8 +160,9 @@ class Lexicon:
             classes[name] = value
             return
         if form.endswith(".") and len(form) > 1:
-            form = form[:-1]
-            self.abbreviations.add(fold(form))
+            self.abbreviations.add(fold(form[:-1]))
+            if not name.startswith("dotted"):
+                form = form[:-1]
         table = self.lower if form == form.lower() else self.capital
         classes = table.setdefault(fold(form), {})
         classes[name] = value
@@ -198,12 +199,18 @@ class Lexicon:
             found = {**found, **self.capital[key]}
         return found
 
+    def dotted(self, word: str) -> Classes:
+        """Return the classes of an abbreviation that stands with its full stop."""
+        return {**self.look_up(word), **self.look_up(f"{word}.")}
+
     def class_sets(self) -> set[frozenset[str]]:
         """Return every combination of classes that a token can have."""
         signs = [c for word, c in self.lower.items() if not word[0].isalnum()]
         found = {frozenset(c) for c in self.lower.values()}
         found |= {frozenset({**c, "punct": ""}) for c in ({}, *signs)}
         found |= {frozenset({**self.lower.get(w, {}), **c}) for w, c in self.capital.items()}
+        for short in self.abbreviations:
+            found |= {frozenset(self.dotted(short)), frozenset(self.dotted(short.title()))}
         found |= {frozenset(c) for entries in self.phrases.values() for _, c in entries}
         found |= {frozenset(of_number(n)) for n in range(2300)}
         digits = [str(n) for n in range(2500)] + [f"{n:02d}" for n in range(61)] + ["0000", "9999"]

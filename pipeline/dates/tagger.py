@@ -101,3 +101,4 @@ def _remember(found: Candidate, valued: Valued, ctx: Context) -> None:
         ctx.reference = valued.timex
     if days[2] == "day":
         ctx.sentence_day = days[0].isoformat()
+        ctx.last_day = days[0]

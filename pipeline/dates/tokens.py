@@ -60,6 +60,7 @@ def _split(text: str, lexicon: Lexicon) -> Tokens:
         if token[0].isdigit():
             _add_number(out, start, token, lexicon)
         elif token == "." and out.key and out.end[-1] == start and _abbreviates(out, text, lexicon):
+            out.classes[-1] = lexicon.dotted(text[out.start[-1] : start])
             out.end[-1] = end
         else:
             _add_word(out, start, end, token, lexicon)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dates import numeric
-from pipeline.dates.intervals import interval
+from pipeline.dates.intervals import interval, week_of
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.holiday import holiday_date
 
-_AGAINST = {"past": 6.0, "future": 6.0, "none": 1.3}  # cost of a day on the wrong side
+_AGAINST = {"past": 6.0, "future": 6.0, "none": 2.0}  # cost of a day on the wrong side
+_SAME_YEAR = 0.5  # the same without a hint of tense: papers leave out the year of this year
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -28,7 +29,9 @@ def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | N
 
     def cost(day: dt.date) -> float:
         gap = (day - anchor).days
-        return abs(gap) * (_AGAINST[direction] if gap * wrong_side > 0 else 1.0)
+        same_year = direction == "none" and day.year == anchor.year
+        against = _AGAINST[direction] if gap * wrong_side > 0 else 1.0
+        return abs(gap) * against * (_SAME_YEAR if same_year else 1.0)
 
     return min(days, key=cost, default=None)
 
@@ -81,11 +84,14 @@ def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
     anchor = ctx.anchor
     if mod == "0":
         return Valued(f"{anchor.year:04d}-{month:02d}", anchored=True)
-    if mod == "-1" or (not mod and ctx.direction() != "future"):
-        back = month > anchor.month or (mod == "-1" and month == anchor.month)
-        return Valued(f"{anchor.year - back:04d}-{month:02d}", anchored=True)
-    ahead = month < anchor.month or (mod == "1" and month == anchor.month)
-    return Valued(f"{anchor.year + ahead:04d}-{month:02d}", anchored=True)
+    if mod:
+        over = (month - anchor.month) * int(mod) > 0
+        return Valued(f"{anchor.year + int(mod) * (not over):04d}-{month:02d}", anchored=True)
+    # the 15th of each month, compared with the 15th of the anchor's
+    middle = Context(anchor=anchor.replace(day=15), direction=ctx.direction)
+    around = range(anchor.year - 1, anchor.year + 2)
+    chosen = nearest(_real_days(month, 15, around), middle)
+    return Valued(chosen.isoformat()[:7] if chosen else f"XXXX-{month:02d}", anchored=True)
 
 
 def date_in_year(slots: Slots, ctx: Context) -> Valued | None:
@@ -95,6 +101,13 @@ def date_in_year(slots: Slots, ctx: Context) -> Valued | None:
     year = str(ctx.anchor.year + int(slots["mod"]))
     found = date({**slots, "year": year}, ctx)
     return replace(found, anchored=True) if found else None
+
+
+def week_of_date(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the week of March 6``."""
+    found = date(slots, ctx)
+    days = interval(found.timex) if found else None
+    return Valued(week_of(days[0]), anchored=True) if days else None
 
 
 def _day_only(slots: Slots, ctx: Context) -> Valued | None:
@@ -227,6 +240,7 @@ def holiday(slots: Slots, ctx: Context) -> Valued | None:
 
 FORMS: dict[str, Form] = {
     "date": date,
+    "week_of": week_of_date,
     "date_in_year": date_in_year,
     "numeric": numeric_date,
     "day_month": day_month,

@@ -11,8 +11,8 @@ _MULTIPLES = {
     "FN": (2, "W"), "HY": (6, "M"), "BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"), "QUIN": (5, "Y"),
     "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
 }  # fmt: skip
-_CLOCK_UNITS = ("H", "MIN", "S")
-_SIZES = ("Y", "Q", "T", "M", "W", "WE", "D", *_CLOCK_UNITS)
+CLOCK_UNITS = ("H", "MIN", "S")
+_SIZES = ("Y", "Q", "T", "M", "W", "WE", "D", *CLOCK_UNITS)
 
 
 def amount(slots: Slots, suffix: str = "") -> Fraction | None:
@@ -54,7 +54,7 @@ def iso_duration(slots: Slots) -> str | None:
     days, clock = "", ""
     for unit, n in parts:
         piece = ("X" if n is None else _number(n)) + _LETTERS[unit]
-        if unit in _CLOCK_UNITS:
+        if unit in CLOCK_UNITS:
             clock += piece
         else:
             days += piece

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.dates.intervals import interval
+from pipeline.dates.resolve.absolute import date
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.relative import deictic, weekday
 
@@ -62,6 +65,13 @@ def part_of_day(slots: Slots, ctx: Context) -> Valued:
     return Valued(_day(slots, ctx) + slots["part"], "TIME", anchored=True)
 
 
+def part_of_date(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the morning of March 3``, ``la noche del lunes``."""
+    plain = {k: v for k, v in slots.items() if k != "part"}
+    found = weekday(plain, ctx) if "weekday" in slots else date(plain, ctx)
+    return replace(found, timex=found.timex + slots["part"], type="TIME") if found else None
+
+
 def iso_time(slots: Slots, _: Context) -> Valued | None:
     """Value an ISO 8601 date and time."""
     raw = slots["raw"].replace(" ", "T")
@@ -71,5 +81,6 @@ def iso_time(slots: Slots, _: Context) -> Valued | None:
 FORMS: dict[str, Form] = {
     "time": time,
     "part_of_day": part_of_day,
+    "part_of_date": part_of_date,
     "iso_time": iso_time,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.dates.intervals import interval
-from pipeline.dates.resolve.amounts import amount
+from pipeline.dates.resolve.amounts import CLOCK_UNITS, amount, duration
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued, named, shift, unresolved
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
@@ -65,6 +65,8 @@ def _name(day: dt.date, unit: str, ctx: Context) -> str:
 def _moved(base: dt.date | None, slots: Slots, sign: int, ctx: Context) -> Valued | None:
     unit = slots["unit"]
     n = amount(slots)
+    if n is None and unit in CLOCK_UNITS and base is not None:
+        return Valued(base.isoformat(), anchored=True)
     if n is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF")
     if base is None:
@@ -89,6 +91,8 @@ def ahead(slots: Slots, ctx: Context) -> Valued | None:
 def counted(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``a year earlier``, ``two days later``: counted from the date last mentioned."""
     sign = int(slots["sign"])
+    if amount(slots) is None or slots["unit"] in CLOCK_UNITS or (sign > 0 and not ctx.reference):
+        return duration(slots, ctx)
     reference = interval(ctx.reference) if ctx.reference else None
     n = amount(slots)
     if reference and n is not None and n == int(n):
@@ -103,7 +107,8 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
 
 def same(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``that day``, ``the same month``: the date last mentioned, at that grain."""
-    base, unit = ctx.reference_day, slots["unit"]
+    unit = slots["unit"]
+    base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
     if base is None:
         return Valued(unresolved(unit))
     return _with_part(_name(base, unit, ctx), slots, anchored=True)
@@ -111,7 +116,8 @@ def same(slots: Slots, ctx: Context) -> Valued | None:
 
 def neighbour(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the next day``, ``the previous year``: beside the date last mentioned."""
-    base, unit = ctx.reference_day, slots["unit"]
+    unit = slots["unit"]
+    base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
     if base is None:
         return Valued(unresolved(unit))
     day = shift(base, int(slots["mod"]), unit)
