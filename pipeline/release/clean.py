@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -43,8 +44,7 @@ def unwrapped(block: str) -> str:
         return block
     width = max(map(len, lines))
     full = all(
-        len(line) + 1 + len(after.split(" ", 1)[0]) > width
-        for line, after in zip(lines, lines[1:], strict=False)
+        len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)
     )
     if width in _WIDTHS and full and (len(lines) > 2 or _runs_on(*lines)):
         return " ".join(lines)

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.release import calendar
 from pipeline.release.fold import alternation, fold
+from pipeline.release.lines import judge
 from pipeline.release.names import name_like, shouted
 from pipeline.release.rules import load
 
@@ -59,13 +60,14 @@ def find(line: str, *, first: bool = True) -> Dateline | None:
 
 def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     """Return a dateline with a date in it."""
+    begin = max(begin, line.rfind("|", 0, date.start) + 1)
     place = _trimmed(line[begin : date.start])
     if place is None:
         return None
     end = date.end - (line[date.end - 1 : date.end] == ".")
-    if not place and (then := _THEN_PLACE.match(line, end)):
-        if is_place(then["place"]):
-            return Dateline(then.end(), _tidy(then["place"]), date, then["wire"] or "")
+    then = None if place else _THEN_PLACE.match(line, end)
+    if then and is_place(then["place"]):
+        return Dateline(then.end(), _tidy(then["place"]), date, then["wire"] or "")
     after = _AFTER_DATE.match(line, end)
     if not after or (after["dot"] and not (place and line[end : end + 1] == ".")):
         return None
@@ -109,7 +111,8 @@ def is_place(text: str) -> bool:
         and not any(char.isdigit() for char in text)
         and fold(text) not in load().words.lower_in_names
         and fold(text) not in load().words.page_words
-        and not load().words.bodies.search(fold(text.split(",")[0]))
+        and not load().words.bodies.search(fold(text.split(",", 1)[0]))
+        and judge(text) is None
     )
 
 
@@ -130,4 +133,4 @@ def _gazetteer() -> frozenset[str]:
 
 def _known(place: str) -> bool:
     """Whether the first part of a place is a city or country that is known."""
-    return fold(place.split(",")[0].strip(" .")) in _gazetteer()
+    return fold(place.split(",", 1)[0].strip(" .")) in _gazetteer()

@@ -17,7 +17,8 @@ _CODE = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*[|·•›»►]\s*|\s+[/>]\s+")
 _INITIALS = re.compile(
-    r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?(?: \d[\d-]*)?\.?"
+    r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?"
+    r"(?: \d[\d-]*)?\.?"
 )
 _NEUTRAL = re.compile(
     r"\W*(?:\d{1,3}\W*)?|(?:[#@]\w[\w.]*[\s,]*)+|(?:[\w.+-]+@[\w-]+(?:\.\w+)+[\s,;|]*)+|(?:(?:https?://|www\.)\S+[\s,;|]*)+"
@@ -58,7 +59,7 @@ def judge(line: str) -> Judgement | None:
 
 def is_initials(line: str) -> bool:
     """Whether a line is only initials of the writers, as agencies print at the end."""
-    return bool(_INITIALS.fullmatch(line)) and not any(char.isdigit() for char in line.split()[0])
+    return bool(_INITIALS.fullmatch(line)) and not line[:1].isdigit()
 
 
 def segments(line: str) -> list[str]:
@@ -94,15 +95,16 @@ def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> st
 
 
 def _whole(rule: LineRule, bare: str) -> str | None:
-    """Meet a line that is one phrase, or several of them where the rule repeats."""
-    if rule.pattern.fullmatch(bare):
-        return ""
-    if not rule.repeat:
-        return None
-    parts = [part.strip(_EDGES) for part in re.split(r"[|·•,/]|\s{1,}(?=\S)", bare)]
-    whole = [part.strip(_EDGES) for part in re.split(r"[|·•,/]", bare)]
-    met = any(all(rule.pattern.fullmatch(part) for part in way if part) for way in (whole, parts))
-    return "" if met else None
+    """Meet a line that is one phrase, or several between bars (spaces where the rule repeats)."""
+    separators = (r"[|·•/]", r"[|·•,/]|\s+") if rule.repeat else (r"[|·•/]",)
+    ways = ([part.strip(_EDGES) for part in re.split(sep, bare)] for sep in separators)
+    return "" if any(_all_phrases(rule, way) for way in ways) else None
+
+
+def _all_phrases(rule: LineRule, parts: list[str]) -> bool:
+    """Whether every part of a line is one of the rule's phrases."""
+    filled = [part for part in parts if part]
+    return bool(filled) and all(rule.pattern.fullmatch(part) for part in filled)
 
 
 def _code(rest: str) -> str | None:
@@ -126,18 +128,18 @@ def _label(rule: LineRule, phrase: str, rest: str) -> str | None:
     if rule.kind == "date":
         return _dated(value)
     bare = value.strip(" ().[]")
-    if colon:
-        return bare if _is_value(rule, bare) else None
-    if rule.colon:
-        return None
-    if not bare:
-        return ""
-    if (rule.names or rule.kind == "credit") and len(bare.split()) <= 8 and name_like(bare):
-        several = " " in phrase or (rule.names and not shouted(bare))
-        return bare if several and not bare.endswith(".") else None
-    if rule.short and len(bare.split()) <= rule.short and CONTACT.search(bare):
-        return bare
-    return None
+    met = _is_value(rule, bare) if colon else not rule.colon and _goes_without(rule, phrase, bare)
+    return bare if met else None
+
+
+def _goes_without(rule: LineRule, phrase: str, value: str) -> bool:
+    """Whether a value may follow its label without a colon: none, a name, a way of contact."""
+    count = len(value.split())
+    if not value:
+        return True
+    if (rule.names or rule.kind == "credit") and count <= 8 and name_like(value):
+        return " " in phrase or (rule.names and not shouted(value))
+    return count <= rule.short and bool(CONTACT.search(value))
 
 
 def _is_value(rule: LineRule, value: str) -> bool:

@@ -32,6 +32,7 @@ def is_body(text: str) -> bool:
         name_like(text, 14)
         and not any(char.isdigit() for char in text)
         and bool(load().words.bodies.search(fold(text)))
+        and not load().words.news.search(fold(text))
     )
 
 

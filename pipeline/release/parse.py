@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline import language
 from pipeline.records import PublicationDate, RawRelease, Release, Section
+from pipeline.release import kinds, title
 from pipeline.release.clean import clean
 from pipeline.release.clues import clues
 from pipeline.release.fold import fold
@@ -24,10 +25,12 @@ def parse(raw: RawRelease) -> Release:
     Whatever the text, a release comes out; what the text does not say stays empty.
     """
     text = clean(raw.text)
-    layout = lay_out(text, raw.metadata.get("title", ""))
+    layout = lay_out(text)
+    title.choose(layout, raw.metadata.get("title", ""))
+    kinds.assign(layout)
     parts = sections(layout)
     guess = language.detect(_news(text, parts))
-    named = publisher(layout, raw.metadata.get("publisher", ""))
+    named = publisher(layout, text, raw.metadata.get("publisher", ""))
     place = _place(layout)
     return Release(
         doc_id=doc_id(raw.source),
@@ -39,11 +42,16 @@ def parse(raw: RawRelease) -> Release:
         if layout.title
         else raw.metadata.get("title", ""),
         publisher=named,
-        published=_published(layout, raw, guess.code, f"{place} {named}"),
+        published=_published(layout, raw, guess.code, f"{place} {named} {_title(layout)}"),
         dateline_place=place,
         lang=guess.code,
         lang_confidence=guess.confidence,
     )
+
+
+def _title(layout: Layout) -> str:
+    """Return the title without the site's name."""
+    return layout.title.text[: layout.title.cut] if layout.title else ""
 
 
 def _news(text: str, parts: tuple[Section, ...]) -> str:
@@ -62,5 +70,5 @@ def _place(layout: Layout) -> str:
 def _published(layout: Layout, raw: RawRelease, lang: str, places: str) -> PublicationDate:
     """Decide the publication date."""
     order = load().orders.get(lang)
-    month_first = bool(order) and order.month_first != bool(order.other.search(fold(places)))
+    month_first = order is not None and order.month_first != bool(order.other.search(fold(places)))
     return decide(clues(layout, raw.source, raw.metadata), month_first=month_first)

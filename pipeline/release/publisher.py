@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from pipeline.release.fold import fold
 from pipeline.release.layout import Layout, Line
-from pipeline.release.lines import segments
+from pipeline.release.lines import judge, segments
 from pipeline.release.names import CONTACT, calm, is_body, name_like
 from pipeline.release.rules import load
 
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?[\s,]*(?:\d{4}\s*(?:[-–]\s*\d{4})?)?[\s,·|–-]*(?:by\s+)?(?P<name>[^.|,;·–\d]{4,80}?)\s*(?:[.|,;·–]|\d|$)", re.IGNORECASE)  # fmt: skip
+_SIGN = r"(?:©|\(c\)|copyright)"
+_YEARS = r"(?:\d{4}\s*(?:[-–]\s*\d{4})?)?"
+_RIGHTS = re.compile(
+    rf"{_SIGN}\s*{_SIGN}?[\s,]*{_YEARS}[\s,·|–-]*(?P<name>[^.|,;·–()\d]{{4,80}}?)\s*(?:[.|,;·–]|\d|$)",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"\s+[-–—]\s+|\s*[|·•:/]\s+|,\s+")
 
 
-def publisher(layout: Layout, metadata: str = "") -> str:
+def publisher(layout: Layout, text: str, metadata: str = "") -> str:
     """Return the publisher's name, empty if the text names none.
 
     In order: the format's own field, a label (source, issued by), the lines before the
@@ -23,8 +28,21 @@ def publisher(layout: Layout, metadata: str = "") -> str:
     """
     for name in _candidates(layout, metadata):
         if name := _tidy(name):
-            return name
+            return expanded(name, text)
     return ""
+
+
+def expanded(name: str, text: str) -> str:
+    """Return the full name of an acronym that the text explains: the words before it."""
+    if not (name.isupper() and name.isalpha() and len(name) > 2):
+        return name
+    match = re.search(rf"([^\n.;:()]{{3,120}})\(\s*{name}\s*\)", text)
+    tokens = match[1].split() if match else []
+    for start in range(len(tokens) - 1, -1, -1):
+        initials = "".join(fold(token[0]) for token in tokens[start:] if token[0].isupper())
+        if initials == fold(name) and tokens[start][0].isupper():
+            return " ".join(tokens[start:])
+    return name
 
 
 def _candidates(layout: Layout, metadata: str) -> Iterator[str]:
@@ -50,22 +68,21 @@ def _labelled(layout: Layout, weight: str) -> Iterator[str]:
 
 def _header(layout: Layout) -> Iterator[str]:
     """Yield the bodies that stand alone, or first between bars, before the title."""
-    end = (
-        layout.title.start
-        if layout.title
-        else layout.lines[layout.first].start
-        if layout.lines
-        else 0
-    )
+    end = (layout.title or layout.lines[layout.first]).start if layout.lines else 0
     for line in layout.lines:
         if line.start >= end:
             return
-        if line.judgement and line.judgement.rule not in ("menu",):
+        if line.judgement and line.judgement.rule != "menu":
             continue
-        for part in segments(line.text)[:1]:
-            for piece in (part, *_DASHES.split(part)[:1]):
-                if is_body(piece) and len(piece.split()) > 1:
-                    yield piece
+        part = segments(line.text)[0] if segments(line.text) else ""
+        for piece in (part, *_DASHES.split(part)[:1]):
+            if len(piece.split()) > 1 and (is_body(piece) or _is_masthead(line, piece)):
+                yield piece
+
+
+def _is_masthead(line: Line, piece: str) -> bool:
+    """Whether the first part of a menu is the name of the paper."""
+    return bool(line.judgement) and name_like(piece, 5) and judge(piece) is None
 
 
 def _offices(lines: list[Line]) -> Iterator[str]:

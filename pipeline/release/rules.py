@@ -64,6 +64,7 @@ class Words:
     before_place: tuple[str, ...]
     hours: tuple[str, ...]
     bodies: re.Pattern[str]
+    news: re.Pattern[str]
     lower_in_names: frozenset[str]
     page_words: frozenset[str]
 
@@ -109,7 +110,15 @@ def _read(path: Path) -> dict[str, Any]:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PatternError(f"cannot be read: {error}", where=path) from error
-    needed = {"dates", "numeric_order", "other_order_places", "bodies", "lower_in_names", "lines"}
+    needed = {
+        "dates",
+        "numeric_order",
+        "other_order_places",
+        "bodies",
+        "news_words",
+        "lower_in_names",
+        "lines",
+    }
     if not isinstance(data, dict) or not needed <= data.keys():
         raise PatternError(f"needs the keys {', '.join(sorted(needed))}", where=path)
     return data
@@ -152,7 +161,10 @@ def _words(data: list[dict[str, Any]]) -> Words:
             for name in names
         }
 
-    bodies = alternation(str(word) for part in data for word in part["bodies"])
+    def whole(key: str) -> re.Pattern[str]:
+        found = alternation(str(word) for part in data for word in part[key])
+        return re.compile(rf"(?<!\w){found}(?!\w)")
+
     return Words(
         months=numbered("months"),
         weekdays=numbered("weekdays"),
@@ -161,7 +173,8 @@ def _words(data: list[dict[str, Any]]) -> Words:
         between=listed("between"),
         before_place=listed("before_place"),
         hours=listed("hours"),
-        bodies=re.compile(rf"(?<!\w){bodies}(?!\w)"),
+        bodies=whole("bodies"),
+        news=whole("news_words"),
         lower_in_names=frozenset(
             fold(str(word)) for part in data for word in part["lower_in_names"]
         ),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.records import Section, SectionKind
-from pipeline.release.layout import Layout, Line, trail
+from pipeline.release.layout import Layout, Line
+
+_TRAIL = re.compile(
+    r"(?<=[.!?…”\"»])\s+(?P<mark>\([A-Z]{3,4}\)\s*)?(?P<initials>(?:[A-Z]{2,5}(?:/[A-Za-z]{2,5})+\s*)*)\.?$"
+)
 
 
 def sections(layout: Layout) -> tuple[Section, ...]:
@@ -38,3 +43,9 @@ def _cut(line: Line, *parts: tuple[int, SectionKind]) -> Iterator[Section]:
         right = end - len(words) + len(words.rstrip())
         if left < right:
             yield Section(line.start + left, line.start + right, kind)
+
+
+def trail(text: str) -> int:
+    """Return where the writers' initials begin at the end of a paragraph (its length if none)."""
+    match = _TRAIL.search(text)
+    return match.start() if match and (match["mark"] or match["initials"]) else len(text)

@@ -1,0 +1,60 @@
+"""What kind of section each line is, by what it says and where it stands."""
+
+from __future__ import annotations
+
+from pipeline.records import SectionKind
+from pipeline.release.layout import Layout, Line
+from pipeline.release.lines import Judgement, is_initials, segments
+from pipeline.release.names import CONTACT, is_body, name_like
+
+
+def assign(layout: Layout) -> None:
+    """Give every line its kind; the title has its own already."""
+    for number, line in enumerate(layout.lines):
+        line.kind = line.kind or _kind(layout, number)
+
+
+def _kind(layout: Layout, number: int) -> SectionKind:
+    """Say what one line is."""
+    line = layout.lines[number]
+    if line.judgement:
+        return _judged(line.judgement, head=number < layout.first)
+    if number < layout.first:
+        return _before(line)
+    if number > layout.first and is_initials(line.text):
+        return "footer"
+    if number > layout.last:
+        return _after(line)
+    return "heading" if _is_heading(layout, number) else "body"
+
+
+def _judged(judgement: Judgement, *, head: bool) -> SectionKind:
+    """Turn a judgement into a section's kind."""
+    if judgement.kind == "date":
+        return "dateline" if head else "footer"
+    if judgement.kind == "credit":
+        return "credit"
+    return "footer" if judgement.kind == "footer" else "boilerplate"
+
+
+def _before(line: Line) -> SectionKind:
+    """Say what an unjudged line before the news is."""
+    if line.header or (line.dateline and line.dateline.end >= len(line.text)):
+        return "dateline"
+    return "boilerplate" if is_body(line.text) or len(segments(line.text)) > 2 else "heading"
+
+
+def _after(line: Line) -> SectionKind:
+    """Say what an unjudged line after the last paragraph is."""
+    signed = is_body(line.text) or name_like(line.text, 5) or CONTACT.search(line.text)
+    dated = line.dateline and line.dateline.end >= len(line.text)
+    return "footer" if signed or dated else "body"
+
+
+def _is_heading(layout: Layout, number: int) -> bool:
+    """Whether a short line stands alone above a paragraph."""
+    line = layout.lines[number]
+    if line.sentence or number == layout.first or line.count > 14:
+        return False
+    after = layout.lines[number + 1]
+    return line.text[:1].isupper() and not line.text.endswith((",", ";", ".")) and after.sentence
