@@ -1,0 +1,55 @@
+"""``constancia_dates``: calendar expressions and durations, valued against the publication date."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import dates
+from pipeline.components.state import add_mentions, mentions_of, release_of
+from pipeline.dates import TimeMention
+from pipeline.records import Mention
+
+_LEFT_OUT = frozenset({"vague", "set", "time"})
+
+
+def _mention(found: TimeMention) -> Mention:
+    return Mention(
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        label="DATE",
+        value=found.value.timex,
+        confidence=0.5 if found.value.alternatives else 1.0,
+        rule=f"dates.{found.rule}",
+        kind=found.kind,
+        time=found.value,
+    )
+
+
+class Dates:
+    """Finds and values dates; clock times, recurring and vague times are no mentions."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the dates of ``doc``."""
+        taken = [(m.start, m.end) for m in mentions_of(doc)]
+        found = dates.tag(doc.text, self._lang, release_of(doc).published)
+        add_mentions(
+            doc,
+            [
+                _mention(f)
+                for f in found
+                if f.kind not in _LEFT_OUT
+                and not any(f.start < end and start < f.end for start, end in taken)
+            ],
+        )
+        return doc
+
+
+@Language.factory("constancia_dates")
+def make(nlp: Language, name: str) -> Dates:
+    """Make the component for the language of ``nlp``."""
+    return Dates(nlp.lang)

@@ -1,0 +1,97 @@
+"""What else a certification tells: scope, validity, first certificate, number, scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.records import Mention
+from pipeline.relations.certified.anchors import Reading
+from pipeline.relations.certified.merge import Certified
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.lexicon import Hit
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*")
+_MOST_SCOPES = 12
+_LONGEST = 160
+
+
+def _sentences(row: Certified, readings: Sequence[Reading]) -> list[Reading]:
+    """The sentences that tell of the event, and the one after each."""
+    indices = {e.reading.sentence.index for e in row.events}
+    near = indices | {i + 1 for i in indices}
+    return [r for r in readings if r.sentence.index in near]
+
+
+def scheme(row: Certified) -> str:
+    """``accreditation`` or ``recognition`` where the words say so, else ``certification``."""
+    for event in row.events:
+        cues = [hit for hit in event.reading.hits if hit.group == "schemes"]
+        near = [hit for hit in cues if abs(hit.start - event.anchor.at) <= 14]
+        accreditation = [hit for hit in near if hit.kind == "accreditation"]
+        if accreditation:
+            return "accreditation"
+    return "certification"
+
+
+def _phrases(reading: Reading, hit: Hit, grammar: Grammar) -> list[str]:
+    """The members of the list behind a cue, as far as the clause goes."""
+    items = reading.sentence.items
+    text, base = reading.sentence.text, reading.sentence.start
+    members: list[str] = []
+    start = hit.end
+    position = hit.end
+    while position <= len(items):
+        item = items[position] if position < len(items) else None
+        stop = item is None or item.folded in (".", ";", "(") or item.folded in grammar.relatives
+        split = item is not None and (item.folded in grammar.conjunctions or item.folded == ",")
+        if stop or split:
+            if position > start:
+                words = text[items[start].start - base : items[position - 1].end - base]
+                members.append(words.strip(" ,;:—-"))
+            start = position + 1
+        if stop:
+            break
+        position += 1
+    return [m for m in members if 3 <= len(m) <= _LONGEST][:_MOST_SCOPES]
+
+
+def scope(row: Certified, readings: Sequence[Reading], grammar: Grammar) -> tuple[str, ...]:
+    """The text's words for what the certificate covers."""
+    for reading in _sentences(row, readings):
+        standards = [a for a in (e.anchor for e in row.events) if a.reading is reading]
+        for hit in reading.of("scope"):
+            if standards and hit.start < min(a.at for a in standards):
+                continue
+            found = _phrases(reading, hit, grammar)
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _date_after(reading: Reading, group: str) -> Mention | None:
+    items = reading.sentence.items
+    for hit in reading.of(group):
+        for item in items[hit.end : hit.end + 4]:
+            if item.label == "DATE" and item.mention and not item.mention.value.startswith("P"):
+                return item.mention
+    return None
+
+
+def valid_until(row: Certified, readings: Sequence[Reading]) -> str:
+    """The date until which the certificate runs, as TIMEX3; empty if not told."""
+    for reading in _sentences(row, readings):
+        mention = _date_after(reading, "validity")
+        if mention is not None and mention.value != row.date.key:
+            return mention.value
+    return ""
+
+
+def certificate_no(row: Certified, readings: Sequence[Reading]) -> str:
+    """The certificate's number; empty if not told."""
+    for reading in _sentences(row, readings):
+        for hit in reading.of("number"):
+            for item in reading.sentence.items[hit.end : hit.end + 4]:
+                if _CODE.fullmatch(item.text.upper()) and not item.label:
+                    return item.text
+    return ""

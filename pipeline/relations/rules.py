@@ -1,0 +1,185 @@
+"""Relations stated by a pattern: the files ``patterns/<lang>/relations/*.yaml`` with ``patterns:``.
+
+A pattern binds the slots ``subject`` and ``object`` (and ``role``). ``subject: left`` asks for the
+nearest fitting mention before the match that no preposition governs; ``object: office`` for the
+body in which a role is held (see ``pipeline.relations.offices``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
+from pipeline.relations.phrases import Match, Pattern, PhraseIndex
+from pipeline.relations.view import Item, Sentence, View
+from pipeline.resources import patterns
+
+STRATEGIES = frozenset({"slot", "left", "office"})
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a relation is: ``patterns/relations/<relation>.yaml``."""
+
+    relation: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    expand: frozenset[str] = frozenset()
+    symmetric: bool = False
+    dated: bool = False
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say a relation."""
+
+    rule_id: str
+    relation: str
+    pattern: Pattern
+    subject: str = "slot"
+    object: str = "slot"
+    where: str = ""
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule's match: the items of a sentence (or of an earlier one) that fill its roles."""
+
+    rule: Rule
+    sentence: Sentence
+    match: Match
+    subject: Item | None
+    object: Item | None
+    role: Item | None = None
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All relation types, by name.
+
+    Raises:
+        PatternError: a file is not well-formed.
+    """
+    out: dict[str, Kind] = {}
+    for path in sorted((patterns() / "relations").glob("*.yaml")):
+        raw = read_yaml(path)
+        try:
+            out[raw["relation"]] = Kind(
+                raw["relation"],
+                frozenset(raw["subject"]["labels"]),
+                frozenset(raw["object"]["labels"]),
+                frozenset(raw.get("expand", ())),
+                raw.get("symmetric") is True or raw.get("symmetric") == "true",
+                raw.get("date") is True or raw.get("date") == "true",
+                tuple(raw.get("qualifiers", ())),
+            )
+        except (KeyError, TypeError) as error:
+            raise PatternError(f"incomplete relation type: {error}", where=path) from error
+    return out
+
+
+def _rule(raw: Mapping[str, Any], relation: str, where: str) -> Rule:
+    try:
+        rule = Rule(
+            f"{relation}.{raw['id']}",
+            relation,
+            Pattern.compile(raw["match"], where),
+            raw.get("subject", "slot"),
+            raw.get("object", "slot"),
+            raw.get("where", ""),
+            raw.get("set", {}),
+            tuple(raw["examples"]),
+            tuple(raw["counterexamples"]),
+        )
+    except KeyError as missing:
+        raise PatternError(f"a pattern lacks {missing}", where=where) from missing
+    if {rule.subject, rule.object} - STRATEGIES:
+        raise PatternError(f"{rule.rule_id}: unknown strategy", where=where)
+    return rule
+
+
+@cache
+def rules(lang: str) -> tuple[Rule, ...]:
+    """All rules of a language, file by file, in their order."""
+    out: list[Rule] = []
+    for path in sorted((patterns() / lang / "relations").glob("*.yaml")):
+        raw = read_yaml(path)
+        out += [_rule(r, raw["relation"], str(path)) for r in raw.get("patterns", ())]
+    return tuple(out)
+
+
+@cache
+def rule_index(lang: str) -> PhraseIndex[Rule]:
+    """The rules of a language, ready to be matched."""
+    return PhraseIndex([(rule.pattern, rule) for rule in rules(lang)])
+
+
+def left_subject(view: View, sentence: Sentence, at: int, labels: frozenset[str]) -> Item | None:
+    """The subject of what stands at item ``at``: the nearest mention before it that no preposition governs.
+
+    If the sentence has none before, the first such mention of the sentences before it.
+    """
+    for item in reversed(sentence.items[:at]):
+        if item.label in labels and item.prep in ("", "near"):
+            return item
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
+        for item in view.sentences[index].items:
+            if item.label in labels and item.prep in ("", "near"):
+                return item
+    return None
+
+
+def _nested_place(items: Sequence[Item], match: Match) -> bool:
+    """Whether "A, B" names a place and its region rather than two members of a list."""
+    after = items[match.end : match.end + 2]
+    before = items[max(0, match.start - 2) : match.start]
+    listed_after = len(after) == 2 and after[1].label == "GPE" and after[0].folded != "."
+    return not listed_after and not any(i.label == "GPE" for i in before)
+
+
+_CONDITIONS = {"nested-place": _nested_place}
+
+
+def find(view: View) -> Iterator[Found]:
+    """Yield every rule that matches, sentence by sentence."""
+    index = rule_index(view.grammar.lang)
+    types = kinds()
+    for sentence in view.sentences:
+        for match, rule in index.find(sentence.items):
+            if rule.where and not _CONDITIONS[rule.where](sentence.items, match):
+                continue
+            slots = {name: sentence.items[at] for name, at in match.slots.items()}
+            subject = slots.get("subject")
+            if rule.subject == "left":
+                subject = left_subject(view, sentence, match.start, types[rule.relation].subject)
+            yield Found(rule, sentence, match, subject, slots.get("object"), slots.get("role"))
+
+
+def coordinated(sentence: Sentence, item: Item, view: View) -> list[Item]:
+    """The mentions coordinated with ``item`` ("A, B and C"), itself included, in order."""
+    items = sentence.items
+    try:
+        at = next(i for i, other in enumerate(items) if other is item)
+    except StopIteration:
+        return [item]
+    glue = view.grammar.conjunctions | view.grammar.determiners | {","}
+    group = [item]
+    for step in (1, -1):
+        position = at + step
+        while 0 <= position < len(items):
+            other = items[position]
+            if other.label == item.label:
+                group.append(other)
+            elif other.label or other.folded not in glue:
+                break
+            position += step
+    return sorted(group, key=lambda i: i.start)
