@@ -13,8 +13,9 @@ from pipeline.errors import PatternError
 from pipeline.resources import patterns
 
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
-_KEYS = frozenset(
-    ["between", "nouns", "articles", "determiners", "list", "follow", "stems", "version", "version_links", "version_after", "version_of", "not_standard", "other_numbers"]
+_KEYS = (
+    *("between", "nouns", "articles", "determiners", "list", "follow", "counted", "stems"),
+    *("version", "version_links", "version_after", "version_of", "not_standard", "other_numbers"),
 )
 
 
@@ -35,6 +36,7 @@ class Context:
     other_numbers: re.Pattern[str]
     list_gap: re.Pattern[str]
     follow: re.Pattern[str]
+    counted: re.Pattern[str]
     stems: re.Pattern[str]
     not_standard: re.Pattern[str]
     year_after: re.Pattern[str]
@@ -48,6 +50,11 @@ def _any(words: Iterable[str]) -> str:
         )
         or "(?!)"
     )
+
+
+def _stems(words: Iterable[str]) -> str:
+    """Match beginnings of words; words of up to four letters only whole (or with a plural s)."""
+    return "|".join(re.escape(w) + (r"s?(?!\w)" if len(w) < 5 else "") for w in words)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -83,6 +90,7 @@ def context(lang: str) -> Context:
             rf"(?:\s*(?:{_any(words['list'])})(?!\w)){{0,4}}\s*(?=\d)"
         ),
         follow=_compile(rf"\s*(?:$|[.,;:)\]\"'”»’(/&+\-—–]|(?:{_any(words['follow'])})(?!\w))"),
+        counted=_compile(rf"\s+(?:{_stems(words['counted'])})"),
         stems=_compile(rf"(?<!\w)(?:{_any(words['stems'])})"),
         not_standard=_compile(rf"(?<!\w)(?:{_any(words['not_standard'])})"),
         year_after=_year_after(words),
@@ -102,7 +110,7 @@ def _merged(languages: list[str]) -> dict[str, list[str]]:
             data = yaml.safe_load(path.read_text(encoding="utf-8"))
         except (OSError, yaml.YAMLError) as error:
             raise PatternError(f"cannot be read: {error}", where=path) from error
-        if not isinstance(data, dict) or set(data) != _KEYS:
+        if not isinstance(data, dict) or set(data) != set(_KEYS):
             raise PatternError(f"must have exactly the lists {sorted(_KEYS)}", where=path)
         for key, words in data.items():
             if not all(isinstance(word, str) for word in words):

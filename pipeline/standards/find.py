@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\d{1,2}\.\d{3}(?![.,]?\d)|\d{4,6}(?!\d)")
 _PART = re.compile(r"-(\d{1,3})(?![\d\w])")
 _BARE = re.compile(r"(?<![\w.,:/$#+\-])(?:\d{2}\.\d{3}|\d{4,5})(?![\d%º°]|[.,]\d)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ALONE = frozenset({"IEC", "IWA", "OIML", "JCGM"})
 _MAX_LIST = 12
 _NEAR = 80
 _PARAGRAPH = 300
@@ -126,15 +127,16 @@ class _Finder:
         return True
 
     def _leads(self, designation: Designation, start: int, end: int) -> bool:
-        """Whether the first publisher may stand there without words about standards."""
-        if designation.publishers[:1] == ("ISO",) or len(designation.publishers) > 1:
+        """Whether the first publisher may stand there, with words about standards or without."""
+        first = designation.publishers[:1]
+        if first == ("ISO",) or len(designation.publishers) > 1 or designation.body:
             return True
-        if designation.body:
-            return True
-        if designation.publishers:
-            return designation.publishers[0] in {"IEC", "IWA", "OIML", "JCGM"} and self._in_context(
-                start, end
-            )
+        if first:
+            return first[0] in _ALONE and self._in_context(start, end)
+        return self._owns(designation, start, end)
+
+    def _owns(self, designation: Designation, start: int, end: int) -> bool:
+        """Whether the number is one of the adopter's own, as far as one can see."""
         token = vocabulary().adopter(designation.adopters[-1])
         if token is None or token.own == "no":
             return False
@@ -142,7 +144,8 @@ class _Finder:
             return True
         if token.own == "yes" and (len(designation.number) > 3 or designation.year):
             return True
-        return self._in_context(start, end) and len(designation.number) > 1
+        plain = len(designation.number) > 1 and not _is_year(designation.number)
+        return (plain or designation.year is not None) and self._in_context(start, end)
 
     def _in_context(self, start: int, end: int) -> bool:
         near = self.folded[max(0, start - _NEAR) : end + _NEAR]
@@ -162,13 +165,13 @@ class _Finder:
 
     def _part_or_member(self, designation: Designation, end: int) -> tuple[Designation, int]:
         """Take ``ISO 9001-14001`` for two standards, not for part 14001 of the first."""
-        last = designation.parts[-1] if designation.parts else ""
-        if len(last) < 4 or catalogue.find_standard(designation) or not last.isdigit():
+        whole = replace(designation, parts=())
+        long = next((part for part in designation.parts if len(part) > 3 and part.isdigit()), "")
+        if not long or catalogue.find_standard(designation):
             return designation, end
-        if not catalogue.is_certifiable(replace(designation, parts=())):
+        if not catalogue.is_certifiable(whole):
             return designation, end
-        cut = self.folded.rfind(f"-{last}", 0, end)
-        return replace(designation, parts=(), year=None), cut
+        return replace(whole, year=None, month=None), self.folded.rfind(f"-{long}", 0, end)
 
     def _edition(self, designation: Designation, start: int, end: int) -> tuple[Designation, int]:
         """Read the edition's year where words or nothing but a space lead to it."""
@@ -213,14 +216,20 @@ class _Finder:
     def _is_member(self, designation: Designation, start: int, end: int) -> bool:
         if designation.year:
             return True
-        if 1900 <= int(designation.number) < 2050 and not designation.parts:
+        if _is_year(designation.number) and not designation.parts:
             return False
         if self.words.other_numbers.search(self.folded, max(0, start - 15), start):
             return False
-        return catalogue.is_certifiable(designation) and self._follows(end)
+        return catalogue.is_certifiable(designation) and self._follows(designation.number, end)
 
-    def _follows(self, end: int) -> bool:
-        return self.words.follow.match(self.folded, end) is not None
+    def _follows(self, number: str, end: int) -> bool:
+        """Whether what follows leaves the number a standard's, and does not count things.
+
+        A round number (22000) counts more often than not, so that only known words may follow.
+        """
+        if int(number) % 100 == 0:
+            return self.words.follow.match(self.folded, end) is not None
+        return self.words.counted.match(self.folded, end) is None
 
     # Bare numbers
 
@@ -239,20 +248,21 @@ class _Finder:
         start = match.start()
         if self.words.other_numbers.search(self.folded, max(0, start - 20), start):
             return
-        if not self._introduced(start, end, taken, dated=year is not None):
+        follows = self._follows(designation.number, end)
+        if not self._introduced(start, taken, follows=follows, dated=year is not None):
             return
         designation = replace(designation, year=year, month=month)
         designation, end = self._edition(designation, start, end)
         self._add(start, end, designation, "bare-number")
 
     def _introduced(
-        self, start: int, end: int, taken: list[tuple[int, int]], *, dated: bool
+        self, start: int, taken: list[tuple[int, int]], *, follows: bool, dated: bool
     ) -> bool:
         left = max(0, start - 40)
         before = any(start - _PARAGRAPH < other[1] <= start for other in taken)
         if before and self.words.articles.search(self.folded, left, start):
             return True
-        if not self._follows(end):
+        if not follows:
             return False
         if self.words.nouns.search(self.folded, left, start):
             return True
@@ -290,12 +300,16 @@ def _sibling(first: Designation, number: str, parts: tuple[str, ...]) -> Designa
     )
 
 
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and 1900 <= int(number) < 2050
+
+
 def _plain_number(designation: Designation) -> bool:
     """Whether the number could as well be a film speed, a class or a year."""
     if designation.parts or designation.kind:
         return False
     value = int(designation.number) if designation.number.isdigit() else 0
-    return value < 1000 or 1900 <= value < 2050 or value % 100 == 0
+    return value < 1000 or _is_year(designation.number) or value % 100 == 0
 
 
 def _trimmed(match: re.Match[str]) -> int:
