@@ -14,7 +14,7 @@ _SHORT, _SURE = 60, 0.8
 def detect_sections(text: str, sections: Sequence[Section], default: str) -> tuple[Section, ...]:
     """Return the sections with their languages.
 
-    A short section, or one that no language fits well, is in the release's own language (``default``).
+    A short section, or one that no language fits well, is in the release's own (``default``).
     """
     return tuple(
         replace(section, lang=_lang(text[section.start : section.end], default))
@@ -25,5 +25,5 @@ def detect_sections(text: str, sections: Sequence[Section], default: str) -> tup
 def _lang(words: str, default: str) -> str:
     if len(words) < _SHORT:
         return default
-    guess = detect(words)
+    guess = detect(words, thorough=False)
     return guess.code if guess.confidence >= _SURE and guess.code != "und" else default
