@@ -1,0 +1,40 @@
+"""Acronyms that no registry knows and no brackets introduce."""
+
+from __future__ import annotations
+
+from pipeline.entities.scan import Found, Scan
+
+_SHORT, _LONG = 3, 10
+
+
+def find(scan: Scan) -> None:
+    """Add words in capitals that stand where a body's name does."""
+    view = scan.view
+    for number, word in enumerate(view.texts):
+        if not view.upper[number] or not scan.free[number] or not word.isalpha():
+            continue
+        if _SHORT <= len(word) <= _LONG and not scan.capitals[number] and _is_body(scan, number):
+            scan.add(Found(number, number + 1, "AGENCY", "", "acronym", "ruler", 0.5))
+
+
+def _is_body(scan: Scan, number: int) -> bool:
+    view = scan.view
+    folded = view.folded[number]
+    if folded in scan.lexicon.acronyms or folded in scan.lexicon.starters or _is_roman(folded):
+        return False
+    for beside in (number - 1, number + 1):
+        if scan.same_line(number, beside) and (
+            view.upper[beside] or view.texts[beside] in "/-#@_|:" or view.texts[beside].isdigit()
+        ):
+            return False
+    return not _explains(scan, number)
+
+
+def _explains(scan: Scan, number: int) -> bool:
+    """Tell whether the acronym is the short form of a common phrase in front of brackets."""
+    view = scan.view
+    return number > 0 and view.texts[number - 1] == "(" and scan.covering(number - 2) is None
+
+
+def _is_roman(folded: str) -> bool:
+    return not set(folded) - set("ivxlcm")

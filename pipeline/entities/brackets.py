@@ -1,0 +1,158 @@
+"""Short names introduced in brackets, in either order: "National Jury of Elections (JNE)", "SAF (Service ...)"."""
+
+from __future__ import annotations
+
+from pipeline.entities.names import is_name_word, is_role
+from pipeline.entities.scan import Found, Scan
+from pipeline.records import Label
+
+_MOST_INSIDE = 9
+
+
+def find(scan: Scan) -> None:
+    """Add the bodies that brackets introduce; both sides get the same label and kind."""
+    view = scan.view
+    for number, word in enumerate(view.texts):
+        if word != "(" or number == 0 or not scan.free[number]:
+            continue
+        close = _close(scan, number)
+        if not close:
+            continue
+        before = _before(scan, number)
+        inside = _inside(scan, number + 1, close)
+        if inside is None:
+            continue
+        if before:
+            _name_inside(scan, before, inside)
+        else:
+            _name_before(scan, number, inside)
+
+
+def _close(scan: Scan, number: int) -> int:
+    texts = scan.view.texts
+    for at in range(number + 1, min(number + 2 + _MOST_INSIDE, len(texts))):
+        if texts[at] == ")":
+            return at
+    return 0
+
+
+def _before(scan: Scan, number: int) -> Found | None:
+    """Return the body that ends before the bracket (a closing quote may stand between)."""
+    for back in (1, 2):
+        item = scan.covering(number - back)
+        if item:
+            return item if item.label in ("AGENCY", "ORG") else None
+    return None
+
+
+def _inside(scan: Scan, first: int, close: int) -> tuple[int, int] | None:
+    """Return the name that the bracket begins with."""
+    view = scan.view
+    while first < close and (
+        view.texts[first] in "\"'“‘«" or view.folded[first] in scan.lexicon.bodies.articles
+    ):
+        first += 1
+    if first >= close or not view.cap[first] and not any(map(str.isupper, view.texts[first])):
+        return None
+    last = first + 1
+    while last < close and (
+        view.cap[last]
+        or view.texts[last] in "&-/"
+        or view.folded[last] in scan.lexicon.bodies.linking
+    ):
+        last += 1
+    follows = view.texts[last] if last < len(view) else ""
+    if last < close and follows not in {",", ";", "”", '"', "»", "’", "'"}:
+        return None
+    while last > first and not view.cap[last - 1] and not view.texts[last - 1].isalnum():
+        last -= 1
+    return (first, last)
+
+
+def _name_inside(scan: Scan, before: Found, inside: tuple[int, int]) -> None:
+    """Take what the bracket holds for a short name of ``before``."""
+    view = scan.view
+    first, last = inside
+    item = scan.covering(first)
+    if item or not scan.can(first, last):
+        return
+    words = [view.texts[n] for n in range(first, last)]
+    short = last - first == 1 and 2 <= len(words[0]) <= 14 and words[0][0].isalpha()
+    if not short and not _initials_match(
+        _initials(scan, before.first, before.last), "".join(w[0] for w in words)
+    ):
+        return
+    if (
+        scan.places.is_country(view.key(first, last))
+        or view.key(first, last) in scan.places
+        and not view.upper[first]
+    ):
+        return
+    scan.add(Found(first, last, before.label, before.kind, "bracket", "alias", 0.9))
+
+
+def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
+    """Find the words before a bracket whose initials are those of the short name in it, or the reverse."""
+    view = scan.view
+    first, last = inside
+    if last - first == 1 and view.upper[first]:
+        start = _by_initials(scan, bracket, view.texts[first])
+        head = _has_head(scan, start, bracket)
+        if head:
+            kind, label = head
+            if scan.add(Found(start, bracket, label, kind, "initials", "ruler", 0.7)):
+                scan.add(Found(first, last, label, kind, "bracket", "alias", 0.8))
+        return
+    short = bracket - 1
+    if last - first < 2 or not view.upper[short] or not scan.free[short]:
+        return
+    head = _has_head(scan, first, last)
+    if head and _initials_match(_initials(scan, first, last), view.texts[short]):
+        kind, label = head
+        if scan.add(Found(first, last, label, kind, "initials", "ruler", 0.7)):
+            scan.add(Found(short, short + 1, label, kind, "bracket", "alias", 0.8))
+
+
+def _has_head(scan: Scan, first: int, last: int) -> tuple[str, Label] | None:
+    """Return kind and label of the first head noun among the words."""
+    heads = scan.lexicon.bodies.heads
+    for number in range(first, last):
+        head = heads.get(scan.view.folded[number])
+        if head:
+            return head.kind, head.label
+    return None
+
+
+def _initials(scan: Scan, first: int, last: int) -> str:
+    return "".join(scan.view.folded[n][0] for n in range(first, last) if scan.view.cap[n])
+
+
+def _initials_match(initials: str, short: str) -> bool:
+    """Tell whether most letters of ``short`` are among ``initials``, in any order."""
+    letters = [char for char in short.lower() if char.isalpha()]
+    if not 2 <= len(letters) <= 10:
+        return False
+    rest = list(initials.lower())
+    hits = 0
+    for char in letters:
+        if char in rest:
+            rest.remove(char)
+            hits += 1
+    return hits >= 2 and hits >= len(letters) - 1 and len(rest) <= 2
+
+
+def _by_initials(scan: Scan, bracket: int, short: str) -> int:
+    """Return where the words begin whose initials are ``short`` (``bracket`` where there are none)."""
+    view, words = scan.view, scan.lexicon.bodies
+    best, at = bracket, bracket
+    while at and bracket - at < 12 and scan.same_line(at - 1, bracket) and scan.free[at - 1]:
+        before = at - 1
+        if is_name_word(scan, before) and not is_role(scan, before):
+            at = before
+            if _initials_match(_initials(scan, at, bracket), short):
+                best = at
+        elif view.folded[before] in words.of | words.and_ | words.articles and at < bracket:
+            at = before
+        else:
+            break
+    return best

@@ -1,0 +1,93 @@
+"""Organisations that no head noun marks: legal forms, cue nouns, quoted names, agents of certificates."""
+
+from __future__ import annotations
+
+from pipeline.entities.names import QUOTES_CLOSE, QUOTES_OPEN, is_name_word, is_starter, name_right
+from pipeline.entities.scan import Found, Scan
+from pipeline.records import Label
+
+_MOST_QUOTED = 7
+
+
+def find(scan: Scan) -> list[Found]:
+    """Return the organisations found, left to right; they may overlap."""
+    found: list[Found] = []
+    words = scan.lexicon.bodies
+    for number, word in enumerate(scan.view.folded):
+        if word in words.suffixes and (item := _legal_form(scan, number)):
+            found.append(item)
+        if word in words.cues and (cue := scan.match(words.cues, number)):
+            found += _after(scan, number + cue[0], cue[1], "cue")
+        if word in words.agents and (cue := scan.match(words.agents, number)):
+            found += _after(scan, number + cue[0], cue[1], "agent")
+    return found
+
+
+def _legal_form(scan: Scan, number: int) -> Found | None:
+    view, words = scan.view, scan.lexicon.bodies
+    text = view.texts[number]
+    if not scan.free[number] or not view.cap[number] or (len(text) < 3 and not text.isupper()):
+        return None
+    first = number
+    while first and number - first < 9 and scan.same_line(first - 1, number):
+        before = first - 1
+        if view.texts[before] == "," and first == number and before:
+            first = before
+        elif is_name_word(scan, before) and not is_starter(scan, before):
+            first = before
+        elif first < number and (
+            view.texts[before] == "&" or view.folded[before] in words.linking | words.joiners
+        ):
+            first = before
+        else:
+            break
+    while first < number and not view.cap[first]:
+        first += 1
+    last = number + 1
+    while scan.same_line(number, last) and view.folded[last] in words.suffixes and view.cap[last]:
+        last += 1
+    if first == number:
+        return None
+    public = any(word in words.public_words for word in view.folded[first:last])
+    label: Label = "AGENCY" if public else "ORG"
+    return Found(first, last, label, "company", "legal-form", "ruler", 0.9)
+
+
+def _after(scan: Scan, number: int, value: object, rule: str) -> list[Found]:
+    """Return the name after a cue noun ("empresa X", "programme ‘x’") or an agent ("certified by X")."""
+    kind, label = value  # type: ignore[misc] # the tables are built as pairs
+    view = scan.view
+    if number >= len(view) or not scan.same_line(number - 1, number):
+        return []
+    quoted = _quoted(scan, number)
+    if quoted and rule == "cue":
+        return [Found(*quoted, label, kind, "quoted", "ruler", 0.8)]
+    start = number
+    while (
+        start < len(view) and rule == "agent" and view.folded[start] in scan.lexicon.bodies.articles
+    ):
+        start += 1
+    if (
+        not is_name_word(scan, start)
+        or is_starter(scan, start)
+        or not scan.same_line(number, start)
+    ):
+        return []
+    if view.cap[number - 1] and rule == "cue":
+        return []
+    last = name_right(scan, start, 7)
+    key = view.key(start, last)
+    if key in scan.places or scan.lexicon.acronyms & {key}:
+        return []
+    return [Found(start, last, label, kind, rule, "ruler", 0.7)]
+
+
+def _quoted(scan: Scan, number: int) -> tuple[int, int] | None:
+    """Return the words between the quotation marks that begin at ``number``."""
+    view = scan.view
+    if view.texts[number] not in QUOTES_OPEN:
+        return None
+    for last in range(number + 2, min(number + 2 + _MOST_QUOTED, len(view))):
+        if view.texts[last] in QUOTES_CLOSE:
+            return number + 1, last
+    return None

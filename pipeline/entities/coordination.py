@@ -1,0 +1,69 @@
+"""Plural head nouns: "Ministries of Health and Education" names two bodies."""
+
+from __future__ import annotations
+
+from pipeline.entities.lexicon import Head
+from pipeline.entities.names import is_name_word, is_starter, run_right
+from pipeline.entities.scan import Found, Scan
+
+
+def plural_names(scan: Scan, number: int, head: Head) -> list[Found]:
+    """Return the bodies that the plural head at ``number`` coordinates."""
+    view, words = scan.view, scan.lexicon.bodies
+    if not view.cap[number] and not head.lower:
+        return []
+    at = number + 1
+    if not scan.same_line(number, at) or view.folded[at] not in words.of:
+        return _modified(scan, number, head)
+    parts = _parts(scan, at)
+    if len(parts) < 2:
+        return []
+    found = []
+    for first, last in parts:
+        value = f"{head.singular} {view.words(at, at + 1)} {view.words(first, last)}"
+        begin = number if not found else first
+        found.append(Found(begin, last, head.label, head.kind, "coordination", value=value))
+    return found
+
+
+def _parts(scan: Scan, at: int) -> list[tuple[int, int]]:
+    """Return the complements that follow one another from the preposition at ``at`` on."""
+    view, words = scan.view, scan.lexicon.bodies
+    glue = words.of | words.articles | words.and_ | {","}
+    parts: list[tuple[int, int]] = []
+    while scan.same_line(at, at + 1) and view.folded[at] in glue:
+        start = at + 1
+        while scan.same_line(at, start) and view.folded[start] in glue:
+            start += 1
+        if not scan.same_line(at, start) or not is_name_word(scan, start):
+            break
+        if view.folded[start] in words.heads:
+            break
+        end = run_right(scan, start)
+        if end == start:
+            break
+        while (
+            scan.same_line(at, end + 1)
+            and view.folded[end] in words.linking
+            and is_name_word(scan, end + 1)
+        ):
+            end = run_right(scan, end + 1)
+        parts.append((start, end))
+        at = end
+    return parts
+
+
+def _modified(scan: Scan, number: int, head: Head) -> list[Found]:
+    """Return a plural body with words before it ("both countries' Foreign Affairs Ministries")."""
+    view = scan.view
+    first = number
+    if not scan.lexicon.bodies.premodifiers or scan.headline[number] or not head.no_country:
+        return []
+    while first and is_name_word(scan, first - 1) and scan.same_line(first - 1, number):
+        if is_starter(scan, first - 1):
+            break
+        first -= 1
+    if first == number:
+        return []
+    value = f"{view.words(first, number)} {head.singular}"
+    return [Found(first, number + 1, head.label, head.kind, "plural", value=value)]

@@ -1,0 +1,112 @@
+"""All entities of a text but standards and dates, in one pass over its tokens.
+
+The order decides who wins: bodies that the registry or the grammar knows, short names in
+brackets, persons with their offices, places, then what repeats, acronyms, nominal mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.entities import (
+    acronyms,
+    bodies,
+    brackets,
+    companies,
+    lexicon,
+    nominal,
+    persons,
+    placefind,
+    repeats,
+)
+from pipeline.entities.scan import Found, Scan, begin
+from pipeline.entities.tokens import TokenView
+from pipeline.records import Label, Mention, Release
+from pipeline.registry import gazetteer, index
+from pipeline.registry.index import WEAK, Hit
+
+
+def find(
+    view: TokenView,
+    lang: str,
+    release: Release,
+    occupied: Sequence[Mention] = (),
+    ner: Sequence[Mention] = (),
+) -> list[Mention]:
+    """Return the mentions of bodies, persons, offices and places in ``view``.
+
+    Args:
+        view: the tokens of the text.
+        lang: its language; its words are read from ``patterns/<lang>/entities``.
+        release: the release, for its sections (nothing is found in credits and footers).
+        occupied: mentions found before (STANDARD, DATE); no mention overlaps one.
+        ner: mentions of a trained model, taken where the rules found nothing.
+
+    Returns:
+        Mentions that do not overlap, by their place in the text.
+    """
+    scan = begin(
+        view, lexicon.load(lang), index.load(), gazetteer.load(), occupied, release.sections
+    )
+    _bodies(scan)
+    brackets.find(scan)
+    persons.find(scan)
+    repeats.bodies(scan)
+    repeats.persons(scan)
+    placefind.find(scan)
+    _learned(scan, ner)
+    acronyms.find(scan)
+    repeats.bodies(scan)
+    nominal.find(scan)
+    return [_mention(view, item) for item in sorted(scan.found, key=lambda found: found.first)]
+
+
+def _bodies(scan: Scan) -> None:
+    """Add the bodies of registry, grammar and legal forms, the longest of overlapping ones first."""
+    known = [item for hit in scan.index.find(scan.view) if (item := _registered(scan, hit))]
+    candidates = [*known, *bodies.find(scan), *companies.find(scan)]
+    rank = {"registry": 0, "coordination": -1}
+    candidates.sort(
+        key=lambda c: (c.rule != "coordination", c.first - c.last, rank.get(c.rule, 1), c.first)
+    )
+    for item in candidates:
+        scan.add(item)
+
+
+def _registered(scan: Scan, hit: Hit) -> Found | None:
+    label, kind = hit.entries[0].type, hit.entries[0].kind
+    if label not in ("AGENCY", "ORG") or (hit.use == WEAK and scan.capitals[hit.first]):
+        return None
+    if hit.use and scan.view.key(hit.first, hit.last) in scan.lexicon.acronyms:
+        return None
+    chosen: Label = "AGENCY" if label == "AGENCY" else "ORG"
+    source = "alias" if hit.use else "ruler"
+    return Found(hit.first, hit.last, chosen, kind, "registry", source, 0.95)  # type: ignore[arg-type] # a literal of two
+
+
+def _learned(scan: Scan, ner: Sequence[Mention]) -> None:
+    """Take a model's mentions where no rule found anything."""
+    starts = {start: number for number, start in enumerate(scan.view.starts)}
+    ends = {end: number + 1 for number, end in enumerate(scan.view.ends)}
+    for mention in ner:
+        first, last = starts.get(mention.start), ends.get(mention.end)
+        if first is None or last is None or not scan.can(first, last):
+            continue
+        scan.add(
+            Found(first, last, mention.label, mention.kind, mention.rule, "ner", mention.confidence)
+        )
+
+
+def _mention(view: TokenView, item: Found) -> Mention:
+    return Mention(
+        start=view.starts[item.first],
+        end=view.ends[item.last - 1],
+        text=view.words(item.first, item.last),
+        label=item.label,
+        value=item.value,
+        entity_id=item.entity_id,
+        source=item.source,
+        confidence=item.confidence,
+        rule=item.rule,
+        kind=item.kind,
+    )

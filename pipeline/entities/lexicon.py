@@ -1,0 +1,248 @@
+"""What a language says of bodies, persons, roles and places, read from ``patterns/<lang>/entities``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import resources
+from pipeline.entities.tokens import phrase
+from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
+from pipeline.records import Label
+
+Phrases = Mapping[str, Mapping[tuple[str, ...], Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of institutions and how its names go on."""
+
+    kind: str
+    label: Label
+    plural: bool = False
+    weak: bool = False
+    place: bool = False
+    no_country: bool = False
+    list: bool = False
+    lower: bool = False
+    public: bool = False
+    direct: bool = False
+    singular: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """The words of the grammar of bodies."""
+
+    premodifiers: bool
+    of: frozenset[str]
+    linking: frozenset[str]
+    place: frozenset[str]
+    and_: frozenset[str]
+    articles: frozenset[str]
+    adjectives: frozenset[str]
+    public_words: frozenset[str]
+    heads: Mapping[str, Head]
+    suffixes: frozenset[str]
+    joiners: frozenset[str]
+    cues: Phrases
+    agents: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words of offices and job titles; ``nouns`` lead to the kind of role."""
+
+    nouns: Phrases
+    before: frozenset[str]
+    after: frozenset[str]
+    of: frozenset[str]
+    definite: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """The words beside and inside persons' names."""
+
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    say: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Nouns that make a place, names of countries, and words that are seldom a place."""
+
+    countries: Mapping[str, str]
+    first: Phrases
+    last: frozenset[str]
+    region_first: frozenset[str]
+    region_last: frozenset[str]
+    linking: frozenset[str]
+    context: frozenset[str]
+    common: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NominalWords:
+    """Common nouns that stand for a body; their kinds (``any`` for every body)."""
+
+    determiners: frozenset[str]
+    adjectives: frozenset[str]
+    nouns: Phrases
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All words of a language that the rules for entities know."""
+
+    bodies: BodyWords
+    roles: RoleWords
+    persons: PersonWords
+    places: PlaceWords
+    nominal: NominalWords
+    verbs: frozenset[str]
+    starters: frozenset[str]
+    acronyms: frozenset[str]
+    demonyms: Mapping[str, str]
+
+
+def _words(values: Iterable[str] | None) -> frozenset[str]:
+    return frozenset(" ".join(phrase(str(value))) for value in values or ())
+
+
+def _phrases(pairs: Iterable[tuple[str, Any]]) -> Phrases:
+    """Return phrases by their first word."""
+    found: dict[str, dict[tuple[str, ...], Any]] = {}
+    for text, value in pairs:
+        words = phrase(str(text))
+        found.setdefault(words[0], {})[words] = value
+    return {
+        first: dict(sorted(group.items(), key=lambda item: -len(item[0])))
+        for first, group in found.items()
+    }
+
+
+def _heads(records: Iterable[dict[str, Any]]) -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    for record in records:
+        flags = {key: value for key, value in record.items() if key not in ("words", "plural")}
+        given = {
+            key: value if key in ("kind", "label") else value == "true"
+            for key, value in flags.items()
+        }
+        for word, single in zip(record.get("plural") or (), record["words"], strict=False):
+            heads[" ".join(phrase(word))] = Head(plural=True, singular=single, **given)
+        for word in record["words"]:
+            heads[" ".join(phrase(word))] = Head(**given)
+    return heads
+
+
+def _bodies(data: dict[str, Any]) -> BodyWords:
+    cues = [(word, (cue["kind"], cue["label"])) for cue in data["cues"] for word in cue["words"]]
+    agents = data["agents"]
+    return BodyWords(
+        premodifiers=data["premodifiers"] == "true",
+        of=_words(data["of"]),
+        linking=_words(data["linking"]),
+        place=_words(data["place"]),
+        and_=_words(data["and"]),
+        articles=_words(data["articles"]),
+        adjectives=_words(data["adjectives"]),
+        public_words=_words(data["public_words"]),
+        heads=_heads(data["heads"]),
+        suffixes=_words(data["company_suffixes"]),
+        joiners=_words(data["company_joiners"]),
+        cues=_phrases(cues),
+        agents=_phrases((word, (agents["kind"], agents["label"])) for word in agents["words"]),
+    )
+
+
+def _roles(data: dict[str, Any]) -> RoleWords:
+    return RoleWords(
+        nouns=_phrases(
+            [
+                *((noun, kind) for kind, nouns in data["kinds"].items() for noun in nouns),
+                *((short, "chief_executive") for short in data.get("abbreviations") or ()),
+            ]
+        ),
+        before=_words(data["before"]),
+        after=_words(data["after"]),
+        of=_words(data["of"]),
+        definite=_words(data["definite"]),
+    )
+
+
+def _places(data: dict[str, Any]) -> PlaceWords:
+    return PlaceWords(
+        countries={
+            " ".join(phrase(name)): code
+            for code, names in data["countries"].items()
+            for name in names
+        },
+        first=_phrases((word, True) for word in data["loc_first"]),
+        last=_words(data["loc_last"]),
+        region_first=_words(data["region_first"]),
+        region_last=_words(data["region_last"]),
+        linking=_words(data["linking"]),
+        context=_words(data["context"]),
+        common=_words(data["common"]),
+    )
+
+
+def _demonyms(data: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {" ".join(phrase(word)): code for code, words in data.items() for word in words}
+
+
+@cache
+def load(lang: str) -> Lexicon:
+    """Return the words of ``lang``.
+
+    Raises:
+        PatternError: a file of ``patterns/<lang>/entities`` is missing or lacks a key.
+    """
+    folder = resources.patterns() / lang / "entities"
+    parts = ("bodies", "roles", "persons", "places", "nominal", "stops")
+    data: dict[str, Any] = {part: read_yaml(folder / f"{part}.yaml") for part in parts}
+    try:
+        return _build(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PatternError(f"missing or malformed key: {error}", where=folder) from error
+
+
+def _build(data: dict[str, Any]) -> Lexicon:
+    stops = data["stops"]
+    nominal = data["nominal"]
+    return Lexicon(
+        bodies=_bodies(data["bodies"]),
+        roles=_roles(data["roles"]),
+        persons=PersonWords(
+            **{
+                key: _words(data["persons"][key])
+                for key in ("honorifics", "particles", "say", "suffixes")
+            }
+        ),
+        places=_places(data["places"]),
+        nominal=NominalWords(
+            determiners=_words(nominal["determiners"]),
+            adjectives=_words(nominal["adjectives"]),
+            nouns=_phrases((noun, tuple(kinds or ())) for noun, kinds in nominal["nouns"].items()),
+        ),
+        verbs=_words(stops["verbs"]),
+        starters=_words(stops["starters"]),
+        acronyms=_words(stops["acronyms"]),
+        demonyms=_demonyms(stops["demonyms"]),
+    )
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of ``patterns/names/<name>.txt`` (one a line, ``#`` begins a remark)."""
+    path: Path = resources.patterns() / "names" / f"{name}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

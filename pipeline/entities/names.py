@@ -1,0 +1,69 @@
+"""Runs of capitalised words: the raw material of names."""
+
+from __future__ import annotations
+
+from pipeline.entities.scan import Scan
+
+QUOTES_OPEN = frozenset("“‘\"'«‹’`´”")
+QUOTES_CLOSE = frozenset("”’\"'»›‘`´“")
+
+
+def is_name_word(scan: Scan, number: int) -> bool:
+    """Tell whether token ``number`` can be a word of a name: a free word in capitals."""
+    view = scan.view
+    if not (0 <= number < len(view)) or not view.cap[number] or not scan.free[number]:
+        return False
+    if scan.headline[number] or scan.capitals[number]:
+        return view.folded[number] not in scan.lexicon.verbs
+    return True
+
+
+def is_starter(scan: Scan, number: int) -> bool:
+    """Tell whether token ``number`` is a function word that only begins a sentence."""
+    if scan.view.folded[number] not in scan.lexicon.starters:
+        return False
+    return scan.view.sent_starts[number] or scan.headline[number] or scan.capitals[number]
+
+
+def run_right(scan: Scan, first: int, limit: int = 8) -> int:
+    """Return the end of the run of name words from ``first`` on (``first`` where there is none)."""
+    view = scan.view
+    last = first
+    while last - first < limit and is_name_word(scan, last) and scan.same_line(first, last):
+        if last > first and is_role(scan, last) and not scan.capitals[last]:
+            return _without_role_words(scan, first, last)
+        if last > first and view.texts[last - 1] == ".":
+            break
+        last += 1
+    return last
+
+
+def is_role(scan: Scan, number: int) -> bool:
+    """Tell whether an office begins or stands at token ``number``."""
+    return scan.match(scan.lexicon.roles.nouns, number) is not None
+
+
+def _without_role_words(scan: Scan, first: int, last: int) -> int:
+    before = scan.lexicon.roles.before
+    while last - 1 > first and scan.view.folded[last - 1] in before:
+        last -= 1
+    return last
+
+
+def name_right(scan: Scan, first: int, limit: int = 8) -> int:
+    """Return the end of a name from ``first`` on: runs joined by "of", "de la", "&" or a hyphen."""
+    view, words = scan.view, scan.lexicon.bodies
+    last = run_right(scan, first, limit)
+    while last > first and last - first < limit:
+        reach = last
+        while scan.same_line(first, reach) and (
+            view.folded[reach] in words.linking
+            or view.texts[reach] in "&-–"
+            or (reach > last and view.folded[reach] in words.articles)
+        ):
+            reach += 1
+        after = run_right(scan, reach, limit - (reach - first)) if reach > last else reach
+        if after == reach:
+            break
+        last = after
+    return last

@@ -1,0 +1,63 @@
+"""Nominal mentions: "the Ministry", "dicha institución" stand for a body named elsewhere."""
+
+from __future__ import annotations
+
+from pipeline.entities.scan import Found, Scan
+
+
+def find(scan: Scan) -> None:
+    """Add the nominal mentions for which the text names a body of a fitting kind."""
+    words = scan.lexicon.nominal
+    kinds = {item.kind for item in scan.found if item.label in ("AGENCY", "ORG")}
+    kinds |= {_own_kind(scan, item) for item in scan.found if item.label in ("AGENCY", "ORG")}
+    if not kinds:
+        return
+    for number, word in enumerate(scan.view.folded):
+        if word in words.determiners and scan.free[number]:
+            _at(scan, number, kinds)
+
+
+def _own_kind(scan: Scan, item: Found) -> str:
+    """Return the kind that the head noun of a name has ("Jury" of "National Jury of Elections")."""
+    heads = scan.lexicon.bodies.heads
+    return next(
+        (f"={word}" for word in scan.view.folded[item.first : item.last] if word in heads), ""
+    )
+
+
+def _at(scan: Scan, number: int, kinds: set[str]) -> None:
+    view, words = scan.view, scan.lexicon.nominal
+    at = number + 1
+    while (
+        at < len(view) and scan.free[at] and view.folded[at] in words.adjectives | words.determiners
+    ):
+        if view.folded[at] in words.nouns and not _goes_on_as_noun(scan, at):
+            break
+        at += 1
+    hit = scan.match(words.nouns, at) if scan.same_line(number, at) and scan.free[at] else None
+    if hit is None:
+        return
+    last = at + hit[0]
+    if not scan.can(number, last) or _is_modified(scan, last):
+        return
+    wanted = hit[1]
+    assert isinstance(wanted, tuple)
+    fits = "any" in wanted or kinds & set(wanted) or f"={view.folded[at]}" in kinds
+    if fits:
+        kind = "any" if "any" in wanted else wanted[0] if wanted else ""
+        scan.add(Found(number, last, "AGENCY", kind, "nominal", "coref", 0.7))
+
+
+def _goes_on_as_noun(scan: Scan, at: int) -> bool:
+    view = scan.view
+    return at + 1 < len(view) and view.folded[at + 1] in scan.lexicon.nominal.nouns
+
+
+def _is_modified(scan: Scan, last: int) -> bool:
+    """Tell whether a complement makes the noun another body ("the institution of ...")."""
+    view = scan.view
+    if last >= len(view) or not scan.same_line(last - 1, last):
+        return False
+    if view.folded[last] in scan.lexicon.bodies.linking:
+        return True
+    return view.cap[last] and view.texts[last].isalpha() and bool(scan.free[last])

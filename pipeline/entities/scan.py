@@ -1,0 +1,139 @@
+"""The state of one search: the view, the words of its language, and what is taken already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pipeline.entities.lexicon import Lexicon, Phrases
+from pipeline.entities.tokens import TokenView
+from pipeline.records import Label, Mention, MentionSource, Section
+from pipeline.registry.gazetteer import Gazetteer
+from pipeline.registry.index import RegistryIndex
+
+_SILENT = frozenset({"credit", "footer", "boilerplate"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention as tokens ``first`` to ``last`` (exclusive), before it becomes a record."""
+
+    first: int
+    last: int
+    label: Label
+    kind: str = ""
+    rule: str = ""
+    source: MentionSource = "ruler"
+    confidence: float = 0.9
+    value: str = ""
+    entity_id: str = ""
+
+
+@dataclass(slots=True)
+class Scan:
+    """One text under search. ``free`` tells which tokens no mention covers yet."""
+
+    view: TokenView
+    lexicon: Lexicon
+    index: RegistryIndex
+    places: Gazetteer
+    free: bytearray
+    capitals: list[bool]
+    headline: list[bool]
+    small: frozenset[str]
+    found: list[Found] = field(default_factory=list)
+
+    def can(self, first: int, last: int) -> bool:
+        """Tell whether the tokens ``first`` to ``last`` are all free."""
+        return 0 <= first < last <= len(self.free) and all(self.free[first:last])
+
+    def add(self, item: Found) -> bool:
+        """Keep ``item`` if its tokens are free."""
+        if not self.can(item.first, item.last):
+            return False
+        self.free[item.first : item.last] = bytes(item.last - item.first)
+        self.found.append(item)
+        return True
+
+    def covering(self, number: int) -> Found | None:
+        """Return the mention that covers token ``number``."""
+        return next((item for item in self.found if item.first <= number < item.last), None)
+
+    def drop(self, item: Found) -> None:
+        """Give up a mention that was kept."""
+        self.found.remove(item)
+        self.free[item.first : item.last] = b"\x01" * (item.last - item.first)
+
+    def relabel(self, item: Found, label: Label, kind: str) -> None:
+        """Replace the label of a mention that was kept."""
+        self.found[self.found.index(item)] = replace(item, label=label, kind=kind)
+
+    def match(self, table: Phrases, number: int) -> tuple[int, object] | None:
+        """Return the length and value of the longest phrase of ``table`` at token ``number``."""
+        group = table.get(self.view.folded[number])
+        if group is None:
+            return None
+        folded = self.view.folded
+        for words, value in group.items():
+            size = len(words)
+            if size == 1 or tuple(folded[number : number + size]) == words:
+                return size, value
+        return None
+
+    def same_line(self, one: int, other: int) -> bool:
+        """Tell whether two tokens exist and stand in one line."""
+        line = self.view.line
+        return 0 <= one < len(line) and 0 <= other < len(line) and line[one] == line[other]
+
+
+def _line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
+    """Tell for each token whether its line is in capitals, and whether it is a headline in title case."""
+    counts: dict[int, list[int]] = {}
+    for number, word in enumerate(view.texts):
+        if len(word) > 3 and word.isalpha():
+            seen = counts.setdefault(view.line[number], [0, 0, 0])
+            seen[0] += 1
+            seen[1] += view.cap[number]
+            seen[2] += view.upper[number]
+    capitals = {line for line, (n, _, upper) in counts.items() if n > 2 and upper >= 0.8 * n}
+    titles = {line for line, (n, cap, _) in counts.items() if n > 3 and cap >= 0.7 * n}
+    return [line in capitals for line in view.line], [line in titles for line in view.line]
+
+
+def _free(view: TokenView, occupied: Iterable[Mention], sections: Iterable[Section]) -> bytearray:
+    spans = [(m.start, m.end) for m in occupied]
+    spans += [(s.start, s.end) for s in sections if s.kind in _SILENT]
+    free = bytearray(b"\x01" * len(view))
+    spans.sort()
+    at = 0
+    for number in range(len(view)):
+        while at < len(spans) and spans[at][1] <= view.starts[number]:
+            at += 1
+        if at < len(spans) and spans[at][0] < view.ends[number]:
+            free[number] = 0
+    return free
+
+
+def begin(
+    view: TokenView,
+    lexicon: Lexicon,
+    index: RegistryIndex,
+    places: Gazetteer,
+    occupied: Iterable[Mention] = (),
+    sections: Iterable[Section] = (),
+) -> Scan:
+    """Return the state in which a search of ``view`` begins."""
+    capitals, headline = _line_shapes(view)
+    small = {
+        folded for folded, word in zip(view.folded, view.texts, strict=True) if word[0].islower()
+    }
+    return Scan(
+        view=view,
+        lexicon=lexicon,
+        index=index,
+        places=places,
+        free=_free(view, occupied, sections),
+        capitals=capitals,
+        headline=headline,
+        small=frozenset(small),
+    )

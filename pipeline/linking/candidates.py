@@ -1,0 +1,129 @@
+"""Which registry entry a body is: exact name, same words, nearly the same name; its country decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.linking.clusters import Cluster
+from pipeline.linking.country import Country
+from pipeline.registry.entries import Entry
+from pipeline.registry.index import RegistryIndex
+
+_ALMOST = 94.0
+_ANYWHERE = frozenset(
+    {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entry chosen for a body, how sure, and by what."""
+
+    entry: Entry
+    confidence: float
+    how: str
+
+
+def choose(
+    cluster: Cluster,
+    country: Country,
+    index: RegistryIndex,
+    lexicon: Lexicon,
+    barred: frozenset[tuple[str, str]],
+) -> Choice | None:
+    """Return the registry entry of ``cluster``, or nothing where none is clear.
+
+    ``barred`` holds pairs of folded name and entity id that an analyst ruled out.
+    """
+    home = cluster.explicit or country.code
+    for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
+        found = [e for e in index.by_key(key) if (key, e.id) not in barred]
+        if choice := _by_country(found, home, cluster, country, key):
+            return choice
+    if not home:
+        return None
+    for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
+        entry = _similar(key, home, cluster.kind, index, lexicon)
+        if entry and (key, entry.id) not in barred:
+            return Choice(entry, 0.8, "fuzzy")
+    return None
+
+
+def _by_country(
+    found: Sequence[Entry], home: str, cluster: Cluster, country: Country, key: str
+) -> Choice | None:
+    if not found:
+        return None
+    here = [entry for entry in found if entry.country == home and home]
+    if here:
+        return Choice(_first(here, cluster), 0.95 if len(here) == 1 else 0.8, "name")
+    free = [entry for entry in found if not entry.country]
+    if free and not cluster.explicit:
+        return Choice(_first(free, cluster), 0.9, "name")
+    if cluster.explicit or len({entry.country for entry in found}) > 1:
+        return None
+    entry = _first(found, cluster)
+    if entry.kind in _ANYWHERE or entry.country in country.named or not home:
+        sure = entry.kind in _ANYWHERE or entry.country in country.named or _is_own(key)
+        return Choice(entry, 0.75, "only-name") if sure else None
+    return None
+
+
+def _is_own(key: str) -> bool:
+    """Tell whether a name is long enough to belong to one body only."""
+    return key.count(" ") >= 4
+
+
+def _first(found: Sequence[Entry], cluster: Cluster) -> Entry:
+    """Return the entry whose kind and label fit best; the shortest id where several do."""
+    return min(
+        found, key=lambda e: (e.kind != cluster.kind, e.type != cluster.label, len(e.id), e.id)
+    )
+
+
+@lru_cache(maxsize=64)
+def _home_names(index: RegistryIndex, home: str) -> dict[str, str]:
+    """Return the folded names of a country's bodies, by entity id."""
+    found: dict[str, str] = {}
+    for key in index.keys():
+        if " " in key and (
+            entry := next((e for e in index.by_key(key) if e.country == home), None)
+        ):
+            found[key] = entry.id
+    return found
+
+
+@lru_cache(maxsize=64)
+def _home_bags(
+    index: RegistryIndex, home: str, lexicon: Lexicon
+) -> dict[tuple[str, frozenset[str]], str]:
+    bags: dict[tuple[str, frozenset[str]], str] = {}
+    for key, entity_id in _home_names(index, home).items():
+        entry = index.get(entity_id)
+        if entry:
+            bags.setdefault((entry.kind, names.bag(key, lexicon)), entity_id)
+    return bags
+
+
+def _similar(
+    key: str, home: str, kind: str, index: RegistryIndex, lexicon: Lexicon
+) -> Entry | None:
+    """Return the entry of the same country and kind with the same words, or almost the same name."""
+    if key.count(" ") < 1:
+        return None
+    words = names.bag(key, lexicon)
+    if words and (found := _home_bags(index, home, lexicon).get((kind, words))):
+        return index.get(found)
+    if len(key) < 14:
+        return None
+    near = process.extractOne(
+        key, _home_names(index, home).keys(), scorer=fuzz.ratio, score_cutoff=_ALMOST
+    )
+    entry = index.get(_home_names(index, home)[near[0]]) if near else None
+    return entry if entry and entry.kind == kind else None

@@ -1,0 +1,81 @@
+"""Mentions of one body in one release: same name, short name in brackets, same words in other order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.records import Mention
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one body, by their number in the release."""
+
+    numbers: list[int] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+    kind: str = ""
+    label: str = "AGENCY"
+    explicit: str = ""
+
+    def add(self, number: int, mention: Mention) -> None:
+        """Take in a mention."""
+        name = mention.value or mention.text
+        self.numbers.append(number)
+        self.keys.add(names.key(name))
+        self.texts.append(name)
+        if mention.kind and (not self.kind or mention.rule == "registry"):
+            self.kind, self.label = mention.kind, mention.label
+
+
+def is_body(mention: Mention) -> bool:
+    """Tell whether a mention names a body."""
+    return mention.label in ("AGENCY", "ORG") and mention.source != "coref"
+
+
+def build(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Cluster]:
+    """Return the bodies of a release, in the order in which they are first named."""
+    clusters: list[Cluster] = []
+    by_key: dict[str, Cluster] = {}
+    previous: tuple[Mention, Cluster] | None = None
+    for number, mention in enumerate(mentions):
+        if not is_body(mention):
+            continue
+        key = names.key(mention.value or mention.text)
+        cluster = by_key.get(key)
+        if cluster is None and previous and _in_brackets(previous[0], mention, text):
+            cluster = previous[1]
+        if cluster is None:
+            cluster = _same_words(clusters, key, mention, lexicon)
+        if cluster is None:
+            cluster = Cluster(label=mention.label)
+            clusters.append(cluster)
+        cluster.add(number, mention)
+        by_key[key] = cluster
+        previous = (mention, cluster)
+    return clusters
+
+
+def _in_brackets(before: Mention, mention: Mention, text: str) -> bool:
+    """Tell whether only an opening bracket (and quotes) stands between a name and its short name."""
+    if mention.rule not in ("bracket", "registry", "initials", "repeat"):
+        return False
+    return text[before.end : mention.start].strip(" \"'“”‘’«»") == "("
+
+
+def _same_words(
+    clusters: Sequence[Cluster], key: str, mention: Mention, lexicon: Lexicon
+) -> Cluster | None:
+    """Return the body of the same kind with the same content words."""
+    words = names.bag(key, lexicon)
+    if not words or " " not in key:
+        return None
+    for cluster in clusters:
+        if cluster.kind != mention.kind:
+            continue
+        if any(names.bag(other, lexicon) == words for other in cluster.keys if " " in other):
+            return cluster
+    return None

@@ -1,0 +1,133 @@
+"""The country a release speaks from, by the evidence of its own text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.tokens import phrase
+from pipeline.records import Mention, Release
+from pipeline.registry.gazetteer import Gazetteer
+from pipeline.registry.index import RegistryIndex
+
+_HOST = re.compile(r"(?:https?://|www\.|@)?[\w.-]+\.([a-z]{2})(?=[/\s,;)>]|$)")
+_GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
+_MARGIN = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The release's country ("" where the text decides none) and every country it names."""
+
+    code: str
+    named: frozenset[str]
+
+
+def of(
+    release: Release,
+    mentions: Iterable[Mention],
+    lexicon: Lexicon,
+    index: RegistryIndex,
+    places: Gazetteer,
+) -> Country:
+    """Return the country of ``release``."""
+    votes: Counter[str] = Counter()
+    named: set[str] = set()
+    mentions = list(mentions)
+    _hosts(release, places, votes)
+    _publisher(release, index, votes)
+    _names(mentions, lexicon, places, votes, named)
+    _demonyms(release, lexicon, votes, named)
+    _bodies(mentions, index, votes)
+    _cities(release, mentions, places, votes)
+    ranked = votes.most_common(2)
+    if not ranked:
+        return Country("", frozenset(named))
+    clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
+    return Country(
+        ranked[0][0] if clear else "", frozenset(named | {c for c, v in votes.items() if v >= 2})
+    )
+
+
+def _hosts(release: Release, places: Gazetteer, votes: Counter[str]) -> None:
+    for text, weight in ((release.source, 3.0), (release.text, 2.0)):
+        found = {m.group().rsplit(".", 1)[1] for m in _GOVERNMENT.finditer(text.lower())}
+        for code in found:
+            code = "gb" if code == "uk" else code
+            if places.country(code):
+                votes[code.upper()] += weight
+
+
+def _publisher(release: Release, index: RegistryIndex, votes: Counter[str]) -> None:
+    for entry in index.by_name(release.publisher) if release.publisher else ():
+        if entry.country:
+            votes[entry.country] += 2.0
+
+
+def _names(
+    mentions: list[Mention],
+    lexicon: Lexicon,
+    places: Gazetteer,
+    votes: Counter[str],
+    named: set[str],
+) -> None:
+    """Count the countries that the text names: most the first and the most frequent."""
+    for mention in mentions:
+        if mention.label != "GPE":
+            continue
+        key = " ".join(phrase(mention.text))
+        code = lexicon.places.countries.get(key)
+        if code is None and places.is_country(key):
+            code = places.get(key)[0].country
+        if code:
+            votes[code] += 0.5 if code in named else 1.0
+            named.add(code)
+
+
+def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: set[str]) -> None:
+    words = set(phrase(release.text))
+    for demonym, code in lexicon.demonyms.items():
+        parts = demonym.split(" ")
+        if parts[0] in words and all(part in words for part in parts):
+            votes[code] += 1.0
+            named.add(code)
+
+
+def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Counter[str]) -> None:
+    """Count the bodies that can only be of one country."""
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.label not in ("AGENCY", "ORG") or mention.source == "coref":
+            continue
+        key = " ".join(phrase(mention.text))
+        if key in seen:
+            continue
+        seen.add(key)
+        countries = {entry.country for entry in index.by_key(key)}
+        if len(countries) == 1 and (code := countries.pop()):
+            votes[code] += 1.0
+
+
+def _cities(
+    release: Release, mentions: list[Mention], places: Gazetteer, votes: Counter[str]
+) -> None:
+    """Count cities and regions: a name shared by countries goes to one that has votes already."""
+    texts = [(m.text, 0.5) for m in mentions if m.label == "GPE"]
+    if release.dateline_place:
+        texts.append((release.dateline_place, 2.0))
+    before = dict(votes)
+    seen: set[str] = set()
+    for text, weight in texts:
+        key = " ".join(phrase(text))
+        if key in seen and weight < 1:
+            continue
+        seen.add(key)
+        found = [place for place in places.get(key) if place.kind != "country"]
+        if not found or places.is_country(key):
+            continue
+        home = max(found, key=lambda place: (before.get(place.country, 0.0), place.size))
+        sure = len({place.country for place in found}) == 1 or home.country in before
+        votes[home.country] += weight if sure else weight / 2

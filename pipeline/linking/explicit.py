@@ -1,0 +1,77 @@
+"""A country that the text itself gives beside a name: "of Chile", "Chile's", "chilena", "Tacna, Peru"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.records import Mention
+from pipeline.registry.gazetteer import Gazetteer
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\s*$")
+
+
+def country_beside(
+    mentions: Sequence[Mention], number: int, text: str, lexicon: Lexicon, places: Gazetteer
+) -> str:
+    """Return the code of the country beside mention ``number``, "" where there is none."""
+    mention = mentions[number]
+    for other, between in _neighbours(mentions, number, text):
+        if other.label == "GPE" and _joins(between, other.start > mention.start, mention, lexicon):
+            key = names.key(other.text)
+            code = lexicon.places.countries.get(key)
+            if code is None and places.is_country(key):
+                code = places.get(key)[0].country
+            if code:
+                return code
+    if mention.label in ("AGENCY", "ORG"):
+        return _demonym(mention, text, lexicon)
+    return ""
+
+
+def _neighbours(mentions: Sequence[Mention], number: int, text: str) -> list[tuple[Mention, str]]:
+    found = []
+    mention = mentions[number]
+    for after in mentions[number + 1 : number + 3]:
+        if after.start - mention.end < 30:
+            found.append((after, text[mention.end : after.start]))
+    if number:
+        before = mentions[number - 1]
+        found.append((before, text[before.end : mention.start]))
+    return found
+
+
+def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether the words between a name and a country make it that country's."""
+    if not behind:
+        return (
+            bool(_POSSESSIVE.fullmatch(between.strip()))
+            if between.strip()
+            else mention.label != "GPE"
+        )
+    words = names.key(re.sub(r"\([^)]*\)", " ", between)).split()
+    if mention.label in ("GPE", "LOC"):
+        return words in ([","], ["("])
+    return (
+        bool(words)
+        and words[0] in lexicon.bodies.linking
+        and all(word in lexicon.bodies.linking or word in lexicon.bodies.articles for word in words)
+    )
+
+
+def _demonym(mention: Mention, text: str, lexicon: Lexicon) -> str:
+    """Return the country of the adjective before or behind a name, or that begins it."""
+    before = _WORD.findall(text[max(0, mention.start - 30) : mention.start])
+    after = (
+        _WORD.match(text, mention.end + 1) if text[mention.end : mention.end + 1] == " " else None
+    )
+    first = names.key(mention.text).split(" ")[0]
+    words = [
+        names.key(before[-1]) if before and text[mention.start - 1 : mention.start] == " " else "",
+        names.key(after.group()) if after else "",
+        first,
+    ]
+    return next((lexicon.demonyms[word] for word in words if word in lexicon.demonyms), "")

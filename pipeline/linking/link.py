@@ -1,0 +1,183 @@
+"""Every mention gets the id of its entity; the entities of the release come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.entities import lexicon as lexicons
+from pipeline.linking import candidates, clusters, nominal, offices, persons, places
+from pipeline.linking import country as countries
+from pipeline.linking import names as naming
+from pipeline.linking.country import Country
+from pipeline.linking.decisions import Decisions
+from pipeline.linking.decisions import load as load_decisions
+from pipeline.linking.explicit import country_beside
+from pipeline.records import Entity, Mention, Release
+from pipeline.registry import gazetteer, index
+
+
+def link(
+    mentions: Sequence[Mention],
+    release: Release,
+    lang: str,
+    decisions: Decisions | None = None,
+) -> tuple[list[Mention], list[Entity]]:
+    """Return the mentions with the ids of their entities, and the entities.
+
+    ``rule`` of a linked mention ends in how it was linked (``registry:name``, ``fuzzy``,
+    ``minted``, ``nominal``); ``confidence`` is that of the mention times that of the link.
+    A nominal mention for which the text has no fitting body is left out.
+
+    Args:
+        mentions: all mentions of the release.
+        release: the release, for its country.
+        lang: the language of the text.
+        decisions: an analyst's decisions (those of ``patterns/decisions.jsonl`` by default).
+    """
+    ordered = sorted(mentions, key=lambda m: m.start)
+    task = _Task(ordered, release, lang, decisions or load_decisions())
+    task.bodies()
+    task.nominals()
+    task.persons()
+    task.places()
+    task.offices()
+    return task.result()
+
+
+class _Task:
+    """The work on one release: its mentions, and what each was linked to."""
+
+    def __init__(
+        self, mentions: list[Mention], release: Release, lang: str, decisions: Decisions
+    ) -> None:
+        self.mentions, self.release, self.decisions = mentions, release, decisions
+        self.lexicon = lexicons.load(lang)
+        self.index, self.gazetteer = index.load(), gazetteer.load()
+        self.country: Country = countries.of(
+            release, mentions, self.lexicon, self.index, self.gazetteer
+        )
+        self.clusters = clusters.build(mentions, release.text, self.lexicon)
+        self.ids: dict[int, tuple[str, float, str]] = {}
+        self.cluster_ids: list[str] = []
+        self.kinds: dict[int, str] = {}
+        self.entities: dict[str, Entity] = {}
+
+    def bodies(self) -> None:
+        """Link every body to the registry, or give it an id of its own."""
+        for number, cluster in enumerate(self.clusters):
+            cluster.explicit = next(
+                (
+                    code
+                    for n in cluster.numbers
+                    if (
+                        code := country_beside(
+                            self.mentions, n, self.release.text, self.lexicon, self.gazetteer
+                        )
+                    )
+                ),
+                "",
+            )
+            choice = candidates.choose(
+                cluster, self.country, self.index, self.lexicon, self.decisions.barred
+            )
+            entity = _known(choice, cluster) if choice else self._minted(cluster)
+            confidence, how = (choice.confidence, choice.how) if choice else (0.6, "minted")
+            entity = self._keep(entity)
+            self.cluster_ids.append(entity.entity_id)
+            self.kinds[number] = entity.kind
+            for n in cluster.numbers:
+                self.ids[n] = (entity.entity_id, confidence, how)
+
+    def _minted(self, cluster: clusters.Cluster) -> Entity:
+        name = naming.best(cluster.texts)
+        home = cluster.explicit or self.country.code
+        label = "ORG" if cluster.label == "ORG" else "AGENCY"
+        return Entity(
+            naming.mint(name, home),
+            label,
+            name,
+            tuple(dict.fromkeys(cluster.texts)),
+            cluster.kind,
+            home,
+        )
+
+    def _keep(self, entity: Entity) -> Entity:
+        """Keep an entity once, with every name seen, under the id an analyst decided."""
+        entity_id = self.decisions.id(entity.entity_id)
+        name = self.decisions.names.get(entity_id, entity.name)
+        known = self.entities.get(entity_id)
+        names = (*known.names, *entity.names) if known else entity.names
+        kept = replace(
+            known or entity, entity_id=entity_id, name=name, names=tuple(dict.fromkeys(names))
+        )
+        self.entities[entity_id] = kept
+        return kept
+
+    def nominals(self) -> None:
+        """Link nominal mentions to the salient body."""
+        title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
+        chosen = nominal.resolve(self.mentions, self.clusters, self.kinds, self.lexicon, title_end)
+        for number, cluster in chosen.items():
+            self.ids[number] = (self.cluster_ids[cluster], 0.85, "nominal")
+
+    def persons(self) -> None:
+        """Give every person an id; short mentions get that of the full name."""
+        for person in persons.build(self.mentions):
+            entity = self._keep(
+                Entity(person.id, "PERSON", person.name, tuple(dict.fromkeys(person.names)))
+            )
+            for number in person.numbers:
+                self.ids[number] = (entity.entity_id, 0.95, "person")
+
+    def places(self) -> None:
+        """Give every place an id."""
+        for number, mention in enumerate(self.mentions):
+            if mention.label in ("GPE", "LOC"):
+                after = country_beside(
+                    self.mentions, number, self.release.text, self.lexicon, self.gazetteer
+                )
+                entity = self._keep(
+                    places.entity(mention, self.country, self.lexicon, self.gazetteer, after)
+                )
+                self.ids[number] = (entity.entity_id, 0.9, "place")
+
+    def offices(self) -> None:
+        """Give an office the id of the person it stands beside or for."""
+        for number, other in offices.holders(self.mentions).items():
+            if other in self.ids:
+                self.ids[number] = (self.ids[other][0], 0.8, "office")
+
+    def result(self) -> tuple[list[Mention], list[Entity]]:
+        """Return the linked mentions and the entities, sorted by id."""
+        linked = []
+        for number, mention in enumerate(self.mentions):
+            found = self.ids.get(number)
+            if found is None:
+                if mention.source != "coref":
+                    linked.append(mention)
+                continue
+            entity_id, confidence, how = found
+            linked.append(
+                replace(
+                    mention,
+                    entity_id=entity_id,
+                    label=self._label(mention, entity_id),
+                    confidence=round(mention.confidence * confidence, 3),
+                    rule=f"{mention.rule}:{how}",
+                )
+            )
+        used = {mention.entity_id for mention in linked}
+        return linked, [self.entities[key] for key in sorted(self.entities) if key in used]
+
+    def _label(self, mention: Mention, entity_id: str) -> str:
+        """Return the label: of a nominal mention, that of its body."""
+        entity = self.entities.get(entity_id)
+        return entity.type if entity and mention.label in ("AGENCY", "ORG") else mention.label
+
+
+def _known(choice: candidates.Choice, cluster: clusters.Cluster) -> Entity:
+    entry = choice.entry
+    names = tuple(dict.fromkeys([*entry.all_names, *cluster.texts]))
+    label = "ORG" if entry.type == "ORG" else "AGENCY"
+    return Entity(entry.id, label, entry.name, names, entry.kind, entry.country, entry.parent)

@@ -1,0 +1,47 @@
+"""Names as identity sees them: slugs, bags of content words, minted ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.tokens import phrase
+
+UNKNOWN = "xx"
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """Return the folded form of a name, as the registry index keeps it."""
+    return " ".join(phrase(name))
+
+
+def slug(name: str) -> str:
+    """Return a name as the last part of an id."""
+    return _SIGNS.sub("-", key(name)).strip("-") or "unnamed"
+
+
+def mint(name: str, country: str) -> str:
+    """Return the id of a body that no registry knows: the same for the same name and country."""
+    return f"{country.lower() or UNKNOWN}:{slug(name)}"
+
+
+def bag(name_key: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the content words of a folded name: without head nouns, articles and connectors."""
+    words = lexicon.bodies
+    dull = words.of | words.and_ | words.articles | words.place | words.linking
+    return frozenset(
+        word
+        for word in name_key.split(" ")
+        if word.isalnum() and word not in dull and word not in words.heads
+    )
+
+
+def best(names: Iterable[str]) -> str:
+    """Return the fullest of several spellings of a name: mixed case before capitals, then length."""
+    return max(
+        names, key=lambda name: (" " in name, not name.isupper(), len(name), name), default=""
+    )

@@ -1,0 +1,82 @@
+"""Nominal mentions to the salient body of a fitting kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.linking.clusters import Cluster
+from pipeline.records import Mention
+
+_CERTIFIERS = frozenset({"certification_body", "accreditation_body"})
+
+
+def resolve(
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster],
+    kinds: Mapping[int, str],
+    lexicon: Lexicon,
+    title_end: int,
+) -> dict[int, int]:
+    """Return for each nominal mention (by number) the cluster (by number) it stands for."""
+    owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
+    chosen: dict[int, int] = {}
+    weight = [0.0] * len(clusters)
+    last = [-1] * len(clusters)
+    for number, mention in enumerate(mentions):
+        cluster = owner.get(number)
+        if cluster is None and mention.source == "coref":
+            cluster = _best(mention, clusters, kinds, lexicon, weight, last, number)
+            if cluster is None:
+                continue
+            chosen[number] = cluster
+        if cluster is not None:
+            weight[cluster] += 2.0 if mention.start < title_end else 1.0
+            last[cluster] = number
+    return chosen
+
+
+def _best(
+    mention: Mention,
+    clusters: Sequence[Cluster],
+    kinds: Mapping[int, str],
+    lexicon: Lexicon,
+    weight: Sequence[float],
+    last: Sequence[int],
+    number: int,
+) -> int | None:
+    noun, wanted = _noun(mention.text, lexicon)
+    ranked: list[tuple[float, int]] = []
+    for c, cluster in enumerate(clusters):
+        if last[c] < 0:
+            continue
+        fit = _fit(noun, wanted, kinds.get(c, cluster.kind), cluster, lexicon)
+        if fit <= 0:
+            continue
+        recency = 1.0 / (1.0 + 0.25 * (number - last[c]))
+        ranked.append((fit + recency + 0.15 * min(weight[c], 6.0), c))
+    return max(ranked)[1] if ranked else None
+
+
+def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """Return the noun of a nominal mention and the kinds it can stand for."""
+    words = names.key(text).split(" ")
+    for at in range(len(words)):
+        for phrase, wanted in lexicon.nominal.nouns.get(words[at], {}).items():
+            if tuple(words[at:]) == phrase:
+                return words[at], tuple(wanted)
+    return words[-1], ()
+
+
+def _fit(
+    noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster, lexicon: Lexicon
+) -> float:
+    """Return how well a body fits the noun: by its own head noun, by kind, or as any body."""
+    if any(noun in key.split(" ") for key in cluster.keys):
+        return 2.0
+    if kind in wanted:
+        return 1.5 - 0.1 * wanted.index(kind)
+    if "any" in wanted:
+        return 0.4 if kind in _CERTIFIERS else 1.0
+    return 0.0

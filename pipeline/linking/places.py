@@ -1,0 +1,40 @@
+"""Places of a release: ISO 3166 codes for countries and regions, city slugs below them."""
+
+from __future__ import annotations
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.linking.country import Country
+from pipeline.records import Entity, Mention
+from pipeline.registry.gazetteer import Gazetteer, Place
+
+
+def entity(
+    mention: Mention, country: Country, lexicon: Lexicon, places: Gazetteer, after: str = ""
+) -> Entity:
+    """Return the place that ``mention`` is; ``after`` is the country named right behind it."""
+    key = names.key(mention.text)
+    code = lexicon.places.countries.get(key)
+    place = places.country(code) if code else None
+    if place is None and mention.label == "GPE":
+        place = _choose(places.get(key), after or country.code, country)
+    if place is None:
+        home = after or country.code
+        minted = f"geo:{home.lower() or names.UNKNOWN}:{names.slug(mention.text)}"
+        return Entity(minted, mention.label, mention.text, (mention.text,), mention.kind, home)
+    return Entity(
+        place.id, "GPE", place.name, (place.name, mention.text), place.kind, place.country
+    )
+
+
+def _choose(found: tuple[Place, ...], home: str, country: Country) -> Place | None:
+    """Return the country of that name, else the place at home, else the largest one named or known."""
+    if not found:
+        return None
+    if found[0].kind == "country":
+        return found[0]
+    for wanted in ({home}, set(country.named)):
+        here = [place for place in found if place.country in wanted]
+        if here:
+            return here[0]
+    return found[0] if found[0].size >= 200_000 or not home else None

@@ -1,0 +1,1 @@
+"""Registries of bodies and places: entries, the compiled index, the gazetteer."""

@@ -1,0 +1,160 @@
+"""The registry compiled for matching: folded names to entries, longest name first.
+
+A name is a tuple of folded tokens. The first token leads to the lengths that names
+beginning with it can have, so that most tokens of a text cost one dictionary look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import resources
+from pipeline.entities.tokens import TokenView, phrase
+from pipeline.registry import cache as store
+from pipeline.registry.entries import Entry, files, read
+
+_FORMAT = "1"
+NAME, ACRONYM, WEAK = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A registry name in a text: tokens ``first`` to ``last`` (exclusive), who it can be."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    use: int
+
+
+class RegistryIndex:
+    """All entries of a registry, by id and by folded name."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._rows: list[list[Any]] = data["entries"]
+        self._names: dict[str, list[int]] = data["names"]
+        self._lengths: dict[str, list[int]] = data["lengths"]
+        self._place = {row[0]: number for number, row in enumerate(self._rows)}
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, entity_id: str) -> Entry | None:
+        """Return the entry of ``entity_id``."""
+        number = self._place.get(entity_id)
+        return None if number is None else self._entry(number)
+
+    def by_name(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries that ``name`` (any spelling of capitals and accents) can be."""
+        return self.by_key(" ".join(phrase(name)))
+
+    def by_key(self, key: str) -> tuple[Entry, ...]:
+        """Return the entries of a folded name."""
+        codes = self._names.get(key, ())
+        return tuple(self._entry(number) for number in dict.fromkeys(code >> 2 for code in codes))
+
+    def keys(self) -> Iterable[str]:
+        """Return all folded names."""
+        return self._names.keys()
+
+    def find(self, view: TokenView) -> list[Hit]:
+        """Return the longest names at each place of ``view``, left to right, no overlaps."""
+        hits, first, total, folded = [], 0, len(view), view.folded
+        while first < total:
+            lengths = self._lengths.get(folded[first])
+            hit = self._longest(view, first, lengths) if lengths else None
+            if hit:
+                hits.append(hit)
+            first = hit.last if hit else first + 1
+        return hits
+
+    def _longest(self, view: TokenView, first: int, lengths: list[int]) -> Hit | None:
+        for length in lengths:
+            last = first + length
+            if last > len(view) or view.line[first] != view.line[last - 1]:
+                continue
+            codes = self._names.get(view.key(first, last))
+            if codes is None:
+                continue
+            kept = [code for code in codes if _spelt(view, first, last, code & 3)]
+            if kept:
+                numbers = dict.fromkeys(code >> 2 for code in kept)
+                entries = tuple(self._entry(number) for number in numbers)
+                return Hit(first, last, entries, min(code & 3 for code in kept))
+        return None
+
+    def _entry(self, number: int) -> Entry:
+        if number not in self._made:
+            self._made[number] = Entry(*self._rows[number])
+        return self._made[number]
+
+
+def _spelt(view: TokenView, first: int, last: int, use: int) -> bool:
+    """Tell whether the capitals of the words are those of a name, not of a common phrase."""
+    if use != NAME:
+        return _spelt_acronym(view, first, last, use)
+    if last - first == 1:
+        return view.cap[first]
+    content = [n for n in range(first, last) if len(view.folded[n]) > 3]
+    capitals = sum(view.cap[n] for n in content)
+    if view.cap[first]:
+        return 2 * capitals >= len(content)
+    return capitals >= len(content) - 1 > 0
+
+
+def _spelt_acronym(view: TokenView, first: int, last: int, use: int) -> bool:
+    """Tell whether an acronym is in capitals (a long one may have only its first: "Sunat")."""
+    if last - first > 1:
+        return all(view.cap[n] for n in range(first, last) if view.texts[n].isalpha())
+    word = view.texts[first]
+    return view.upper[first] or (use == ACRONYM and len(word) > 3 and view.cap[first])
+
+
+def compile_entries(entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the index of ``entries`` as plain JSON data."""
+    rows: list[list[Any]] = []
+    names: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        rows.append([getattr(entry, key) for key in Entry.__slots__])
+        uses = [(name, NAME) for group in entry.names.values() for name in group]
+        uses += [(name, ACRONYM) for name in entry.acronyms]
+        uses += [(name, WEAK) for name in entry.acronyms_weak]
+        for name, use in uses:
+            codes = names.setdefault(" ".join(phrase(name)), [])
+            if not any(code >> 2 == number for code in codes):
+                codes.append(number << 2 | _use(name, use))
+    lengths: dict[str, set[int]] = {}
+    for key in names:
+        words = key.split(" ")
+        lengths.setdefault(words[0], set()).add(len(words))
+    ordered = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+    return {"entries": rows, "names": names, "lengths": ordered}
+
+
+def _use(name: str, use: int) -> int:
+    """Return how a name is matched: one in capitals only ("OSIPTEL") is an acronym."""
+    return ACRONYM if use == NAME and name.isupper() and " " not in name else use
+
+
+@cache
+def load(folder: Path | None = None) -> RegistryIndex:
+    """Return the index of the registry in ``folder`` (the shipped one by default).
+
+    Raises:
+        PatternError: a registry file is not well-formed.
+    """
+    root = folder or resources.patterns() / "registry"
+    paths = [path for path in files(root) if "standards" not in path.parts]
+    key = store.digest(
+        [_FORMAT, *(part for path in paths for part in (path.name, path.read_bytes()))]
+    )
+    return RegistryIndex(
+        store.cached(
+            "registry", key, lambda: compile_entries(e for path in paths for e in read(path))
+        )
+    )
