@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import schema
-from pipeline.merge.certifications import Discipline, no_discipline
+from pipeline.merge import catalogue
+from pipeline.merge.certifications import Discipline
 from pipeline.records import Extraction
 from pipeline.store import layout, publish, splice, views
 from pipeline.store.database import Database
 from pipeline.store.refresh import refresh
 from pipeline.store.rows import to_batch
-from pipeline.store.stamp import Stamp
+from pipeline.store.stamp import Stamp, package_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,17 @@ def _write(table: Table, path: Path) -> None:
 def build(
     extractions: Iterable[Extraction],
     *,
-    version: str,
-    processed_at: dt.datetime,
+    version: str = "",
+    processed_at: dt.datetime | None = None,
     fingerprint: str = "",
-    discipline: Discipline = no_discipline,
+    discipline: Discipline = catalogue.discipline,
 ) -> Tables:
     """Build the tables of some extractions.
 
     Args:
         extractions: one a release; of two with one ``doc_id`` the later one counts.
-        version: version of the package, for the rows.
-        processed_at: the moment of the run, UTC.
+        version: version of the package, for the rows; by default the installed one.
+        processed_at: the moment of the run, UTC; by default now.
         fingerprint: hash of version, patterns and models.
         discipline: names the discipline of a standard.
 
@@ -105,7 +106,8 @@ def build(
         The tables, rows sorted: the same extractions give the same tables in any order.
     """
     latest = {each.release.doc_id: each for each in extractions}
-    stamp = Stamp(version, fingerprint, processed_at)
+    moment = processed_at or dt.datetime.now(dt.UTC)
+    stamp = Stamp(version or package_version(), fingerprint, moment)
     with Database() as database:
         with database.transaction():
             database.put(to_batch(latest.values(), stamp))

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.merge import choose
+from pipeline.merge import catalogue, choose
 from pipeline.merge.decisions import Decision, find
 from pipeline.merge.events import cluster
 from pipeline.merge.evidence import Evidence, Interval, family, interval
@@ -15,17 +15,12 @@ Row = dict[str, Any]
 Discipline = Callable[[str], str]
 
 
-def no_discipline(_standard: str) -> str:
-    """Name no discipline: for use without the catalogue of standards."""
-    return ""
-
-
 def merge(
     tellings: Iterable[Evidence],
     decisions: Iterable[Decision] = (),
     *,
     holders: Mapping[str, str] | None = None,
-    discipline: Discipline = no_discipline,
+    discipline: Discipline = catalogue.discipline,
 ) -> list[Row]:
     """Merge tellings into the rows of ``certifications``, sorted by id.
 

@@ -39,8 +39,6 @@ FILE_ROWS = pa.schema(
         ("path", pa.string()),
         ("size", pa.int64()),
         ("mtime_ns", pa.int64()),
-        ("fingerprint", pa.string()),
-        ("state", pa.string()),
     ]
 )
 _DDL = """
@@ -51,22 +49,32 @@ CREATE TABLE runs (
   run_id BIGINT, started TIMESTAMPTZ, finished TIMESTAMPTZ, version VARCHAR,
   fingerprint VARCHAR, state VARCHAR, counts VARCHAR
 );
+CREATE TABLE forgotten (source VARCHAR, sha256 VARCHAR);
 CREATE TABLE facts_about_store (name VARCHAR, value VARCHAR);
 """
 
 
 class Database:
-    """A connection to the store; ``folder=None`` keeps it in memory."""
+    """A connection to the store.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    Args:
+        folder: the output folder; None keeps everything in memory.
+        read_only: look without touching; the store must be there.
+
+    Raises:
+        StoreBusy: another process writes to it.
+        StoreError: it cannot be opened, or has another format.
+    """
+
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        self.folder = folder
         with _explained(folder):
-            self.folder = folder
+            if folder and not read_only and not layout.database(folder).exists():
+                _create(folder)
+            self.connection = _connect(folder, read_only)
             if folder is None:
-                self.connection = duckdb.connect(":memory:", config={"threads": 2})
-            else:
-                self.connection = _open(folder)
-            self.connection.execute("SET TimeZone='UTC'")
-            self._prepare()
+                self.set_up()
+            self._check_format()
 
     def __enter__(self) -> Database:
         return self
@@ -84,28 +92,20 @@ class Database:
         with _explained(self.folder):
             self.connection.close()
 
-    def _prepare(self) -> None:
-        tables = {name for (name,) in self.rows("SELECT table_name FROM duckdb_tables()")}
-        if "facts_about_store" in tables:
-            self._check_format()
-            return
-        with self.transaction():
-            for name, columns in {
-                "documents": DOCUMENT_ROWS,
-                "mentions": SCHEMAS["mentions"],
-                "knowledge": SCHEMAS["knowledge"],
-                "entity_versions": _fields(SCHEMAS["entity_rows"], _ENTITY_VERSION),
-                "certification_rows": CERTIFICATION_ROWS,
-                "files": FILE_ROWS,
-            }.items():
-                self._create(name, columns)
-            self.connection.execute(_DDL)
-            self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [FORMAT])
-
-    def _create(self, name: str, columns: Any) -> None:
-        self.connection.register("empty", columns.empty_table())
-        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608 - own names
-        self.connection.unregister("empty")
+    def set_up(self) -> None:
+        """Make the tables of an empty store."""
+        for name, columns in {
+            "documents": DOCUMENT_ROWS,
+            "mentions": SCHEMAS["mentions"],
+            "knowledge": SCHEMAS["knowledge"],
+            "entity_versions": _fields(SCHEMAS["entity_rows"], _ENTITY_VERSION),
+            "certification_rows": CERTIFICATION_ROWS,
+            "files": FILE_ROWS,
+        }.items():
+            with self.given("empty", columns.empty_table()):
+                self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608 - own names
+        self.connection.execute(_DDL)
+        self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [FORMAT])
 
     def _check_format(self) -> None:
         (found,) = self.rows("SELECT value FROM facts_about_store WHERE name = 'format'")[0]
@@ -137,7 +137,8 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         with _explained(self.folder):
-            return self.connection.execute(sql, values).fetchall()
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, values).fetchall()
+            return found
 
     def arrow(self, sql: str, values: Sequence[Any] | None = None) -> Any:
         """Return the rows of a query as an Arrow table."""
@@ -146,9 +147,8 @@ class Database:
 
     def insert(self, table: str, rows: Any, columns: str = "*") -> None:
         """Add the rows of an Arrow table."""
-        self.connection.register("fresh", rows)
-        self.connection.execute(f"INSERT INTO {table} SELECT {columns} FROM fresh")  # noqa: S608 - own names
-        self.connection.unregister("fresh")
+        with self.given("fresh", rows):
+            self.connection.execute(f"INSERT INTO {table} SELECT {columns} FROM fresh")  # noqa: S608 - own names
 
     @contextlib.contextmanager
     def given(self, name: str, rows: Any) -> Iterator[None]:
@@ -221,17 +221,31 @@ def _fields(columns: Any, names: Sequence[str]) -> Any:
     return pa.schema([columns.field(name) for name in names])
 
 
-def _open(folder: Path) -> Any:
+def _connect(folder: Path | None, read_only: bool, name: str = "") -> Any:
+    config: dict[str, Any] = {"threads": 2, "memory_limit": MEMORY}
+    if folder is None:
+        connection = duckdb.connect(":memory:", config=config)
+    else:
+        config["temp_directory"] = str(layout.temporary(folder))
+        config["checkpoint_threshold"] = "64MB"
+        path = name or str(layout.database(folder))
+        connection = duckdb.connect(path, read_only=read_only, config=config)
+    connection.execute("SET TimeZone='UTC'")
+    return connection
+
+
+def _create(folder: Path) -> None:
+    """Make an empty store: complete under another name first, so that none is ever half made."""
     layout.temporary(folder).mkdir(parents=True, exist_ok=True)
-    return duckdb.connect(
-        str(layout.database(folder)),
-        config={
-            "threads": 2,
-            "memory_limit": MEMORY,
-            "temp_directory": str(layout.temporary(folder)),
-            "checkpoint_threshold": "64MB",
-        },
-    )
+    fresh = layout.temporary(folder) / "fresh.duckdb"
+    for left in (fresh, fresh.with_name(fresh.name + ".wal")):
+        left.unlink(missing_ok=True)
+    database = Database.__new__(Database)
+    database.folder = folder
+    database.connection = _connect(folder, False, str(fresh))
+    database.set_up()
+    database.close()
+    fresh.replace(layout.database(folder))
 
 
 @contextlib.contextmanager

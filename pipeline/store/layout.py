@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreBusy, StoreError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -50,6 +50,8 @@ def trouble(error: Exception, folder: Path | None) -> StoreError:
     """Say in one error what the disk or the database reports, and what to do about it."""
     number = error.errno if isinstance(error, OSError) else None
     words = str(error).lower()
+    if "could not set lock" in words or "conflicting lock" in words:
+        return StoreBusy("another process writes to the store", where=folder, remedy="try later")
     if number in _FULL or any(each in words for each in _FULL_WORDS):
         cause = "the disk is full or the file size is limited"
         remedy = "make room and run again: finished batches are kept"

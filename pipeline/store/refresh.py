@@ -10,7 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.merge.certifications import Discipline, group_key, merge, no_discipline
+from pipeline.merge import catalogue
+from pipeline.merge.certifications import Discipline, group_key, merge
 from pipeline.merge.decisions import Anchor, Decision
 from pipeline.merge.evidence import Evidence, family, from_row
 from pipeline.store.database import CERTIFICATION_ROWS, HOLDER, Database
@@ -79,7 +80,7 @@ def tellings(database: Database, certification_id: str) -> list[Evidence]:
     return [from_row(row) for row in found.to_pylist()]
 
 
-def refresh(database: Database, discipline: Discipline = no_discipline) -> int:
+def refresh(database: Database, discipline: Discipline = catalogue.discipline) -> int:
     """Merge every group whose facts or decisions changed; return how many there were."""
     choices = decisions(database)
     links = _links(choices)

@@ -15,6 +15,7 @@ from typing import Any, cast
 import pyarrow as pa
 
 from pipeline import schema
+from pipeline.merge import catalogue
 from pipeline.records import Entity, Extraction, Fact, Label, Mention, TimeValue
 from pipeline.store.stamp import Stamp
 
@@ -57,6 +58,22 @@ class Batch:
         """Ids of the releases in the batch."""
         return list(self.tables["documents"]["doc_id"].to_pylist())
 
+    @classmethod
+    def join(cls, batches: Sequence[Batch]) -> Batch:
+        """Put batches together, in order."""
+        return cls(
+            {name: pa.concat_tables([each.tables[name] for each in batches]) for name in SCHEMAS}
+        )
+
+    def with_paths(self, paths: Mapping[str, str]) -> Batch:
+        """Name the file that each release was read from, where it is not its source."""
+        documents = self.tables["documents"]
+        found = [paths.get(source, source) for source in documents["source"].to_pylist()]
+        place = documents.schema.get_field_index("path")
+        column = pa.array(found, pa.string())
+        changed = documents.set_column(place, documents.schema.field(place), column)
+        return Batch({**self.tables, "documents": changed})
+
     def to_bytes(self) -> list[bytes]:
         """Return each table as an Arrow IPC stream, in the order of ``SCHEMAS``."""
         return [_to_ipc(self.tables[name]) for name in SCHEMAS]
@@ -75,27 +92,23 @@ def _to_ipc(table: Any) -> bytes:
     return sink.getvalue()
 
 
-def to_batch(
-    extractions: Iterable[Extraction], stamp: Stamp, paths: Mapping[str, str] | None = None
-) -> Batch:
+def to_batch(extractions: Iterable[Extraction], stamp: Stamp) -> Batch:
     """Turn extractions into rows.
 
     Args:
         extractions: one a release.
         stamp: version, fingerprint and time of the run.
-        paths: from a release's ``source`` to the file it was read from, where they differ.
     """
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     for each in extractions:
-        source = each.release.source
-        rows["documents"].append(_document(each, stamp, (paths or {}).get(source, source)))
+        rows["documents"].append(_document(each, stamp))
         rows["mentions"] += _mentions(each)
         rows["knowledge"] += _facts(each, stamp)
         rows["entity_rows"] += _entities(each)
     return Batch({n: pa.Table.from_pylist(rows[n], schema=SCHEMAS[n]) for n in SCHEMAS})
 
 
-def _document(extraction: Extraction, stamp: Stamp, path: str) -> Row:
+def _document(extraction: Extraction, stamp: Stamp) -> Row:
     release = extraction.release
     published = release.published
     content = f"{extraction!r}\0{stamp.version}\0{stamp.fingerprint}"
@@ -121,7 +134,7 @@ def _document(extraction: Extraction, stamp: Stamp, path: str) -> Row:
         "status": extraction.status,
         "error": extraction.error,
         "row_hash": hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
-        "path": path,
+        "path": release.source,
     }
 
 
@@ -164,7 +177,8 @@ def _facts(extraction: Extraction, stamp: Stamp) -> list[Row]:
 
 def _fact(extraction: Extraction, fact: Fact, stamp: Stamp) -> Row:
     qualifiers = {name: list(values) for name, values in sorted(fact.qualifiers.items())}
-    edition = qualifiers.pop("edition_in_force", [])
+    told = qualifiers.pop("edition_in_force", [])
+    edition = told[0] if told else _edition(extraction, fact)
     return {
         "fact_id": fact.fact_id,
         "subject_id": fact.subject.entity_id,
@@ -181,7 +195,7 @@ def _fact(extraction: Extraction, fact: Fact, stamp: Stamp) -> Row:
         "date_alternatives": list(fact.time.alternatives) if fact.time else [],
         "date_text": fact.time_text,
         "qualifiers": list(qualifiers.items()),
-        "edition_in_force": edition[0] if edition else "",
+        "edition_in_force": edition,
         "confidence": fact.confidence,
         "doc_id": extraction.release.doc_id,
         "published": extraction.release.published.value,
@@ -193,6 +207,13 @@ def _fact(extraction: Extraction, fact: Fact, stamp: Stamp) -> Row:
         "pipeline_version": stamp.version,
         **_time(fact.time),
     }
+
+
+def _edition(extraction: Extraction, fact: Fact) -> str:
+    """Return the edition in force at publication, where the text gives none itself."""
+    if fact.object.type != "STANDARD":
+        return ""
+    return catalogue.edition_in_force(fact.object.name, extraction.release.published.value)
 
 
 def _entities(extraction: Extraction) -> list[Row]:
