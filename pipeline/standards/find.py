@@ -8,6 +8,7 @@ A publisher's name without a number (``ISO certification``) is no mention.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,7 +22,8 @@ from pipeline.standards.tokens import vocabulary
 _ITEM = re.compile(r"\d{1,2}\.\d{3}(?![.,]?\d)|\d{4,6}(?!\d)")
 _PART = re.compile(r"-(\d{1,3})(?![\d\w])")
 _BARE = re.compile(r"(?<![\w.,:/$#+\-])(?:\d{2}\.\d{3}|\d{4,5})(?![\d%º°]|[.,]\d)")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
+_LONGEST_WORD = 200
 _ALONE = frozenset({"IEC", "IWA", "OIML", "JCGM"})
 _MAX_LIST = 12
 _NEAR = 80
@@ -63,7 +65,6 @@ class _Finder:
         self.text, self.words = text, words
         self.folded = fold(text)
         self.found: list[StandardMention] = []
-        self.addresses = [m.span() for m in _ADDRESS.finditer(text)]
 
     def run(self) -> list[StandardMention]:
         end = 0
@@ -77,9 +78,15 @@ class _Finder:
     def _starts(self) -> Iterator[int]:
         """Yield where a designation may start: its first token, not inside a word or address."""
         for match in _starter().finditer(self.folded):
-            start = match.start()
-            if not any(a <= start < b for a, b in self.addresses):
-                yield start
+            if not self._in_address(match.start()):
+                yield match.start()
+
+    def _in_address(self, start: int) -> bool:
+        """Whether the word around ``start`` is a web or mail address."""
+        before = self.text[max(0, start - _LONGEST_WORD) : start]
+        left = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+        right = self.text[start : start + _LONGEST_WORD].split(maxsplit=1)[:1]
+        return _ADDRESS.search(left + "".join(right)) is not None
 
     def _at(self, start: int) -> int:
         """Read a designation at ``start`` and the enumeration behind it; return where it ends."""
@@ -234,7 +241,7 @@ class _Finder:
     # Bare numbers
 
     def _bare_numbers(self) -> None:
-        taken = [(mention.start, mention.end) for mention in self.found]
+        taken = sorted((mention.start, mention.end) for mention in self.found)
         for match in _BARE.finditer(self.folded):
             designation = catalogue.for_number(match.group().replace(".", ""))
             if designation is None or _overlaps(match.span(), taken):
@@ -259,7 +266,8 @@ class _Finder:
         self, start: int, taken: list[tuple[int, int]], *, follows: bool, dated: bool
     ) -> bool:
         left = max(0, start - 40)
-        before = any(start - _PARAGRAPH < other[1] <= start for other in taken)
+        place = bisect_left(taken, (start, start))
+        before = place > 0 and start - _PARAGRAPH < taken[place - 1][1]
         if before and self.words.articles.search(self.folded, left, start):
             return True
         if not follows:
@@ -321,7 +329,10 @@ def _trimmed(match: re.Match[str]) -> int:
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
+    place = bisect_left(taken, span)
+    return any(
+        start < span[1] and span[0] < end for start, end in taken[max(0, place - 1) : place + 1]
+    )
 
 
 def _confidence(rule: str, designation: Designation, *, known: bool) -> float:
