@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.dates.grammar import Grammar, Rule
 from pipeline.dates.tokens import Tokens
+
+
+_Found = tuple[int, int, int, re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,32 @@ class Candidate:
 def find(tokens: Tokens, grammar: Grammar) -> list[Candidate]:
     """Return the expressions of a text in order, none overlapping another."""
     encoded = grammar.encode(tokens)
-    spans = []
-    for rule in grammar.rules:
-        keep = "keep" if "keep" in rule.pattern.groupindex else 0
-        for match in rule.pattern.finditer(encoded):
-            if match.end() > match.start():
-                spans.append((match.start(keep), -match.end(), rule.order, rule, match))
-    spans.sort(key=lambda span: span[:3])
+    heap = [
+        found
+        for rule in grammar.rules
+        for match in rule.pattern.finditer(encoded)
+        if (found := _found(rule, match))
+    ]
+    heapq.heapify(heap)
     chosen: list[Candidate] = []
     free_from = 0
-    for first, minus_last, _, rule, match in spans:
+    while heap:
+        first, minus_last, order, match = heapq.heappop(heap)
+        rule = grammar.rules[order]
         if first >= free_from:
             slots = {**rule.fixed, **_slots(rule, match, tokens)}
             chosen.append(Candidate(rule, first, -minus_last, slots))
             free_from = -minus_last
+        elif -minus_last > free_from:  # its beginning is taken: is the rest one by itself?
+            again = rule.pattern.search(encoded, free_from, -minus_last)
+            if again and (found := _found(rule, again)):
+                heapq.heappush(heap, found)
     return chosen
+
+
+def _found(rule: Rule, match: re.Match[str]) -> _Found | None:
+    first = match.start("keep") if "keep" in rule.pattern.groupindex else match.start()
+    return (first, -match.end(), rule.order, match) if match.end() > first else None
 
 
 def _slots(rule: Rule, match: re.Match[str], tokens: Tokens) -> dict[str, str]:

@@ -59,6 +59,7 @@ class Grammar:
     codes: Mapping[frozenset[str], str]
     settings: Mapping[str, str]
     tense: Mapping[str, re.Pattern[str]]
+    links: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]
 
     def tokens(self, text: str) -> Tokens:
         """Tokenise a text with this language's lexicon."""
@@ -188,6 +189,16 @@ def load(path: Path) -> Grammar:
         codes=compiler.codes,
         settings={k: _text(v, where) for k, v in raw.get("settings", {}).items()},
         tense={k: re.compile(v) for k, v in raw.get("tense", {}).items()},
+        links=tuple(_link(item) for item in raw.get("links", [])),
+    )
+
+
+def _link(item: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Compile what joins two dates to an interval: words between, and before them if any."""
+    opener = item.get("opener")
+    return (
+        re.compile(rf"\b(?:{opener})\s+$", re.I) if opener else None,
+        re.compile(rf"\s*(?:{item['between']})\s*", re.I),
     )
 
 

@@ -190,7 +190,7 @@ class Lexicon:
 
     def _look_up(self, token: str) -> Classes:
         if token[0].isdigit():
-            return of_compound(token)
+            return of_compound(token.replace("–", "-"))
         key = fold(token)
         found = self.lower.get(key, {})
         if not key[0].isalnum():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pipeline.records import TimeValue
 
@@ -22,3 +23,12 @@ class TimeMention:
     value: TimeValue
     rule: str
     kind: str
+
+    def with_alternatives(self, timexes: Iterable[str]) -> TimeMention:
+        """Return the mention with these other readings added to those that it has."""
+        known = (self.value.timex, *self.value.alternatives)
+        new = tuple(sorted({timex for timex in timexes if timex not in known}))
+        if not new:
+            return self
+        value = replace(self.value, alternatives=(*self.value.alternatives, *new))
+        return replace(self, value=value)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 from pipeline.dates.find import Candidate, find
 from pipeline.dates.grammar import Grammar, grammar
-from pipeline.dates.intervals import interval
+from pipeline.dates.intervals import Span, interval
 from pipeline.dates.mention import TimeMention
 from pipeline.dates.numeric import NumericOrder
+from pipeline.dates.ranges import join_ranges
 from pipeline.dates.resolve import FORMS, Context, Valued
 from pipeline.dates.tense import direction
 from pipeline.dates.tokens import Tokens
 from pipeline.records import PublicationDate, TimeValue
 
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
+_NEAR = 12  # tokens within which a later day of the sentence gives a time its day
 
 
 def tag(
@@ -24,81 +27,133 @@ def tag(
     anchor: dt.date | PublicationDate | None,
     *,
     numeric_order: NumericOrder | None = None,
+    join: bool = True,
 ) -> list[TimeMention]:
     """Find the calendar expressions of a text and give them values.
 
     Args:
         text: any text; offsets of the mentions refer to it.
         lang: ISO 639-1 code of a language with ``patterns/<lang>/dates.yaml``.
-        anchor: the publication date. None leaves relative expressions unresolved.
+        anchor: the publication date. None leaves relative expressions unresolved. Where it
+            is ambiguous, what hangs on it carries the values of its other readings.
         numeric_order: how the text or its publisher writes numeric dates, if known.
+        join: whether ``from March to June`` is one mention with an interval (what the
+            knowledge table needs) or two (how TimeML annotates it).
 
     Raises:
         PatternError: the language has no (well-formed) grammar.
     """
     rules = grammar(lang)
     tokens = rules.tokens(text)
-    day = anchor.value if isinstance(anchor, PublicationDate) else anchor
-    return _value_all(find(tokens, rules), tokens, rules, day, numeric_order)
+    candidates = find(tokens, rules)
+    days = _anchors(anchor)
+    runs = [_Run(candidates, tokens, rules, day, numeric_order).mentions() for day in days]
+    mentions = _with_other_readings(runs)
+    return join_ranges(mentions, text, rules) if join else mentions
 
 
-def _value_all(
-    candidates: list[Candidate],
-    tokens: Tokens,
-    rules: Grammar,
-    anchor: dt.date | None,
-    order: NumericOrder | None,
-) -> list[TimeMention]:
-    ctx = Context(
-        anchor=anchor,
-        order=order,
-        default_order="mdy" if rules.settings.get("numeric_order") == "mdy" else "dmy",
-        settings=rules.settings,
-    )
-    mentions: list[TimeMention] = []
-    last = 0
-    for found in candidates:
-        if any("BOUND" in tokens.classes[i] for i in range(last, found.first)):
-            ctx.sentence_day = ""
-        last = found.last
-        ctx.direction = partial(direction, tokens, found.first, found.last, rules)
-        valued = _safely(found, ctx)
-        if valued is None:
-            continue
-        mentions.append(_mention(found, valued, tokens, ctx))
-        _remember(found, valued, ctx)
-    return mentions
+def _anchors(anchor: dt.date | PublicationDate | None) -> list[dt.date | None]:
+    if isinstance(anchor, PublicationDate):
+        return [anchor.value, *anchor.alternatives]
+    return [anchor]
 
 
-def _safely(found: Candidate, ctx: Context) -> Valued | None:
-    """Value one expression; a date outside the calendar (year 0, 10000) is none."""
-    try:
-        return FORMS[found.rule.form](found.slots, ctx)
-    except OverflowError:
-        return None
+def _with_other_readings(runs: Sequence[list[TimeMention]]) -> list[TimeMention]:
+    """Add to each mention the values that it has under the other readings of the anchor."""
+    others: dict[tuple[int, int], list[str]] = {}
+    for run in runs[1:]:
+        for mention in run:
+            others.setdefault((mention.start, mention.end), []).append(mention.value.timex)
+    return [
+        mention.with_alternatives(others.get((mention.start, mention.end), ()))
+        for mention in runs[0]
+    ]
 
 
-def _mention(found: Candidate, valued: Valued, tokens: Tokens, ctx: Context) -> TimeMention:
-    start, end = tokens.start[found.first], tokens.end[found.last - 1]
-    days = interval(valued.timex) if valued.type in {"DATE", "TIME"} else None
-    value = TimeValue(
-        timex=valued.timex,
-        type=valued.type,
-        start=days[0] if days else None,
-        end=days[1] if days else None,
-        precision=days[2] if days else None,
-        anchor=ctx.anchor if valued.anchored else None,
-        alternatives=valued.alternatives,
-    )
-    return TimeMention(start, end, tokens.text[start:end], value, found.rule.id, found.rule.kind)
+def _days(valued: Valued) -> Span | None:
+    return interval(valued.timex) if valued.type in {"DATE", "TIME"} else None
 
 
-def _remember(found: Candidate, valued: Valued, ctx: Context) -> None:
-    days = interval(valued.timex) if valued.type in {"DATE", "TIME"} else None
-    if not days:
-        return
-    if found.rule.kind in _REFERENCE_KINDS:
-        ctx.reference = valued.timex
-    if days[2] == "day":
-        ctx.sentence_day = days[0].isoformat()
-        ctx.last_day = days[0]
+class _Run:
+    """One pass over the expressions of a text, from left to right, with one anchor."""
+
+    def __init__(
+        self,
+        candidates: list[Candidate],
+        tokens: Tokens,
+        rules: Grammar,
+        anchor: dt.date | None,
+        order: NumericOrder | None,
+    ) -> None:
+        self.candidates, self.tokens, self.rules = candidates, tokens, rules
+        self.ctx = Context(
+            anchor=anchor,
+            order=order,
+            default_order="mdy" if rules.settings.get("numeric_order") == "mdy" else "dmy",
+            settings=rules.settings,
+        )
+
+    def mentions(self) -> list[TimeMention]:
+        """Return the mentions whose values make sense."""
+        found, last = [], 0
+        for i, candidate in enumerate(self.candidates):
+            if self._bound_between(last, candidate.first):
+                self.ctx.sentence_day = ""
+            last = candidate.last
+            self.ctx.next_day = partial(self._next_day, i)
+            valued = self._value(candidate)
+            if valued is not None:
+                found.append(self._mention(candidate, valued))
+                self._remember(candidate, valued)
+        return found
+
+    def _value(self, candidate: Candidate) -> Valued | None:
+        """Value one expression; one outside the calendar (year 0 or 10000) has none."""
+        self.ctx.direction = partial(
+            direction, self.tokens, candidate.first, candidate.last, self.rules
+        )
+        try:
+            return FORMS[candidate.rule.form](candidate.slots, self.ctx)
+        except (OverflowError, ValueError):
+            return None
+
+    def _bound_between(self, first: int, last: int) -> bool:
+        return any("BOUND" in classes for classes in self.tokens.classes[first:last])
+
+    def _next_day(self, i: int) -> str:
+        """Return the day that follows the ``i``-th expression near it in its sentence, if any."""
+        here = self.candidates[i].last
+        for after in self.candidates[i + 1 : i + 3]:
+            if after.first - here > _NEAR or self._bound_between(here, after.first):
+                break
+            if after.rule.kind in _REFERENCE_KINDS:
+                valued = self._value(after)
+                days = interval(valued.timex) if valued else None
+                return days[0].isoformat() if days and days[2] == "day" else ""
+        return ""
+
+    def _mention(self, candidate: Candidate, valued: Valued) -> TimeMention:
+        tokens = self.tokens
+        start, end = tokens.start[candidate.first], tokens.end[candidate.last - 1]
+        days = _days(valued) if "loose" not in candidate.slots else None
+        value = TimeValue(
+            timex=valued.timex,
+            type=valued.type,
+            start=days[0] if days else None,
+            end=days[1] if days else None,
+            precision=days[2] if days else None,
+            anchor=self.ctx.anchor if valued.anchored else None,
+            alternatives=valued.alternatives,
+        )
+        words = tokens.text[start:end]
+        return TimeMention(start, end, words, value, candidate.rule.id, candidate.rule.kind)
+
+    def _remember(self, candidate: Candidate, valued: Valued) -> None:
+        days = _days(valued)
+        if not days:
+            return
+        if candidate.rule.kind in _REFERENCE_KINDS:
+            self.ctx.reference = valued.timex
+        if days[2] == "day":
+            self.ctx.sentence_day = days[0].isoformat()
+            self.ctx.last_day = days[0]

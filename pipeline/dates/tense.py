@@ -1,11 +1,12 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) and the endings of verbs are data:
-the classes ``past``, ``future``, ``since``, ``toward``, ``till``, ``possessive`` and the patterns under ``tense`` in ``dates.yaml``.
+the classes ``past``, ``future``, ``since``, ``toward``, ``till``, ``possessive``, ``helper`` and the patterns under ``tense`` in ``dates.yaml``.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pipeline.dates.grammar import Grammar
@@ -14,6 +15,7 @@ from pipeline.dates.tokens import Tokens
 
 Direction = Literal["past", "future", "none"]
 
+_DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
 
 
@@ -25,7 +27,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     before: Classes = tokens.classes[first - 1] if first else {}
     if "since" in before or _owns(tokens, last):
         return "past"
-    if "toward" in before:
+    opens = first < 2 or "BOUND" in tokens.classes[first - 2]
+    if "toward" in before or ("till" in before and not opens):
         return "future"
     left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
     right = range(last, min(len(tokens), last + _RIGHT))
@@ -33,10 +36,9 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
         for i in side:
             if "BOUND" in tokens.classes[i]:
                 break
-            found = _cue(tokens, i, grammar)
-            if found != "none":
+            if found := _cue(tokens, i, grammar):
                 return found
-    return "future" if "till" in before else "none"
+    return "none"
 
 
 def _owns(tokens: Tokens, last: int) -> bool:
@@ -44,16 +46,26 @@ def _owns(tokens: Tokens, last: int) -> bool:
     return last < len(tokens) and "possessive" in tokens.classes[last]
 
 
-def _cue(tokens: Tokens, i: int, grammar: Grammar) -> Direction:
-    classes, word = tokens.classes[i], tokens.key[i]
+def _cue(tokens: Tokens, i: int, grammar: Grammar) -> Direction | None:
+    """Return what a word says of the tense, None if it says nothing."""
+    classes = tokens.classes[i]
     if "future" in classes:
         return "future"
-    if "past" in classes:
-        return "past"
-    if "notense" in classes or not tokens.text[tokens.start[i]].islower():
-        return "none"
-    for name, answer in (("future", "future"), ("past", "past")):
-        pattern = grammar.tense.get(name)
-        if pattern and pattern.search(word):
-            return "future" if answer == "future" else "past"
-    return "none"
+    if not _is_past(tokens, i, grammar):
+        ending = grammar.tense.get("future")
+        return "future" if ending and _verb_like(tokens, i, ending) else None
+    before = tokens.classes[i - 1].keys() if i else ()
+    if "present" in before:
+        return "none"  # is held: neither
+    # a helper before a participle decides: will be held
+    return None if not _DECIDES.isdisjoint(before) else "past"
+
+
+def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:
+    ending = grammar.tense.get("past")
+    return "past" in tokens.classes[i] or bool(ending and _verb_like(tokens, i, ending))
+
+
+def _verb_like(tokens: Tokens, i: int, ending: re.Pattern[str]) -> bool:
+    lower = tokens.text[tokens.start[i]].islower() if tokens.start[i] < tokens.end[i] else False
+    return lower and "notense" not in tokens.classes[i] and bool(ending.search(tokens.key[i]))

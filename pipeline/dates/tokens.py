@@ -10,12 +10,12 @@ from pipeline.dates.lexicon import Classes, Lexicon, fold, of_number
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?Z?"  # ISO 8601 date and time
-    r"|\d+(?:[:/.,\-]\d+)*"  # number, clock, numeric date, designation
+    r"|\d+(?:[:/.,\-–]\d+)*"  # number, clock, numeric date, designation
     r"|[^\W\d_](?:\.\s?[^\W\d_])+\b\.?"  # a.m.  p. m.  EE.UU is not one: two letters
     r"|[^\W\d_]+(?:\d\w*)?"  # word, or a name such as A380
     r"|\S"
 )
-_SPLITTABLE = re.compile(r"(\d{1,4})-(\d{1,4})$")
+_SPLITTABLE = re.compile(r"(\d{1,4})[-–](\d{1,4})$")
 _NAME = re.compile(r"([^\W\d_]+)(\d+)$")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ENDS = frozenset(".!?…")

@@ -48,7 +48,8 @@ def _real_days(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
 
 def _year(slots: Slots) -> int | None:
     if text := slots.get("year"):
-        return int(text)
+        # "15 December to 15 January 2026": the year is that of the second month
+        return int(text) - (int(slots.get("month", 0)) > int(slots.get("month2", 12)))
     if text := slots.get("yy"):
         return numeric.full_year(text)
     return None

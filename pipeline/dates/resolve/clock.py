@@ -43,8 +43,8 @@ def _day(slots: Slots, ctx: Context) -> str:
         return found.timex
     if "offset" in slots:
         return deictic({"offset": slots["offset"]}, ctx).timex
-    if ctx.sentence_day:
-        return ctx.sentence_day
+    if day := ctx.sentence_day or ctx.next_day():
+        return day
     return ctx.anchor.isoformat() if ctx.anchor else "XXXX-XX-XX"
 
 

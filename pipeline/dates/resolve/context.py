@@ -42,6 +42,7 @@ class Context:
         default_order: the language's habit.
         reference: the value of the last calendar date mentioned, "" before the first.
         sentence_day: the value of the last day mentioned in the same sentence, "" if none.
+        next_day: looks for a day mentioned later in the same sentence, "" if none.
         last_day: the last single day mentioned, None before the first.
         direction: looks at the tense around the expression being valued.
     """
@@ -54,6 +55,7 @@ class Context:
     sentence_day: str = ""
     last_day: dt.date | None = None
     direction: Callable[[], Direction] = lambda: "none"
+    next_day: Callable[[], str] = lambda: ""
 
     @property
     def reference_day(self) -> dt.date | None:

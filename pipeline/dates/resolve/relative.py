@@ -146,6 +146,11 @@ def reference(_: Slots, ctx: Context) -> Valued | None:
     return Valued(ctx.reference, anchored=True) if ctx.reference else None
 
 
+def unknown(slots: Slots, _: Context) -> Valued:
+    """Value ``its second month``: a period that is named but cannot be placed."""
+    return Valued(unresolved(slots["unit"]))
+
+
 def year_end(slots: Slots, ctx: Context) -> Valued:
     """Value the last day of a year."""
     if ctx.anchor is None:
@@ -165,6 +170,7 @@ FORMS: dict[str, Form] = {
     "neighbour": neighbour,
     "same_period": same_period,
     "vague": vague,
+    "unresolved": unknown,
     "reference": reference,
     "year_end": year_end,
 }

@@ -1,0 +1,55 @@
+"""Two dates that are the ends of one interval: from March to June, entre 2019 y 2021."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.dates.grammar import Grammar
+from pipeline.dates.intervals import interval
+from pipeline.dates.mention import TimeMention
+
+_DASH = re.compile(r"\s?[-–—]\s?$")
+_DATE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
+
+
+def join_ranges(mentions: list[TimeMention], text: str, rules: Grammar) -> list[TimeMention]:
+    """Replace each pair of dates that the text joins by one mention of the interval.
+
+    The words between (``to``, ``through``) and before them (``from``, ``between``) are
+    the expressions ``range_between``, ``range_opener`` of the language's ``dates.yaml``.
+    """
+    joined: list[TimeMention] = []
+    for mention in mentions:
+        if joined and (both := _join(joined[-1], mention, text, rules)):
+            joined[-1] = both
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _join(
+    left: TimeMention, right: TimeMention, text: str, rules: Grammar
+) -> TimeMention | None:
+    if not {left.kind, right.kind} <= _DATE_KINDS or not _linked(left, right, text, rules):
+        return None
+    timex = f"{left.value.timex}/{right.value.timex}"
+    days = interval(timex)
+    if not days:
+        return None
+    value = replace(
+        right.value, timex=timex, start=days[0], end=days[1], precision="range", alternatives=()
+    )
+    words = text[left.start : right.end]
+    return TimeMention(left.start, right.end, words, value, "range", "range")
+
+
+def _linked(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> bool:
+    between = text[left.end : right.start]
+    if _DASH.match(between):
+        return True
+    before = text[max(0, left.start - 24) : left.start]
+    return any(
+        link.fullmatch(between) and (opener is None or opener.search(before))
+        for opener, link in rules.links
+    )
