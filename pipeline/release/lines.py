@@ -77,8 +77,9 @@ def _menu(line: str) -> Judgement | None:
 
 def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> str | None:
     """Return what follows a rule's phrase in a line, or nothing if the rule is not met."""
-    if rule.match == "whole":
-        return _whole(rule, bare)
+    if rule.match in ("whole", "contains"):
+        met = _whole(rule, bare) if rule.match == "whole" else rule.pattern.search(folded)
+        return "" if met else None
     match = rule.pattern.match(folded, skipped)
     if not match or (
         folded[match.end() - 1].isalnum() and folded[match.end() : match.end() + 1].isalnum()
@@ -94,11 +95,11 @@ def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> st
     return _label(rule, match.group(), rest)
 
 
-def _whole(rule: LineRule, bare: str) -> str | None:
+def _whole(rule: LineRule, bare: str) -> bool:
     """Meet a line that is one phrase, or several between bars (spaces where the rule repeats)."""
     separators = (r"[|·•/]", r"[|·•,/]|\s+") if rule.repeat else (r"[|·•/]",)
     ways = ([part.strip(_EDGES) for part in re.split(sep, bare)] for sep in separators)
-    return "" if any(_all_phrases(rule, way) for way in ways) else None
+    return any(_all_phrases(rule, way) for way in ways)
 
 
 def _all_phrases(rule: LineRule, parts: list[str]) -> bool:

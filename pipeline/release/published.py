@@ -16,7 +16,17 @@ from pipeline.records import PublicationDate
 from pipeline.release.calendar import Written
 
 ClueKind = Literal[
-    "metadata", "label", "header", "dateline", "footer", "updated", "url", "code", "rights", "body"
+    "metadata",
+    "label",
+    "header",
+    "dateline",
+    "footer",
+    "updated",
+    "url",
+    "code",
+    "rights",
+    "above",
+    "body",
 ]
 _RANK: tuple[ClueKind, ...] = (
     "metadata",
@@ -34,6 +44,7 @@ _TRUST = {
     "dateline": 0.95,
     "url": 0.9,
     "footer": 0.85,
+    "above": 0.7,
     "updated": 0.6,
 }
 _YEARS: tuple[ClueKind, ...] = ("url", "code", "rights")

@@ -17,6 +17,7 @@ _RIGHTS = re.compile(
     rf"{_SIGN}\s*{_SIGN}?[\s,]*{_YEARS}[\s,·|–-]*(?P<name>[^.|,;·–()\d]{{4,80}}?)\s*(?:[.|,;·–]|\d|$)",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"\s*\([A-Z]{2,10}\)\s*")
 _DASHES = re.compile(r"\s+[-–—]\s+|\s*[|·•:/]\s+|,\s+")
 
 
@@ -26,10 +27,9 @@ def publisher(layout: Layout, text: str, metadata: str = "") -> str:
     In order: the format's own field, a label (source, issued by), the lines before the
     title, a press office's line, the suffix of the title, the copyright line.
     """
-    for name in _candidates(layout, metadata):
-        if name := _tidy(name):
-            return expanded(name, text)
-    return ""
+    names = [tidy for name in _candidates(layout, metadata) if (tidy := _tidy(name))]
+    bodies = [name for name in names if not load().words.states.match(fold(name))]
+    return expanded(next(iter([*bodies, *names]), ""), text)
 
 
 def expanded(name: str, text: str) -> str:
@@ -110,5 +110,6 @@ def _rights(lines: list[Line]) -> Iterator[str]:
 
 def _tidy(name: str) -> str:
     """Return a candidate as a name, or nothing if it is the name of a page."""
+    name = _ACRONYM.sub(" ", name)
     name = calm(name.strip(" .,:;|–—-()[]*_"))
     return "" if fold(name) in load().words.page_words or not any(map(str.isalpha, name)) else name

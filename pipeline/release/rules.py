@@ -20,9 +20,9 @@ from pipeline.errors import PatternError
 from pipeline.release.fold import alternation, fold
 
 LineKind = Literal["date", "credit", "footer", "boilerplate"]
-Match = Literal["whole", "start", "label", "code", "office"]
+Match = Literal["whole", "start", "label", "code", "office", "contains"]
 _KINDS = ("date", "credit", "footer", "boilerplate")
-_MATCHES = ("whole", "start", "label", "code", "office")
+_MATCHES = ("whole", "start", "label", "code", "office", "contains")
 _OPENS = ("", "list", "block", "rest")
 
 
@@ -65,6 +65,8 @@ class Words:
     hours: tuple[str, ...]
     bodies: re.Pattern[str]
     news: re.Pattern[str]
+    states: re.Pattern[str]
+    not_places: frozenset[str]
     lower_in_names: frozenset[str]
     page_words: frozenset[str]
 
@@ -110,14 +112,8 @@ def _read(path: Path) -> dict[str, Any]:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PatternError(f"cannot be read: {error}", where=path) from error
-    needed = {
-        "dates",
-        "numeric_order",
-        "other_order_places",
-        "bodies",
-        "news_words",
-        "lower_in_names",
-        "lines",
+    needed = {"dates", "numeric_order", "other_order_places", "lines"} | {
+        *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words")
     }
     if not isinstance(data, dict) or not needed <= data.keys():
         raise PatternError(f"needs the keys {', '.join(sorted(needed))}", where=path)
@@ -175,6 +171,8 @@ def _words(data: list[dict[str, Any]]) -> Words:
         hours=listed("hours"),
         bodies=whole("bodies"),
         news=whole("news_words"),
+        states=whole("states"),
+        not_places=frozenset(fold(str(w)) for part in data for w in part["not_places"]),
         lower_in_names=frozenset(
             fold(str(word)) for part in data for word in part["lower_in_names"]
         ),

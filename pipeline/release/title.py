@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.release.fold import fold
 from pipeline.release.layout import Layout, Line
-from pipeline.release.names import is_body, name_like
+from pipeline.release.names import is_body, name_like, shouted
+from pipeline.release.rules import load
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·]|::)\s+|\s+[-–—]\s+(?=[^-–—|]+$)")
 _BARS = {"|", "»", "•", "·", "::"}
@@ -18,7 +20,7 @@ def choose(layout: Layout, given: str = "") -> None:
     told = [line for line in free if given and line.text.startswith(given)]
     before = [line for line in layout.lines[: layout.first] if not line.judgement]
     good = [line for line in before if line.titular]
-    plain = [line for line in good if line.count >= 4 and not name_like(line.text, 4)]
+    plain = [line for line in good if line.count >= 4 and not _masthead(line)]
     rest = [
         line
         for line in before
@@ -28,6 +30,13 @@ def choose(layout: Layout, given: str = "") -> None:
     if layout.title:
         layout.title.kind = "title"
         layout.title.cut = suffix(layout.title.text)
+
+
+def _masthead(line: Line) -> bool:
+    """Whether a line looks like a name alone: few words, or capitals throughout and no news."""
+    if load().words.news.search(fold(line.text)):
+        return False
+    return name_like(line.text, 8 if shouted(line.text) else 4)
 
 
 def _labelled(layout: Layout) -> list[Line]:
