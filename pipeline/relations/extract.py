@@ -97,9 +97,10 @@ def _stated(view: View, builder: Builder) -> Iterator[Fact]:
         for subject in subjects:
             for obj in objects:
                 pair = _pair(subject, obj)
-                if pair is None or (relation, *sorted(pair) if kind.symmetric else pair) in seen:
+                key = (relation, *(sorted(pair) if pair and kind.symmetric else pair or ()))
+                if pair is None or key in seen:
                     continue
-                seen.add((relation, *(sorted(pair) if kind.symmetric else pair)))
+                seen.add(key)
                 yield _stated_fact(view, builder, match, subject, obj, dated=kind.dated)
 
 
