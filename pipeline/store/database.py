@@ -21,7 +21,7 @@ from pipeline.store import layout
 from pipeline.store.rows import DOCUMENT_ROWS, SCHEMAS, Batch
 
 FORMAT = "1"
-MEMORY = "384MB"
+MEMORY = "192MB"
 
 _ENTITY_VERSION = (
     "version_id", "entity_id", "type", "name", "names", "kind", "country", "parent_id",
@@ -144,6 +144,22 @@ class Database:
         """Return the rows of a query as an Arrow table."""
         with _explained(self.folder):
             return self.connection.sql(sql, params=values or []).to_arrow_table()
+
+    def batches(self, sql: str, size: int) -> Iterator[Any]:
+        """Yield the rows of a query as Arrow tables of ``size`` rows; the last may have fewer.
+
+        Nothing else may be asked of the store until all are read.
+        """
+        with _explained(self.folder):
+            reader = self.connection.sql(sql).to_arrow_reader(size)
+            kept = reader.schema.empty_table()
+            for batch in reader:
+                kept = pa.concat_tables([kept, pa.Table.from_batches([batch])])
+                while kept.num_rows >= size:
+                    yield kept.slice(0, size)
+                    kept = kept.slice(size)
+            if kept.num_rows:
+                yield kept
 
     def insert(self, table: str, rows: Any, columns: str = "*") -> None:
         """Add the rows of an Arrow table."""

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pyarrow as pa
+
 from pipeline import schema
 from pipeline.store import layout, splice, views
 from pipeline.store.database import Database
@@ -25,7 +27,6 @@ from pipeline.store.stamp import Stamp
 
 # Releases in a row group, on average.
 GROUP = 512
-_ROWS_AT_ONCE = 20_000
 _BY_RELEASE = (schema.DOCUMENTS, schema.MENTIONS, schema.KNOWLEDGE)
 _SUMMED = (schema.ENTITIES, schema.CERTIFICATIONS, schema.TIMELINE)
 
@@ -196,7 +197,8 @@ def _by_release(
 def rows_of(database: Database, table: schema.Table) -> Any:
     """Return all rows of a table as published. Call ``views.prepare`` first."""
     if table in _SUMMED:
-        return views.whole(database, table)
+        none = schema.arrow_schema(table).empty_table()
+        return pa.concat_tables([none, *views.slices(database, table)]).combine_chunks()
     database.execute(_PLAN)
     return _part_rows(database, table, None)
 
@@ -209,12 +211,8 @@ def _part_rows(database: Database, table: schema.Table, number: int | None) -> A
 
 
 def _summed(database: Database, table: schema.Table, state: str, target: BinaryIO) -> int:
-    rows = views.whole(database, table)
-    slices = (
-        (str(start), rows.slice(start, _ROWS_AT_ONCE))
-        for start in range(0, rows.num_rows, _ROWS_AT_ONCE)
-    )
-    return splice.write(target, schema.arrow_schema(table), slices, state)
+    parts = ((str(number), part) for number, part in enumerate(views.slices(database, table)))
+    return splice.write(target, schema.arrow_schema(table), parts, state)
 
 
 def _write_manifest(folder: Path, done: Published, stamp: Stamp, run: int, shown: str) -> None:

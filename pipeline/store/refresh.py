@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,7 +17,10 @@ from pipeline.merge.evidence import Evidence, family, from_row
 from pipeline.store.database import CERTIFICATION_ROWS, HOLDER, Database
 
 Key = tuple[str, str]
-_GROUPS_AT_ONCE = 2000
+_FACTS_AT_ONCE = 5000
+_SIZES = f"""
+SELECT {HOLDER}, count(*) FROM knowledge WHERE predicate = 'certified' GROUP BY 1
+"""  # noqa: S608 - own names
 _UNNAMED = {"holder": "", "country": "", "certifier": ""}
 
 
@@ -86,12 +89,26 @@ def refresh(database: Database, discipline: Discipline = catalogue.discipline) -
     links = _links(choices)
     marked = database.rows("SELECT DISTINCT holder_id, family FROM dirty")
     keys = sorted(_closure(((holder, family(standard)) for holder, standard in marked), links))
-    for start in range(0, len(keys), _GROUPS_AT_ONCE):
-        part = sorted(_closure(keys[start : start + _GROUPS_AT_ONCE], links))
-        _renew(database, part, choices, discipline)
+    for part in _portions(database, keys):
+        _renew(database, sorted(_closure(part, links)), choices, discipline)
     with database.transaction():
         database.execute("DELETE FROM dirty")
     return len(keys)
+
+
+def _portions(database: Database, keys: Sequence[Key]) -> Iterator[list[Key]]:
+    """Split groups so that only so many facts are in memory at once."""
+    portion: list[Key] = []
+    facts = 0
+    sizes = dict(database.rows(_SIZES)) if keys else {}
+    for key in keys:
+        portion.append(key)
+        facts += sizes.get(key[0], 0)
+        if facts >= _FACTS_AT_ONCE:
+            yield portion
+            portion, facts = [], 0
+    if portion:
+        yield portion
 
 
 def _links(choices: Iterable[Decision]) -> dict[Key, set[Key]]:

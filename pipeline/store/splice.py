@@ -10,7 +10,6 @@ The footer is described in apache/parquet-format, ``src/main/thrift/parquet.thri
 
 from __future__ import annotations
 
-import copy
 import io
 import struct
 from collections.abc import Iterable, Sequence
@@ -104,8 +103,8 @@ def _first_byte(meta: thrift.Struct) -> int:
 
 
 def _moved(group: Group, start: int, ordinal: int) -> thrift.Struct:
-    """Return a row group's description after its bytes were put at ``start``."""
-    moved = copy.deepcopy(group.description)
+    """Change a row group's description to say that its bytes lie at ``start``."""
+    moved = group.description
     shift = start - group.start
     for chunk in moved.get(_GROUP_COLUMNS).values:
         if chunk.get(_CHUNK_OFFSET):

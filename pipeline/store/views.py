@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import operator
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +14,8 @@ from pipeline import schema
 from pipeline.merge.timeline import timeline
 from pipeline.store.database import Database
 
+# Rows of a summed-up table that are in memory at once, and in a row group.
+ROWS = 10_000
 # An entity is described as most releases describe it, the fullest description first.
 # Names are every name that a release knew or used.
 _ENTITIES = """
@@ -68,16 +73,16 @@ def prepare(database: Database) -> None:
         database.execute(statement)
 
 
-def whole(database: Database, table: schema.Table) -> Any:
-    """Return a summed-up table, sorted and typed as published. Call ``prepare`` first."""
+def slices(database: Database, table: schema.Table) -> Iterator[Any]:
+    """Yield a summed-up table in parts, sorted and typed as published. Call ``prepare`` first."""
     if table is schema.TIMELINE:
-        return _timeline(database)
+        yield from _timeline(database)
+        return
     columns = ", ".join(f'"{name}"' for name in table.column_names)
     order = ", ".join(f'"{name}"' for name in table.order)
-    return typed(
-        database.arrow(f"SELECT {columns} FROM {table.name}_now ORDER BY {order}"),  # noqa: S608 - own names
-        table,
-    )
+    sql = f"SELECT {columns} FROM {table.name}_now ORDER BY {order}"  # noqa: S608 - own names
+    for part in database.batches(sql, ROWS):
+        yield typed(part, table)
 
 
 def as_of(database: Database) -> dt.date | None:
@@ -87,15 +92,20 @@ def as_of(database: Database) -> dt.date | None:
     return found
 
 
-def _timeline(database: Database) -> Any:
+def _timeline(database: Database) -> Iterator[Any]:
     columns = (
         "certification_id, holder_id, holder, country, standard_id, standard, discipline, scheme, "
         "status, action, date_start, date_end, published, first_certified, valid_until_date, "
         "doc_ids"
     )
-    found = database.arrow(f"SELECT {columns} FROM certifications_now")  # noqa: S608 - own names
-    rows = timeline(found.to_pylist(), as_of(database))
-    return pa.Table.from_pylist(rows, schema=schema.arrow_schema(schema.TIMELINE))
+    sql = f"SELECT {columns} FROM certifications_now ORDER BY holder_id"  # noqa: S608 - own names
+    day = as_of(database)
+    events = (row for part in database.batches(sql, ROWS) for row in part.to_pylist())
+    holders = itertools.groupby(events, key=operator.itemgetter("holder_id"))
+    rows = (row for _, group in holders for row in timeline(group, day))
+    wanted = schema.arrow_schema(schema.TIMELINE)
+    while page := list(itertools.islice(rows, ROWS)):
+        yield pa.Table.from_pylist(page, schema=wanted)
 
 
 def typed(rows: Any, table: schema.Table) -> Any:
