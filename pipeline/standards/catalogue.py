@@ -140,6 +140,8 @@ def official(designation: Designation) -> Designation:
     if _key(designation) in _index().lines:
         return designation
     fitting = [other for other in _same_number(designation) if _fits(designation, other)]
+    if designation.year and len(fitting) > 1:
+        fitting = [other for other in fitting if lookup_edition(other, designation.year)]
     if len(fitting) != 1:
         return designation
     return replace(designation, publishers=fitting[0].publishers, kind=fitting[0].kind)
@@ -154,9 +156,7 @@ def _same_number(designation: Designation) -> list[Designation]:
 def _fits(printed: Designation, other: Designation) -> bool:
     if set(printed.publishers).isdisjoint(other.publishers):
         return False
-    if printed.kind and printed.kind != other.kind:
-        return False
-    return not printed.year or lookup_edition(other, printed.year) is not None
+    return not printed.kind or printed.kind == other.kind
 
 
 def lookup_edition(designation: Designation, year: int) -> Edition | None:
@@ -191,7 +191,8 @@ def _same_subject(designation: Designation) -> Designation | None:
 
 def for_number(number: str) -> Designation | None:
     """Return the certifiable standard that a bare number means (``27001``), if just one."""
-    found = [key for key in _index().by_number.get(number, ()) if _certifiable(key)]
+    every = [key for key in _index().by_number.get(number, ()) if _certifiable(key)]
+    found = [key for key in every if key.startswith("ISO")] or every
     return parse(found[0]) if len(found) == 1 else None
 
 

@@ -80,7 +80,7 @@ def context(lang: str) -> Context:
     known = sorted(path.parent.name for path in patterns().glob("*/standards.yaml"))
     words = _merged(known if lang not in known else [lang])
     return Context(
-        gap=_compile(rf"(?:\s+(?:{_any(words['between'])})(?!\w)){{0,5}}\s*[:(]?\s*(?=\d)"),
+        gap=_compile(rf"\)?(?:\s+(?:{_any(words['between'])})(?!\w)){{0,5}}\s*[:(]?\s*(?=\d)"),
         nouns=_compile(rf"(?<!\w)(?:{_any(words['nouns'])})\s*[:(]?\s*$"),
         articles=_compile(rf"(?<!\w)(?:{_any(words['articles'])})\s+$"),
         determiners=_compile(rf"(?<!\w)(?:{_any(words['determiners'])})\s+$"),

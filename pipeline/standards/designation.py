@@ -78,7 +78,7 @@ class Designation:
             return self._with_body()
         glue = self._glue()
         number = "-".join((self.number, *self.parts)) if self.number else ""
-        branch = f"{self.branch} " if self.branch and self.number else ""
+        branch = self.branch + self._branch_glue() if self.number else ""
         text = f"{self.prefix}{glue}{branch}{number}" if number else self.prefix
         text += f".{self.iteration}" if self.iteration else ""
         text += self._date() + self._supplements()
@@ -88,10 +88,12 @@ class Designation:
     @property
     def entity_id(self) -> str:
         """``std:`` + prefix + number and parts + year, the same for every spelling."""
-        letters = [*self.adopters, *self.publishers, self.kind, self.stage, self.branch, self.body]
+        kind = _kind_and_stage(self) or self.stage
+        letters = [*self.adopters, *self.publishers, kind, self.branch, self.body]
         head = _slug("-".join(part for part in letters if part))
         number = _slug("-".join(part for part in (self.number, *self.parts) if part))
-        pieces = ["std", head, number or _slug(self.tail), str(self.year or "")]
+        year = str(self.year or "") if not self.tail else ""
+        pieces = ["std", head, number or _slug(self.tail), year]
         extras = [_slug(extra.canonical) for extra in self.supplements]
         return ":".join(piece for piece in (*pieces, *extras) if piece)
 
@@ -118,6 +120,10 @@ class Designation:
             return " "
         token = vocabulary().adopter(self.adopters[-1])
         return token.glue if token else " "
+
+    def _branch_glue(self) -> str:
+        token = vocabulary().adopter(self.adopters[-1]) if self.branch and self.adopters else None
+        return " " if token and token.branch == "spaced" else ""
 
     def _with_body(self) -> str:
         pieces = [*self.adopters, self.branch, self.number, *self.parts, self.body]

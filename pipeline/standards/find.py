@@ -25,6 +25,8 @@ _BARE = re.compile(r"(?<![\w.,:/$#+\-])(?:\d{2}\.\d{3}|\d{4,5})(?![\d%º°]|[.,]
 _ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 _LONGEST_WORD = 200
 _ALONE = frozenset({"IEC", "IWA", "OIML", "JCGM"})
+# The arithmetic scale of ISO 5800 and ISO 12232 above 1000.
+_FILM_SPEEDS = frozenset({1000, 1250, 1600, 2000, 2500, 3200, 4000, 5000, 6400, 8000, 12800, 25600})
 _MAX_LIST = 12
 _NEAR = 80
 _PARAGRAPH = 300
@@ -93,9 +95,10 @@ class _Finder:
         read = scan(self.folded, start)
         rule = "designation"
         if read is None or not self._acceptable(read[0], start, read[1]):
-            read, rule = self._split(start), "noun-number"
-        if read is None:
-            return start
+            split = self._split(start)
+            if split is None:
+                return start
+            start, read, rule = split[0], split[1:], "noun-number"
         designation, end = self._part_or_member(read[0], read[1])
         designation, end = self._edition(designation, start, end)
         self._add(start, end, designation, rule)
@@ -158,8 +161,11 @@ class _Finder:
         near = self.folded[max(0, start - _NEAR) : end + _NEAR]
         return self.words.stems.search(near) is not None
 
-    def _split(self, start: int) -> tuple[Designation, int] | None:
-        """Read a publisher and a number with words between them (``ISO standards 9001``)."""
+    def _split(self, start: int) -> tuple[int, Designation, int] | None:
+        """Read a publisher and a number with words between them (``ISO standards 9001``).
+
+        The mention starts at the number where a bracket closes before it (``(ISO) 9001``).
+        """
         head = read_head(self.folded, start)
         if head is None or not head.publishers:
             return None
@@ -168,7 +174,9 @@ class _Finder:
         if gap is None or item is None:
             return None
         read = self._item(_from_head(head), item.end(), item.group())
-        return read if read and catalogue.is_certifiable(read[0]) else None
+        if read is None or not catalogue.is_certifiable(read[0]):
+            return None
+        return (item.start() if ")" in gap.group() else start), *read
 
     def _part_or_member(self, designation: Designation, end: int) -> tuple[Designation, int]:
         """Take ``ISO 9001-14001`` for two standards, not for part 14001 of the first."""
@@ -221,10 +229,10 @@ class _Finder:
         return replace(designation, year=year, month=month), end
 
     def _is_member(self, designation: Designation, start: int, end: int) -> bool:
-        if designation.year:
-            return True
         if _is_year(designation.number) and not designation.parts:
             return False
+        if designation.year:
+            return True
         if self.words.other_numbers.search(self.folded, max(0, start - 15), start):
             return False
         return catalogue.is_certifiable(designation) and self._follows(designation.number, end)
@@ -242,25 +250,29 @@ class _Finder:
 
     def _bare_numbers(self) -> None:
         taken = sorted((mention.start, mention.end) for mention in self.found)
+        end = 0
         for match in _BARE.finditer(self.folded):
             designation = catalogue.for_number(match.group().replace(".", ""))
-            if designation is None or _overlaps(match.span(), taken):
-                continue
-            self._bare(match, designation, taken)
+            if designation and match.start() >= end and not _overlaps(match.span(), taken):
+                end = self._bare(match, designation, taken)
 
     def _bare(
         self, match: re.Match[str], designation: Designation, taken: list[tuple[int, int]]
-    ) -> None:
+    ) -> int:
+        """Take the number at ``match`` if the text says that it is a standard's; return its end."""
         year, month, end = read_date(self.folded, match.end())
         start = match.start()
         if self.words.other_numbers.search(self.folded, max(0, start - 20), start):
-            return
+            return start
         follows = self._follows(designation.number, end)
         if not self._introduced(start, taken, follows=follows, dated=year is not None):
-            return
+            return start
         designation = replace(designation, year=year, month=month)
         designation, end = self._edition(designation, start, end)
         self._add(start, end, designation, "bare-number")
+        after = bisect_left(taken, (end, end))
+        alone = after == len(taken) or taken[after][0] > end + _NEAR
+        return self._enumeration(designation, end) if alone else end
 
     def _introduced(
         self, start: int, taken: list[tuple[int, int]], *, follows: bool, dated: bool
@@ -317,7 +329,7 @@ def _plain_number(designation: Designation) -> bool:
     if designation.parts or designation.kind:
         return False
     value = int(designation.number) if designation.number.isdigit() else 0
-    return value < 1000 or _is_year(designation.number) or value % 100 == 0
+    return value < 1000 or value in _FILM_SPEEDS or _is_year(designation.number)
 
 
 def _trimmed(match: re.Match[str]) -> int:

@@ -20,7 +20,7 @@ _SPACES = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 _SEPARATOR = re.compile(rf"{_SPACES}[/\-+]?{_SPACES}")
 _BRANCH = re.compile(r"([A-Z])[ -]?(?=\d)")
 _ORDINAL = re.compile(r"(?:[Nn](?:[º°]|\.[º°]|o\.|r\.|um\.)|#)\s?(?=\d)")
-_NUMBER = re.compile(r"\d{1,2}[.]\d{3}(?![.,]?\d)|\d{1,6}(?!\d)")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d|[ ,]0)\d\d(?![.,]?\d)|\d{1,6}(?!\d)")
 _DOTTED = re.compile(r"\d{1,6}(?:\.\d{3}){0,2}(?!\d)")
 _PART = re.compile(
     rf"-(?!{_YEAR}(?![^\W_]|\s?:))((?:[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}}|[A-Z])(?!\w))"
@@ -116,7 +116,7 @@ def _from_shape(shape: Shape, match: re.Match[str]) -> Designation:
         branch=found.get("branch") or "",
         number=found["number"],
         parts=(found["part"],) if found.get("part") else (),
-        body=found["body"].replace("/", "-"),
+        body=(found["body"] or "").replace("/", "-"),
         year=int(found["year"]) if found.get("year") else None,
     )
 
@@ -165,7 +165,7 @@ def _fits(head: Head, token: Token) -> bool:
 
 def _may_follow(head: Head, token: Token) -> bool:
     """Only co-publishers of an adoption stand behind the publisher (``ANSI/ISO/ASQ``)."""
-    return bool(head.adopters) and token.branch and token.join == "/"
+    return bool(head.adopters and token.branch) and token.join == "/"
 
 
 def read_number(text: str, head: Head, *, loose: bool = False) -> tuple[Designation, int] | None:
@@ -182,7 +182,7 @@ def read_number(text: str, head: Head, *, loose: bool = False) -> tuple[Designat
     match = (_DOTTED if owner and owner.dotted else _NUMBER).match(text, pos)
     if match is None:
         return None
-    number = match.group() if owner and owner.dotted else match.group().replace(".", "")
+    number = match.group() if owner and owner.dotted else re.sub(r"\D", "", match.group())
     return _finish(text, match.end(), head, (number, branch), loose=loose)
 
 

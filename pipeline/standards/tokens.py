@@ -38,7 +38,7 @@ class Token:
     own: Own = "no"
     glue: str = " "
     dotted: bool = False
-    branch: bool = False
+    branch: Literal["", "spaced", "glued"] = ""
     country: str = ""
 
     @property
