@@ -35,7 +35,9 @@ class Designation:
     ``publishers`` are the international ones (``ISO``, ``IEC``); ``adopters`` the national or
     regional bodies before them, or the owner of a series of its own (``UNE``, ``OHSAS``).
     ``branch`` and ``body`` are the letters that Mexican and Japanese designations carry,
-    ``month`` is of the publication, ``edition`` as printed, ``languages`` ISO 639-1.
+    ``tail`` is the rest of what follows no common form (the ISO/IEC Directives), ``joint`` another
+    publisher's designation of the same text. ``month`` is of the publication, ``edition`` as
+    printed, ``languages`` ISO 639-1.
     """
 
     publishers: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Designation:
     branch: str = ""
     body: str = ""
     tail: str = ""
+    joint: str = ""
 
     @property
     def prefix(self) -> str:
@@ -83,7 +86,8 @@ class Designation:
         text += f".{self.iteration}" if self.iteration else ""
         text += self._date() + self._supplements()
         text += f" Ed {self.edition}" if self.edition else ""
-        return text + (f"({','.join(self.languages)})" if self.languages else "")
+        text += f"({','.join(self.languages)})" if self.languages else ""
+        return f"{text}|{self.joint}" if self.joint else text
 
     @property
     def entity_id(self) -> str:

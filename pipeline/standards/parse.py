@@ -7,7 +7,7 @@ Both are a fixed sequence of anchored regular expressions, so their time is line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.standards.designation import Designation, Supplement
@@ -26,14 +26,15 @@ _PART = re.compile(
     rf"-(?!{_YEAR}(?![^\W_]|\s?:))((?:[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}}|[A-Z])(?!\w))"
 )
 _GLUED_PART = re.compile(r"-(\d{1,2}[A-Z]{2})(?!\w)")
-_SLASH_PART = re.compile(r"/(\d{1,2})(?![\d\w])")
+_SLASH_PART = re.compile(r"/(\d{1,2}|[IVX]{1,4})(?!\w)")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _ITERATION = re.compile(r"\.(\d{1,2})(?!\d)")
 _DATE = re.compile(
     rf"\s?[:;]{_SPACES}({_YEAR})(?:-(0[1-9]|1[0-2])(?!\d))?"
     rf"|(?:\s?-\s?|/|\s?\(\s?)({_YEAR})(?![^\W_]|\s?-\s?\d)"
 )
 _EDITION = re.compile(r"[ ,]{1,2}Ed(?:\.|ition)?\s?(\d{0,2})(?!\w)", re.IGNORECASE)
-_LANGUAGES = re.compile(r"\s?\(([a-zA-Z]{1,2}(?:,\s?[a-zA-Z]{1,2}){0,6})\)")
+_LANGUAGES = re.compile(r"\s?\(([a-zA-Z]{1,2}(?:[,/]\s?[a-zA-Z]{1,2}){0,6})\)")
 _LETTERS = {"E": "en", "F": "fr", "R": "ru", "S": "es", "A": "ar", "D": "de"}
 _DASHES = dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"
@@ -80,10 +81,19 @@ def parse(text: str) -> Designation | None:
     directives = parse_directives(plain)
     if directives is not None:
         return directives
-    found = scan(plain, 0, loose=True)
-    if found is None or found[1] != len(plain):
+    first, bar, second = plain.partition("|")
+    found = scan(first.rstrip(), 0, loose=True)
+    if found is None or found[1] != len(first.rstrip()):
         return None
-    return found[0]
+    return _joint(found[0], second.strip()) if bar else found[0]
+
+
+def _joint(designation: Designation, second: str) -> Designation | None:
+    """Add the other publisher's own designation (``ISO 5537:2004|IDF 26:2004``)."""
+    found = scan(second, 0, loose=True)
+    if found is None or found[1] != len(second) or not found[0].number:
+        return None
+    return replace(designation, joint=found[0].canonical)
 
 
 def scan(text: str, pos: int, *, loose: bool = False) -> tuple[Designation, int] | None:
@@ -224,9 +234,18 @@ def _parts(text: str, pos: int, *, loose: bool) -> tuple[tuple[str, ...], int]:
             match = _SLASH_PART.match(text, pos)
         if match is None:
             break
-        parts.append(match.group(1))
+        parts.append(_arabic(match.group(1)) if match.re is _SLASH_PART else match.group(1))
         pos = match.end()
     return tuple(parts), pos
+
+
+def _arabic(part: str) -> str:
+    """Return a part number in figures (old ones are Roman: ``ISO/R 657/IV``)."""
+    if part.isdigit():
+        return part
+    values = [_ROMAN[letter] for letter in part]
+    after = [*values[1:], 0]
+    return str(sum(v if v >= n else -v for v, n in zip(values, after, strict=True)))
 
 
 def _iteration(text: str, pos: int, head: Head, *, loose: bool) -> tuple[str, int]:
@@ -267,7 +286,7 @@ def read_supplements(text: str, pos: int) -> tuple[tuple[Supplement, ...], bool,
 def _supplement(match: re.Match[str]) -> Supplement:
     return Supplement(
         type=vocabulary().supplements[match.group("type").casefold()],
-        number=match.group("number"),
+        number=match.group("number") or "",
         stage=(match.group("stage") or "").upper(),
         iteration=match.group("iteration") or "",
         year=int(match.group("year")) if match.group("year") else None,
@@ -279,7 +298,7 @@ def _supplement_regex() -> re.Pattern[str]:
     types = sorted(vocabulary().supplements, key=len, reverse=True)
     return re.compile(
         rf"(?P<mark>\s?[/+]\s?)(?:(?P<stage>PWI|NP|AWI|WD|CD|PRF|DIS|FDIS)\s)?"
-        rf"(?P<type>{'|'.join(map(re.escape, types))})[.\s]{{0,2}}(?P<number>\d{{1,4}})"
+        rf"(?P<type>{'|'.join(map(re.escape, types))})[.\s]{{0,2}}(?:(?P<number>\d{{1,4}})|(?=:))"
         rf"(?:\.(?P<iteration>\d{{1,2}}))?(?::(?P<year>{_YEAR}))?(?![^\W_])",
         re.IGNORECASE,
     )
@@ -296,7 +315,7 @@ def _languages(text: str, pos: int) -> tuple[tuple[str, ...], int]:
     match = _LANGUAGES.match(text, pos)
     if match is None:
         return (), pos
-    codes = [code.strip() for code in match.group(1).split(",")]
+    codes = [code.strip() for code in re.split("[,/]", match.group(1))]
     named = tuple(_LETTERS.get(code, code) for code in codes)
     return (named, match.end()) if all(len(c) == 2 and c.islower() for c in named) else ((), pos)
 

@@ -31,6 +31,10 @@ CANONICAL = [
     + ("std:iso-iec:11801:2002:amd-1-2008:amd-2-2010",),
     ("ISO/IEC DIR 1 ISO SUP:2022", "ISO/IEC DIR 1 ISO SUP:2022", "std:iso-iec-dir:1-iso-sup-2022"),
     ("BASC", "BASC", "std:basc"),
+    ("ISO/R 657/IV:1969", "ISO/R 657-4:1969", "std:iso-r:657-4:1969"),
+    ("ISO 5537:2004|IDF 26:2004", "ISO 5537:2004|IDF 26:2004", "std:iso:5537:2004"),
+    ("ISO 9000:2015(E/F/S)", "ISO 9000:2015(en,fr,es)", "std:iso:9000:2015"),
+    ("ISO 3758:1991/Suppl:1993", "ISO 3758:1991/Suppl:1993", "std:iso:3758:1991:suppl-1993"),
     ("CSA Z1000", "CSA Z1000", "std:csa-z:1000"),
 ]
 
