@@ -92,7 +92,7 @@ def _undated(line: str, begin: int) -> Dateline | None:
     place, end = match["place"], match["end"]
     if fold(place) in load().words.not_places:
         return None
-    certain = shouted(place) or match["wire"] or "." in end
+    certain = shouted(place) or match["wire"] or "." in place[-1] + end
     if certain and end.strip() != ":":
         return Dateline(match.end(), _tidy(place), None, match["wire"] or "")
     if line[match.end()].isupper() and len(place.split()) <= 4 and _known(place):

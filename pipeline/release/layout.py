@@ -50,7 +50,7 @@ class Line:
     def sentence(self) -> bool:
         """Whether the line reads like a paragraph and not like a headline."""
         ended = self.count >= _SENTENCE and self.text.endswith(_ENDS)
-        return self.count >= _LONG or self.several or ended
+        return self.count >= _LONG or self.several or (ended and not self.header)
 
     @property
     def titular(self) -> bool:

@@ -17,6 +17,7 @@ _CODE = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*[|·•›»►]\s*|\s+[/>]\s+")
 _INITIALS = re.compile(
+    r"(?:\([A-Z]{2,4}\)\s*)?"
     r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?"
     r"(?: \d[\d-]*)?\.?"
 )
@@ -41,7 +42,7 @@ class Judgement:
 def judge(line: str) -> Judgement | None:
     """Return what a line is, or nothing: then it is a title, a heading or a paragraph."""
     if _NEUTRAL.fullmatch(line):
-        return Judgement("boilerplate", "symbols")
+        return Judgement("footer" if CONTACT.search(line) else "boilerplate", "symbols")
     count = len(line.split())
     if count > 70:
         return None
@@ -78,7 +79,7 @@ def _menu(line: str) -> Judgement | None:
 def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> str | None:
     """Return what follows a rule's phrase in a line, or nothing if the rule is not met."""
     if rule.match in ("whole", "contains"):
-        met = _whole(rule, bare) if rule.match == "whole" else rule.pattern.search(folded)
+        met = _whole(rule, bare, folded) if rule.match == "whole" else rule.pattern.search(folded)
         return "" if met else None
     match = rule.pattern.match(folded, skipped)
     if not match or (
@@ -95,8 +96,10 @@ def _rest(rule: LineRule, folded: str, bare: str, line: str, skipped: int) -> st
     return _label(rule, match.group(), rest)
 
 
-def _whole(rule: LineRule, bare: str) -> bool:
+def _whole(rule: LineRule, bare: str, folded: str) -> bool:
     """Meet a line that is one phrase, or several between bars (spaces where the rule repeats)."""
+    if rule.pattern.fullmatch(folded.strip(" .:")):
+        return True
     separators = (r"[|·•/]", r"[|·•,/]|\s+") if rule.repeat else (r"[|·•/]",)
     ways = ([part.strip(_EDGES) for part in re.split(sep, bare)] for sep in separators)
     return any(_all_phrases(rule, way) for way in ways)
@@ -119,7 +122,11 @@ def _code(rest: str) -> str | None:
 def _office(rest: str) -> str | None:
     """Meet the name of a press office: after its phrase only names."""
     rest = rest.strip(" –—-,|/:.()")
-    return rest if not rest or name_like(rest, 12) else None
+    small = load().words.lower_in_names
+    tokens = rest.split()
+    while tokens and fold(tokens[0]) in small:
+        tokens.pop(0)
+    return rest if not rest or name_like(" ".join(tokens), 12) else None
 
 
 def _label(rule: LineRule, phrase: str, rest: str) -> str | None:

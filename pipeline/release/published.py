@@ -35,6 +35,7 @@ _RANK: tuple[ClueKind, ...] = (
     "dateline",
     "url",
     "footer",
+    "above",
     "updated",
 )
 _TRUST = {

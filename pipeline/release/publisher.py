@@ -57,13 +57,13 @@ def _candidates(layout: Layout, metadata: str) -> Iterator[str]:
 
 
 def _labelled(layout: Layout, weight: str) -> Iterator[str]:
+    """Yield what stands after the labels of a weight (source: sure; byline: maybe)."""
     for line in layout.lines:
-        if (
-            line.judgement
-            and line.judgement.publisher == weight
-            and not CONTACT.search(line.judgement.rest)
-        ):
-            yield line.judgement.rest
+        judged = line.judgement
+        if not judged or judged.publisher != weight or judged.rule == "menu":
+            continue
+        if not CONTACT.search(judged.rest):
+            yield judged.rest
 
 
 def _header(layout: Layout) -> Iterator[str]:
