@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 from pipeline.dates.mention import TimeMention
+from pipeline.dates.numeric import read, readings
 from pipeline.dates.tagger import tag
+from pipeline.dates.timeml import to_timeml
 
-__all__ = ["TimeMention", "tag"]
+__all__ = ["TimeMention", "read", "readings", "tag", "to_timeml"]

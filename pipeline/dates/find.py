@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pipeline.dates.grammar import Grammar, Rule
 from pipeline.dates.tokens import Tokens
 
-
 _Found = tuple[int, int, int, re.Match[str]]
 
 

@@ -1,4 +1,4 @@
-"""The rule language of ``dates.yaml`` and its compilation; a rule is a regular expression over tokens.
+"""The rule language of ``dates.yaml``: a rule is a regular expression over tokens.
 
     'of'            the word "of"
     month           a token of the class month

@@ -28,9 +28,7 @@ def join_ranges(mentions: list[TimeMention], text: str, rules: Grammar) -> list[
     return joined
 
 
-def _join(
-    left: TimeMention, right: TimeMention, text: str, rules: Grammar
-) -> TimeMention | None:
+def _join(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> TimeMention | None:
     if not {left.kind, right.kind} <= _DATE_KINDS or not _linked(left, right, text, rules):
         return None
     timex = f"{left.value.timex}/{right.value.timex}"

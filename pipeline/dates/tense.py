@@ -1,7 +1,8 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
-The cue words (verbs, auxiliaries, prepositions) and the endings of verbs are data:
-the classes ``past``, ``future``, ``since``, ``toward``, ``till``, ``possessive``, ``helper`` and the patterns under ``tense`` in ``dates.yaml``.
+The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
+``future``, ``since``, ``toward``, ``till``, ``possessive``, ``helper``, ``present``,
+``notense``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 _SPLITTABLE = re.compile(r"(\d{1,4})[-–](\d{1,4})$")
 _NAME = re.compile(r"([^\W\d_]+)(\d+)$")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_STOP = "."
 _ENDS = frozenset(".!?…")
 _BOUND: Classes = {"BOUND": ""}
 
@@ -56,10 +57,10 @@ def _split(text: str, lexicon: Lexicon) -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end, token = match.start(), match.end(), match[0]
         if out.end:
-            _bound(out, start, token, lexicon)
+            _bound(out, start, token)
         if token[0].isdigit():
             _add_number(out, start, token, lexicon)
-        elif token == "." and out.key and out.end[-1] == start and _abbreviates(out, text, lexicon):
+        elif token == _STOP and _abbreviates(out, start, lexicon):
             out.classes[-1] = lexicon.dotted(text[out.start[-1] : start])
             out.end[-1] = end
         else:
@@ -67,11 +68,14 @@ def _split(text: str, lexicon: Lexicon) -> Tokens:
     return out
 
 
-def _abbreviates(out: Tokens, text: str, lexicon: Lexicon) -> bool:
-    return out.key[-1] in lexicon.abbreviations and text[out.end[-1] - 1] != "."
+def _abbreviates(out: Tokens, start: int, lexicon: Lexicon) -> bool:
+    """Whether a full stop at ``start`` belongs to the abbreviation right before it."""
+    if not out.key or out.end[-1] != start:
+        return False
+    return out.key[-1] in lexicon.abbreviations and out.text[start - 1] != _STOP
 
 
-def _bound(out: Tokens, start: int, token: str, lexicon: Lexicon) -> None:
+def _bound(out: Tokens, start: int, token: str) -> None:
     """Open a sentence where the gap before a token says so."""
     last_end = out.end[-1]
     if start == last_end:

@@ -11,7 +11,7 @@ from pipeline.dates.intervals import interval, week_of
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.holiday import holiday_date
 
-_AGAINST = {"past": 6.0, "future": 6.0, "none": 2.0}  # cost of a day on the wrong side
+_AGAINST = {"past": 6.0, "future": 20.0, "none": 2.0}  # cost of a day on the wrong side
 _SAME_YEAR = 0.5  # the same without a hint of tense: papers leave out the year of this year
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -25,7 +25,7 @@ def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | N
         side = [d for d in days if (d - anchor).days * int(mod) >= 0]
         return min(side, key=lambda d: abs((d - anchor).days), default=None)
     direction = ctx.direction()
-    wrong_side = 1 if direction == "past" or direction == "none" else -1
+    wrong_side = 1 if direction in {"past", "none"} else -1
 
     def cost(day: dt.date) -> float:
         gap = (day - anchor).days
@@ -195,7 +195,7 @@ def decade(slots: Slots, ctx: Context) -> Valued | None:
         tens = int(text) // 10
         century = ctx.anchor.year // 100 if ctx.anchor else 20
         too_late = ctx.anchor and 100 * century + 10 * tens > ctx.anchor.year
-        digits = f"{century - (1 if too_late or tens >= 3 and century == 20 else 0):02d}{tens}"
+        digits = f"{century - (1 if too_late or (tens >= 3 and century == 20) else 0):02d}{tens}"
     return Valued(digits + ctx.settings.get("decade_suffix", ""))
 
 

@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 
-_LETTERS = {"S": "S", "MIN": "M", "H": "H", "D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "T": "T", "WE": "WE"}  # fmt: skip
+_LETTERS = {
+    "S": "S", "MIN": "M", "H": "H", "D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "T": "T",
+    "WE": "WE",
+}  # fmt: skip
 _MULTIPLES = {
-    "FN": (2, "W"), "HY": (6, "M"), "BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"), "QUIN": (5, "Y"),
-    "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
+    "FN": (2, "W"), "HY": (6, "M"), "BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"),
+    "QUIN": (5, "Y"), "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
 }  # fmt: skip
 CLOCK_UNITS = ("H", "MIN", "S")
 _SIZES = ("Y", "Q", "T", "M", "W", "WE", "D", *CLOCK_UNITS)
