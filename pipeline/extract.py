@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -85,3 +85,10 @@ def extract_each(raws: Iterable[RawRelease]) -> Iterator[Extraction]:
     """Extract releases one after another."""
     for raw in raws:
         yield extract_one(raw)
+
+
+def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
+    """What a worker process loads: the pipelines of all languages, ready to extract."""
+    for lang in languages():
+        load(lang)
+    return extract_batch

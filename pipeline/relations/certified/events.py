@@ -128,16 +128,27 @@ def events(
             if anchor.reference and pair.trigger is None:
                 continue
             event = _event(pair, classes, readings, sal, grammar, model)
-            if event is not None:
+            if event is not None and (not anchor.reference or _tells_more(event)):
                 told.append(event)
         found += _distinct(told)
     return found
 
 
+def _tells_more(event: Event) -> bool:
+    """Whether a sentence that only refers to a certificate tells an event: a date, or a change."""
+    return event.date.mention is not None or event.action not in ("granted", "maintained")
+
+
+def _weight(event: Event) -> float:
+    """What a trigger says beyond "granted" outweighs it: a renewed certificate is also received."""
+    plain = event.action == "granted" and event.status == "asserted"
+    return event.probability * (0.5 if plain else 1.0)
+
+
 def _distinct(told: list[Event]) -> list[Event]:
     """Of several triggers at one anchor keep one, or one a date where the dates differ."""
     kept: list[Event] = []
-    for event in sorted(told, key=lambda e: -e.probability):
+    for event in sorted(told, key=lambda e: -_weight(e)):
         same = [
             other
             for other in kept

@@ -113,6 +113,18 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         and min(trigger.start, anchor.at) < hit.start < max(trigger.start, anchor.at)
     )
     k = trigger.kind
+    dated = any(
+        i.label == "DATE" and i.mention and not i.mention.value.startswith(("P", "XXXX"))
+        for i in items[max(0, trigger.start - 8) : trigger.end + 12]
+    )
+    subject = next(
+        (i for i in reversed(items[: trigger.start]) if i.label in HOLDERS and i.prep in ("", "near")),
+        None,
+    )
+    where = "no" if subject is None else "same" if subject.clause == items[trigger.start].clause else "far"
+    pronoun = any(i.folded in grammar.pronouns for i in items[max(0, trigger.start - 2) : trigger.start])
+    out += [f"dated:{dated}", f"k:{k}&dated:{dated}", f"ref:{anchor.reference or 'named'}&dated:{dated}"]
+    out += [f"subject:{where}", f"k:{k}&subject:{where}", f"pronoun:{pronoun}&{side}"]
     out += [f"k:{k}", f"k:{k}&{side}", f"k:{k}&{shape}", f"k:{k}&noun:{noun}", f"k:{k}&same:{same}"]
     out += [f"rank:{pair.rank}", f"k:{k}&rank:{min(pair.rank, 2)}", f"dist:{side}{bin_of(gap)}"]
     out += [f"between:{min(between, 2)}", f"k:{k}&section:{section}", f"shape:{shape}"]
