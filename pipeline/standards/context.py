@@ -15,7 +15,15 @@ from pipeline.resources import patterns
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
 _KEYS = (
     *("between", "nouns", "articles", "determiners", "list", "follow", "counted", "stems"),
-    *("version", "version_links", "version_after", "version_of", "not_standard", "other_numbers"),
+    *(
+        "version",
+        "version_links",
+        "version_after",
+        "version_of",
+        "year_weak",
+        "not_standard",
+        "other_numbers",
+    ),
 )
 
 
@@ -41,6 +49,7 @@ class Context:
     not_standard: re.Pattern[str]
     year_after: re.Pattern[str]
     year_before: re.Pattern[str]
+    year_weak: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -63,10 +72,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 def _year_after(words: dict[str, list[str]]) -> re.Pattern[str]:
     links, names, after = (_any(words[k]) for k in ("version_links", "version", "version_after"))
-    lead = r"[\s,(\-]{1,4}"
+    lead = r"[\s,(\-\"“'‘]{1,4}"
     return _compile(
         rf"{lead}(?:(?:{links})\s+)?(?:(?:{names})\s*:?\s*{_YEAR}"
-        rf"|(?P<other>(?:19[5-9]|20[0-4])\d)\s+(?:{after})(?!\w))\s?\)?"
+        rf"|(?P<other>(?:19[5-9]|20[0-4])\d)\s+(?:{after})(?!\w))[\"”'’]?\s?\)?"
     )
 
 
@@ -94,6 +103,7 @@ def context(lang: str) -> Context:
         stems=_compile(rf"(?<!\w)(?:{_any(words['stems'])})"),
         not_standard=_compile(rf"(?<!\w)(?:{_any(words['not_standard'])})"),
         year_after=_year_after(words),
+        year_weak=_compile(rf"(?<!\w)(?:{_any(words['year_weak'])})(?!\w)"),
         year_before=_compile(
             rf"(?<!\w)(?:(?:{_any(words['version'])})\s+{_YEAR}"
             rf"|(?P<other>(?:19[5-9]|20[0-4])\d)\s+(?:{_any(words['version_after'])}))"

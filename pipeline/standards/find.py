@@ -99,7 +99,7 @@ class _Finder:
             if split is None:
                 return start
             start, read, rule = split[0], split[1:], "noun-number"
-        designation, end = self._part_or_member(read[0], read[1])
+        designation, end = self._part_or_member(*self._without_event_year(read[0], read[1]))
         designation, end = self._edition(designation, start, end)
         self._add(start, end, designation, rule)
         return self._enumeration(designation, end)
@@ -188,14 +188,22 @@ class _Finder:
             return designation, end
         return replace(whole, year=None, month=None), self.folded.rfind(f"-{long}", 0, end)
 
+    def _without_event_year(self, designation: Designation, end: int) -> tuple[Designation, int]:
+        """Leave a year in brackets that is no edition: it says when something happened."""
+        if self.folded[end - 1] != ")" or not designation.year or catalogue.is_known(designation):
+            return designation, end
+        bracket = self.folded.rfind("(", 0, end)
+        return replace(designation, year=None), bracket - (self.folded[bracket - 1] == " ")
+
     def _edition(self, designation: Designation, start: int, end: int) -> tuple[Designation, int]:
         """Read the edition's year where words or nothing but a space lead to it."""
         if designation.year or designation.body:
             return designation, end
         after = self.words.year_after.match(self.folded, end)
         if after:
-            year = int(after["year"] or after["other"])
-            return replace(designation, year=year), _trimmed(after)
+            dated = replace(designation, year=int(after["year"] or after["other"]))
+            if catalogue.is_known(dated) or not self.words.year_weak.search(after.group()):
+                return dated, _trimmed(after)
         before = self.words.year_before.search(self.folded, max(0, start - 60), start)
         if before:
             return replace(designation, year=int(before["year"] or before["other"])), end
@@ -265,7 +273,10 @@ class _Finder:
         if self.words.other_numbers.search(self.folded, max(0, start - 20), start):
             return start
         follows = self._follows(designation.number, end)
-        if not self._introduced(start, taken, follows=follows, dated=year is not None):
+        dated = year is not None and catalogue.lookup_edition(designation, year) is not None
+        if self.folded[end : end + 1] in {"-", "/"} and year:
+            return start
+        if not self._introduced(start, taken, follows=follows, dated=dated):
             return start
         designation = replace(designation, year=year, month=month)
         designation, end = self._edition(designation, start, end)
@@ -287,6 +298,9 @@ class _Finder:
         if self.words.nouns.search(self.folded, left, start):
             return True
         if dated and (before or self._in_context(start, start)):
+            return True
+        close = place > 0 and start - _NEAR < taken[place - 1][1]
+        if close and self.folded[start - 2 : start] in {", ", "; "}:
             return True
         return before and self.words.determiners.search(self.folded, left, start) is not None
 

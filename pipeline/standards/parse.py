@@ -31,7 +31,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ITERATION = re.compile(r"\.(\d{1,2})(?!\d)")
 _DATE = re.compile(
     rf"\s?[:;]{_SPACES}({_YEAR})(?:-(0[1-9]|1[0-2])(?!\d))?"
-    rf"|(?:\s?-\s?|/|\s?\(\s?)({_YEAR})(?![^\W_]|\s?-\s?\d)"
+    rf"|(?:\.?\s?Of\.?\s?|\s?-\s?|/|\s?\(\s?)({_YEAR})(?![^\W_]|\s?-\s?\d)"
 )
 _EDITION = re.compile(r"[ ,]{1,2}Ed(?:\.|ition)?\s?(\d{0,2})(?!\w)", re.IGNORECASE)
 _LANGUAGES = re.compile(r"\s?\(([a-zA-Z]{1,2}(?:[,/]\s?[a-zA-Z]{1,2}){0,6})\)")
