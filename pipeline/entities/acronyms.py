@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.entities.scan import Found, Scan
 
-_SHORT, _LONG = 3, 10
+_SHORT, _LONG = 3, 7
 
 
 def find(scan: Scan) -> None:
@@ -22,12 +22,21 @@ def _is_body(scan: Scan, number: int) -> bool:
     folded = view.folded[number]
     if folded in scan.lexicon.acronyms or folded in scan.lexicon.starters or _is_roman(folded):
         return False
+    if not scan.same_line(number - 1, number) or not _is_placed(scan, number):
+        return False
     for beside in (number - 1, number + 1):
         if scan.same_line(number, beside) and (
             view.upper[beside] or view.texts[beside] in "/-#@_|:" or view.texts[beside].isdigit()
         ):
             return False
     return not _explains(scan, number)
+
+
+def _is_placed(scan: Scan, number: int) -> bool:
+    """Tell whether an article or preposition stands before the acronym, as before a name."""
+    words = scan.lexicon.bodies
+    before = scan.view.folded[number - 1]
+    return before in words.of | words.articles | words.and_ | words.place or before in scan.lexicon.function
 
 
 def _explains(scan: Scan, number: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
 _MOST = 22
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def find(scan: Scan) -> list[Found]:
@@ -21,7 +22,7 @@ def find(scan: Scan) -> list[Found]:
     found: list[Found] = []
     for number, word in enumerate(scan.view.folded):
         head = heads.get(word)
-        if head is None or not scan.free[number]:
+        if head is None or not scan.free[number] or _is_person(scan, number):
             continue
         if head.plural:
             found += plural_names(scan, number, head)
@@ -50,6 +51,14 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     )
 
 
+def _is_person(scan: Scan, number: int) -> bool:
+    """Tell whether a word that folds to a head noun is an office ("secretaria", "secretaría")."""
+    view = scan.view
+    if (view.folded[number],) not in scan.lexicon.roles.nouns.get(view.folded[number], {}):
+        return False
+    return not scan.capitals[number] and view.texts[number].isascii()
+
+
 def _label(scan: Scan, head: Head, first: int, last: int) -> Label:
     """Return the label: of a kind that may be private, a word of public life makes it an agency."""
     words = scan.lexicon.bodies.public_words
@@ -68,7 +77,7 @@ def _left(scan: Scan, number: int, head: Head) -> int:
         before = first - 1
         if not scan.same_line(before, number):
             break
-        if view.upper[before] and scan.index.by_key(view.folded[before]):
+        if view.upper[before] and not scan.capitals[before] and scan.index.by_key(view.folded[before]):
             break
         if (
             is_name_word(scan, before)
@@ -78,11 +87,25 @@ def _left(scan: Scan, number: int, head: Head) -> int:
             first = before
         elif view.folded[before] in words.and_ and _joins_left(scan, before, first, number):
             first = before - 1
+        elif view.texts[before] in _POSSESSIVE and _possesses(scan, before, number):
+            first = before - 1
         else:
             break
     if head.no_country and first < number and view.folded[first] in scan.lexicon.demonyms:
         first += 1
     return first
+
+
+def _possesses(scan: Scan, mark: int, number: int) -> bool:
+    """Tell whether "Sheriff's Office" and "Workers' Union" hold together: not "Peru's Ministry"."""
+    view = scan.view
+    owner = mark - 1
+    if not is_name_word(scan, owner) or not scan.same_line(owner, number):
+        return False
+    plural = view.texts[mark] in "'’" and view.folded[owner].endswith("s")
+    office = is_role(scan, owner) and view.cap[number]
+    known = view.folded[owner] in scan.places or bool(scan.index.by_key(view.folded[owner]))
+    return (plural or office) and not known
 
 
 def _joins_left(scan: Scan, conjunction: int, first: int, number: int) -> bool:
@@ -164,9 +187,20 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     if _is_other_body(scan, last, start):
         return last
     end = run_right(scan, start)
-    if filled and head.no_country and scan.places.is_country(view.key(start, end)):
+    if filled and (head.no_country and scan.places.is_country(view.key(start, end))):
+        return last
+    if filled and not scan.capitals[start] and _is_whole(scan, start, end):
         return last
     return end
+
+
+def _is_whole(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether a later complement is a body itself: an acronym, or it ends in a head noun."""
+    view, words = scan.view, scan.lexicon.bodies
+    if end - start == 1 and view.upper[start]:
+        return True
+    head = words.heads.get(view.folded[end - 1]) if words.premodifiers and end - start > 1 else None
+    return head is not None and not head.plural
 
 
 def _and(scan: Scan, last: int) -> int:
@@ -178,8 +212,20 @@ def _and(scan: Scan, last: int) -> int:
         return last
     end = run_right(scan, start)
     if end == start or _begins_other(scan, start, end):
-        return last
+        whole = words.premodifiers and view.folded[end - 1] in words.heads and end > start
+        return end if whole and _after_article(scan, last) else last
     return end
+
+
+def _after_article(scan: Scan, last: int) -> bool:
+    """Tell whether the words before ``last`` follow "of the": their head noun is still to come."""
+    view, words = scan.view, scan.lexicon.bodies
+    at = last - 1
+    while at > 1 and is_name_word(scan, at):
+        if view.folded[at] in words.heads:
+            return False
+        at -= 1
+    return view.folded[at] in words.articles and view.folded[at - 1] in words.of
 
 
 def _begins_other(scan: Scan, start: int, end: int) -> bool:
@@ -194,7 +240,8 @@ def _begins_other(scan: Scan, start: int, end: int) -> bool:
     if view.upper[start] and not scan.capitals[start]:
         return True
     key = view.key(start, end)
-    return scan.places.is_country(key) or bool(scan.index.by_key(key)) or is_role(scan, start)
+    known = " " in key and bool(scan.index.by_key(key))
+    return known or scan.places.is_country(key) or is_role(scan, start)
 
 
 def _comma(scan: Scan, last: int) -> int:

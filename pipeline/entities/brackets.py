@@ -97,7 +97,7 @@ def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
     first, last = inside
     if last - first == 1 and view.upper[first]:
         start = _by_initials(scan, bracket, view.texts[first])
-        head = _has_head(scan, start, bracket)
+        head = _has_head(scan, start, bracket) or _strict(scan, start, bracket, view.texts[first])
         if head:
             kind, label = head
             if scan.add(Found(start, bracket, label, kind, "initials", "ruler", 0.7)):
@@ -121,6 +121,12 @@ def _has_head(scan: Scan, first: int, last: int) -> tuple[str, Label] | None:
         if head:
             return head.kind, head.label
     return None
+
+
+def _strict(scan: Scan, first: int, last: int, short: str) -> tuple[str, Label] | None:
+    """Return kind and label of words without a head noun whose initials spell ``short`` exactly."""
+    spelt = _initials(scan, first, last) == short.lower() and len(short) > 2
+    return ("other", "AGENCY") if spelt and short.lower() not in scan.lexicon.acronyms else None
 
 
 def _initials(scan: Scan, first: int, last: int) -> str:

@@ -19,8 +19,9 @@ from pipeline.entities import (
     placefind,
     repeats,
 )
+from pipeline.entities.names import branch
 from pipeline.entities.scan import Found, Scan, begin
-from pipeline.entities.tokens import TokenView
+from pipeline.entities.tokens import TokenView, phrase
 from pipeline.records import Label, Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.index import WEAK, Hit
@@ -49,6 +50,7 @@ def find(
         view, lexicon.load(lang), index.load(), gazetteer.load(), occupied, release.sections
     )
     _bodies(scan)
+    _publisher(scan, release.publisher)
     brackets.find(scan)
     persons.find(scan)
     repeats.bodies(scan)
@@ -73,6 +75,15 @@ def _bodies(scan: Scan) -> None:
         scan.add(item)
 
 
+def _publisher(scan: Scan, publisher: str) -> None:
+    """Add the publisher's name wherever the text gives it (a letterhead, a byline)."""
+    words = phrase(publisher)
+    for first in range(len(scan.view) - len(words) + 1 if words else 0):
+        last = first + len(words)
+        if tuple(scan.view.folded[first:last]) == words and scan.view.cap[first]:
+            scan.add(Found(first, last, "ORG", "media", "publisher", "ruler", 0.7))
+
+
 def _registered(scan: Scan, hit: Hit) -> Found | None:
     label, kind = hit.entries[0].type, hit.entries[0].kind
     if label not in ("AGENCY", "ORG") or (hit.use == WEAK and scan.capitals[hit.first]):
@@ -80,6 +91,10 @@ def _registered(scan: Scan, hit: Hit) -> Found | None:
     if hit.use and scan.view.key(hit.first, hit.last) in scan.lexicon.acronyms:
         return None
     chosen: Label = "AGENCY" if label == "AGENCY" else "ORG"
+    if chosen == "ORG" and hit.last - hit.first < 4:
+        last = branch(scan, hit.last)
+        if last > hit.last:
+            return Found(hit.first, last, chosen, kind, "branch", "ruler", 0.9)
     source = "alias" if hit.use else "ruler"
     return Found(hit.first, hit.last, chosen, kind, "registry", source, 0.95)  # type: ignore[arg-type] # a literal of two
 

@@ -62,6 +62,7 @@ class RoleWords:
     after: frozenset[str]
     of: frozenset[str]
     definite: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Lexicon:
     verbs: frozenset[str]
     starters: frozenset[str]
     acronyms: frozenset[str]
+    function: frozenset[str]
     demonyms: Mapping[str, str]
 
 
@@ -175,6 +177,7 @@ def _roles(data: dict[str, Any]) -> RoleWords:
         after=_words(data["after"]),
         of=_words(data["of"]),
         definite=_words(data["definite"]),
+        endings=tuple(data["endings"]),
     )
 
 
@@ -218,8 +221,10 @@ def load(lang: str) -> Lexicon:
 def _build(data: dict[str, Any]) -> Lexicon:
     stops = data["stops"]
     nominal = data["nominal"]
+    bodies = _bodies(data["bodies"])
+    starters = _words(stops["starters"])
     return Lexicon(
-        bodies=_bodies(data["bodies"]),
+        bodies=bodies,
         roles=_roles(data["roles"]),
         persons=PersonWords(
             **{
@@ -234,7 +239,8 @@ def _build(data: dict[str, Any]) -> Lexicon:
             nouns=_phrases((noun, tuple(kinds or ())) for noun, kinds in nominal["nouns"].items()),
         ),
         verbs=_words(stops["verbs"]),
-        starters=_words(stops["starters"]),
+        starters=starters,
+        function=starters | bodies.of | bodies.and_ | bodies.articles | bodies.place,
         acronyms=_words(stops["acronyms"]),
         demonyms=_demonyms(stops["demonyms"]),
     )

@@ -10,18 +10,16 @@ QUOTES_CLOSE = frozenset("”’\"'»›‘`´“")
 
 def is_name_word(scan: Scan, number: int) -> bool:
     """Tell whether token ``number`` can be a word of a name: a free word in capitals."""
-    view = scan.view
-    if not (0 <= number < len(view)) or not view.cap[number] or not scan.free[number]:
-        return False
-    if scan.headline[number] or scan.capitals[number]:
-        return view.folded[number] not in scan.lexicon.verbs
-    return True
+    return 0 <= number < len(scan.wordy) and scan.wordy[number] and bool(scan.free[number])
 
 
 def is_starter(scan: Scan, number: int) -> bool:
     """Tell whether token ``number`` is a function word that only begins a sentence."""
-    if scan.view.folded[number] not in scan.lexicon.starters:
+    word = scan.view.folded[number]
+    if word not in scan.lexicon.starters:
         return False
+    if word in scan.lexicon.bodies.articles:
+        return True
     return scan.view.sent_starts[number] or scan.headline[number] or scan.capitals[number]
 
 
@@ -29,6 +27,8 @@ def run_right(scan: Scan, first: int, limit: int = 8) -> int:
     """Return the end of the run of name words from ``first`` on (``first`` where there is none)."""
     view = scan.view
     last = first
+    if first < len(view) and scan.capitals[first]:
+        limit = min(limit, 4)
     while last - first < limit and is_name_word(scan, last) and scan.same_line(first, last):
         if last > first and is_role(scan, last) and not scan.capitals[last]:
             return _without_role_words(scan, first, last)
@@ -67,3 +67,19 @@ def name_right(scan: Scan, first: int, limit: int = 8) -> int:
             break
         last = after
     return last
+
+
+def branch(scan: Scan, last: int) -> int:
+    """Return the end of a branch's name behind the name of its house ("SGS del Perú", "DNV Iberia")."""
+    view, words = scan.view, scan.lexicon.bodies
+    if scan.same_line(last - 1, last) and (scan.headline[last] or scan.capitals[last]):
+        return last
+    start = last
+    while scan.same_line(last - 1, start) and view.folded[start] in words.linking and not view.cap[start]:
+        start += 1
+    if start > last and view.texts[start - 1] == "of":
+        return last
+    end = run_right(scan, start, 3) if scan.same_line(last - 1, start) else start
+    if end == start or (start > last and view.key(start, end) not in scan.places):
+        return last
+    return end if view.folded[start] not in words.heads or words.premodifiers else last

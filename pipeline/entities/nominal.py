@@ -34,18 +34,18 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
         if view.folded[at] in words.nouns and not _goes_on_as_noun(scan, at):
             break
         at += 1
-    hit = scan.match(words.nouns, at) if scan.same_line(number, at) and scan.free[at] else None
-    if hit is None:
+    if not scan.same_line(number, at) or not scan.free[at]:
         return
+    hit = scan.match(words.nouns, at) or (1, ())
+    wanted = hit[1] if isinstance(hit[1], tuple) else ()
     last = at + hit[0]
     if not scan.can(number, last) or _is_modified(scan, last):
         return
-    wanted = hit[1]
-    assert isinstance(wanted, tuple)
     fits = "any" in wanted or kinds & set(wanted) or f"={view.folded[at]}" in kinds
     if fits:
         kind = "any" if "any" in wanted else wanted[0] if wanted else ""
-        scan.add(Found(number, last, "AGENCY", kind, "nominal", "coref", 0.7))
+        first = number if view.folded[number] not in scan.lexicon.bodies.linking | scan.lexicon.bodies.of else number + 1
+        scan.add(Found(first, last, "AGENCY", kind, "nominal", "coref", 0.7))
 
 
 def _goes_on_as_noun(scan: Scan, at: int) -> bool:

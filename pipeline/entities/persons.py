@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pipeline.entities import roles
-from pipeline.entities.lexicon import word_list
 from pipeline.entities.names import is_name_word
+from pipeline.entities.personspan import (
+    COMMON,
+    given_name,
+    initials_before,
+    is_known,
+    skip_titles,
+    span,
+)
 from pipeline.entities.roles import Office
 from pipeline.entities.scan import Found, Scan
 
-_MOST = 7
 
 
 def find(scan: Scan) -> None:
@@ -19,73 +25,27 @@ def find(scan: Scan) -> None:
     _titled(scan)
     _given(scan)
     _apposed(scan, offices)
-    for office in offices:
-        if office.definite and not scan.headline[office.first]:
-            scan.add(_role(office, 0.6))
+    _alone(scan, offices)
     _speaking(scan)
+
+
+def _alone(scan: Scan, offices: list[Office]) -> None:
+    """Add offices without a person beside them that still stand for one.
+
+    A definite one ("the Minister") that somebody in the text holds, that has a capital, or that
+    names its body; one that somebody becomes ("director of <body>").
+    """
+    held = {item.kind for item in scan.found if item.label == "ROLE"}
+    for office in offices:
+        if scan.headline[office.first] and not office.body:
+            continue
+        named = scan.view.cap[office.last - 1] and not scan.capitals[office.first]
+        if office.body or (office.definite and (named or office.kind in held)):
+            scan.add(_role(office, 0.6))
 
 
 def _role(office: Office, confidence: float = 0.9) -> Found:
     return Found(office.first, office.last, "ROLE", office.kind, "office", "ruler", confidence)
-
-
-def span(scan: Scan, first: int) -> int:
-    """Return the end of the person's name that begins at ``first`` (``first`` where none does)."""
-    view, particles = scan.view, scan.lexicon.persons.particles
-    at = last = first
-    while at < len(view) and at - first < _MOST and scan.same_line(first, at) and scan.free[at]:
-        if _is_part(scan, at, first):
-            at += 1
-            if at < len(view) and view.texts[at] == "." and len(view.texts[at - 1]) == 1:
-                at += 1
-            last = at
-        elif at > first and view.folded[at] in particles:
-            at += 1
-        else:
-            break
-    if last > first and view.texts[last - 1] == ".":
-        last -= 1
-        if len(view.texts[last - 1]) == 1:
-            last -= 1
-    return max(first, last)
-
-
-def _is_part(scan: Scan, number: int, first: int) -> bool:
-    """Tell whether a token can be part of a person's name."""
-    view, lexicon = scan.view, scan.lexicon
-    word, folded = view.texts[number], view.folded[number]
-    if (
-        not is_name_word(scan, number)
-        or not word.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-    ):
-        return False
-    if view.upper[number] and len(word) > 2 and not scan.capitals[number] and not view.upper[first]:
-        return False
-    if folded in lexicon.bodies.heads or folded in lexicon.demonyms:
-        return False
-    if folded in lexicon.starters and view.sent_starts[number]:
-        return False
-    if scan.match(lexicon.roles.nouns, number) and number > first:
-        return False
-    return not (
-        number > first
-        and view.folded[number - 1] in lexicon.bodies.linking
-        and scan.places.is_country(folded)
-    )
-
-
-def _skip_titles(scan: Scan, number: int) -> int:
-    """Return the token after any titles ("Dr.", "Hon. Eng.") that begin at ``number``."""
-    view, titles = scan.view, scan.lexicon.persons.honorifics
-    while number + 1 < len(view) and view.folded[number] in titles:
-        dotted = view.texts[number + 1] == "."
-        after = number + 1 + dotted
-        if after >= len(view) or not view.cap[after] or not scan.same_line(number, after):
-            break
-        if not dotted and not view.texts[number][0].isupper() and len(view.texts[number]) < 3:
-            break
-        number = after
-    return number
 
 
 def _beside(scan: Scan, office: Office) -> None:
@@ -97,7 +57,7 @@ def _beside(scan: Scan, office: Office) -> None:
             start += 1
         if not scan.same_line(office.first, start):
             continue
-        first = _skip_titles(scan, start)
+        first = skip_titles(scan, start)
         last = span(scan, first)
         if last == first or not _plausible(scan, first, last, start > at):
             continue
@@ -113,26 +73,24 @@ def _plausible(scan: Scan, first: int, last: int, comma: bool) -> bool:
     key = view.key(first, last)
     if scan.index.by_key(key) or scan.places.is_country(key):
         return False
-    known = any(_is_known(view.folded[n]) for n in words)
+    known = any(is_known(view.folded[n]) for n in words)
     if comma:
         return len(words) > 1 and (known or key not in scan.places)
     return known or len(words) > 1 or key not in scan.places
 
 
-def _is_known(folded: str) -> bool:
-    return folded in word_list("given_names") or folded in word_list("surnames")
-
-
 def _titled(scan: Scan) -> None:
     """Add persons behind a title ("Dr. Amina Yusuf", "Ms. Otieno")."""
-    titles = scan.lexicon.persons.honorifics
-    for number, word in enumerate(scan.view.folded):
+    titles, view = scan.lexicon.persons.honorifics, scan.view
+    for number, word in enumerate(view.folded):
         if word not in titles or not scan.free[number]:
             continue
-        first = _skip_titles(scan, number)
+        first = skip_titles(scan, number)
         if first == number:
             continue
         last = span(scan, first)
+        if last > first and view.folded[first] in scan.lexicon.roles.before:
+            continue
         short = scan.view.texts[first - 1] != "." and scan.view.texts[number][0].islower()
         if last > first and (not short or last - first > 1):
             scan.add(Found(first, last, "PERSON", "", "title", "ruler", 0.9))
@@ -140,21 +98,32 @@ def _titled(scan: Scan) -> None:
 
 def _given(scan: Scan) -> None:
     """Add persons that begin with a known given name."""
-    given, surnames = word_list("given_names"), word_list("surnames")
     view = scan.view
-    for number, word in enumerate(view.folded):
-        if word not in given or not view.cap[number] or not scan.free[number]:
+    for number, word in enumerate(view.texts):
+        if not view.cap[number] or not scan.free[number] or not given_name(word):
             continue
-        last = span(scan, number)
-        count = sum(view.cap[n] for n in range(number, last))
-        if count < 2 or _is_thing(scan, number, last):
+        if view.folded[number] in scan.lexicon.starters:
             continue
-        sure = any(
-            view.folded[n] in surnames or view.folded[n] in given for n in range(number + 1, last)
-        )
-        if not sure and (scan.headline[number] or view.key(number, last) in scan.places):
-            continue
-        scan.add(Found(number, last, "PERSON", "", "given-name", "ruler", 0.85 if sure else 0.7))
+        first = initials_before(scan, number)
+        last = span(scan, first)
+        if _is_sure(scan, number, first, last):
+            scan.add(Found(first, last, "PERSON", "", "given-name", "ruler", 0.85))
+
+
+def _is_sure(scan: Scan, number: int, first: int, last: int) -> bool:
+    """Tell whether a run that begins with a given name is a person's name."""
+    view = scan.view
+    count = sum(view.cap[n] and len(view.folded[n]) > 1 for n in range(first, last))
+    if count < 2 or _is_thing(scan, first, last):
+        return False
+    surname = any(is_known(view.folded[n]) for n in range(number + 1, last))
+    if given_name(view.texts[number]) == COMMON:
+        return surname and not scan.headline[number] and view.folded[number] not in scan.small
+    if surname:
+        return True
+    return not (
+        scan.headline[number] or scan.capitals[number] or view.key(first, last) in scan.places
+    )
 
 
 def _is_thing(scan: Scan, first: int, last: int) -> bool:
@@ -171,9 +140,8 @@ def _is_thing(scan: Scan, first: int, last: int) -> bool:
         and before in places.linking
     ):
         return True
-    return view.folded[last - 1] in places.last or (
-        last < len(view) and view.folded[last] in places.last
-    )
+    wide = places.last | places.region_last
+    return any(word in wide for word in view.folded[first : last + 1])
 
 
 def _speaking(scan: Scan) -> None:
@@ -182,7 +150,7 @@ def _speaking(scan: Scan) -> None:
     for number, word in enumerate(view.folded):
         if word not in say or view.cap[number]:
             continue
-        first = _skip_titles(scan, number + 1)
+        first = skip_titles(scan, number + 1)
         last = span(scan, first)
         if _is_pair(scan, first, last):
             scan.add(Found(first, last, "PERSON", "", "say", "ruler", 0.75))
@@ -247,6 +215,7 @@ def _named_before(scan: Scan, comma: int) -> Found | None:
         not scan.view.cap[first] or scan.view.folded[first] in scan.lexicon.starters
     ):
         first += 1
+    first = initials_before(scan, first)
     if span(scan, first) != comma or not _is_pair(scan, first, comma):
         return None
     item = Found(first, comma, "PERSON", "", "apposition", "ruler", 0.75)

@@ -31,13 +31,13 @@ def persons(scan: Scan) -> None:
         words = view.folded[item.first : item.last]
         known.setdefault(tuple(words), item)
         for start in range(1, len(words)):
-            if words[start - 1] in particles or len(words[start]) < 2:
+            if words[start - 1] in particles or len(words[start]) < 3:
                 continue
             known.setdefault(tuple(words[start:]), item)
             end = start + 1
             while end < len(words) and words[end - 1] in particles:
                 end += 1
-            if words[start] not in particles or end > start + 1:
+            if (words[start] not in particles or end > start + 1) and words[end - 1] not in particles:
                 known.setdefault(tuple(words[start:end]), item)
     _search(scan, known.items())
 
@@ -73,7 +73,8 @@ def _spelt(scan: Scan, first: int, last: int, item: Found) -> bool:
     """Tell whether the capitals are those of the name that is repeated."""
     view = scan.view
     if item.label == "PERSON":
-        return view.cap[last - 1] and (view.cap[first] or last - first > 1)
+        plain = scan.capitals[first] and view.folded[first] in scan.lexicon.function
+        return view.cap[last - 1] and (view.cap[first] or last - first > 1) and not plain
     if last - first == 1 and view.upper[item.first] and len(view.texts[first]) < 4:
         return view.upper[first]
     return view.cap[first] or (last - first > 1 and view.cap[last - 1])

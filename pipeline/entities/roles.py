@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.entities.names import is_name_word, is_starter, run_right
+from pipeline.entities.personspan import given_name, is_known
 from pipeline.entities.scan import Scan
 
 
@@ -20,6 +21,7 @@ class Office:
     kind: str
     reach: int
     definite: bool
+    body: bool = False
 
 
 def find(scan: Scan) -> list[Office]:
@@ -29,7 +31,7 @@ def find(scan: Scan) -> list[Office]:
     while number < total:
         if scan.free[number] and (hit := scan.match(scan.lexicon.roles.nouns, number)):
             office = _office(scan, number, number + hit[0], str(hit[1]))
-            if offices and offices[-1].last > office.first:
+            if offices and _is_one(scan, offices[-1], office):
                 office = _joined(offices.pop(), office)
             offices.append(office)
             number = office.last
@@ -38,8 +40,24 @@ def find(scan: Scan) -> list[Office]:
     return offices
 
 
+def _is_one(scan: Scan, one: Office, other: Office) -> bool:
+    """Tell whether two offices are one ("Chief Elections Officer", "directora gerente")."""
+    if one.last >= other.first:
+        return True
+    view = scan.view
+    between = range(one.last, other.first)
+    return (
+        len(between) < 3
+        and view.cap[other.first]
+        and view.cap[one.first]
+        and all(is_name_word(scan, n) for n in between)
+        and scan.same_line(one.first, other.first)
+        and not any(given_name(view.texts[n]) for n in between)
+    )
+
+
 def _joined(one: Office, other: Office) -> Office:
-    return Office(one.first, other.last, other.kind, other.reach, one.definite)
+    return Office(one.first, other.last, other.kind, other.reach, one.definite, other.body)
 
 
 def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
@@ -47,7 +65,8 @@ def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
     last = _right(scan, end)
     last = _portfolio(scan, noun, last)
     definite = first > 0 and scan.view.folded[first - 1] in scan.lexicon.roles.definite
-    return Office(first, last, kind, _reach(scan, last), definite)
+    reach, body = _reach(scan, last)
+    return Office(first, last, kind, reach, definite, body)
 
 
 def _left(scan: Scan, noun: int) -> int:
@@ -69,7 +88,23 @@ def _left(scan: Scan, noun: int) -> int:
             first = before - 1
         else:
             break
+    if first == noun and not view.cap[noun] and scan.lexicon.bodies.premodifiers:
+        return _small_before(scan, noun)
     return first
+
+
+def _small_before(scan: Scan, noun: int) -> int:
+    """Return where small words between an article and the noun begin ("the quality manager")."""
+    view = scan.view
+    first = noun
+    while first and noun - first < 3 and scan.same_line(first - 1, noun):
+        before = first - 1
+        if view.cap[before] or not scan.free[before] or not view.texts[before].isalpha():
+            break
+        if view.folded[before] in scan.lexicon.function:
+            return first if view.folded[before] in scan.lexicon.roles.definite else noun
+        first = before
+    return noun
 
 
 def _is_portfolio(scan: Scan, number: int) -> bool:
@@ -83,25 +118,47 @@ def _is_portfolio(scan: Scan, number: int) -> bool:
         and view.folded[number] not in scan.places
         and view.folded[number] not in scan.lexicon.demonyms
         and view.texts[number].isalpha()
-        and view.folded[number] in scan.small
+        and (view.folded[number] in scan.small or not is_known(view.folded[number]))
     )
 
 
 def _right(scan: Scan, end: int) -> int:
+    """Return the end of the words behind the noun ("general", "(s)", "sanitaria")."""
     view, after = scan.view, scan.lexicon.roles.after
     while scan.same_line(end - 1, end) and scan.free[end]:
-        if view.folded[end] in after:
+        if view.folded[end] in after or _is_adjective(scan, end):
             end += 1
-        elif (
-            view.texts[end] == "("
-            and end + 2 < len(view)
-            and view.texts[end + 2] == ")"
-            and len(view.texts[end + 1]) == 1
-        ):
-            end += 3
+        elif view.texts[end] == "(" and (close := _short_bracket(scan, end)):
+            end = close
         else:
             break
     return end
+
+
+def _short_bracket(scan: Scan, start: int) -> int:
+    """Return the end of "(s)", "(Ag.)" or "(e)" at ``start``, 0 where it is none."""
+    view = scan.view
+    for size in (3, 4):
+        last = start + size
+        if last <= len(view) and view.texts[last - 1] == ")":
+            word = view.folded[start + 1]
+            short = len(word) == 1 or word in scan.lexicon.roles.after
+            return last if short else 0
+    return 0
+
+
+def _is_adjective(scan: Scan, number: int) -> bool:
+    """Tell whether an unknown small word goes with the office before it ("gerente jurídica de")."""
+    view, roles = scan.view, scan.lexicon.roles
+    word = view.folded[number]
+    if view.cap[number] or not word.endswith(roles.endings) or not roles.endings:
+        return False
+    if word in scan.lexicon.function or word in scan.lexicon.persons.say or word in scan.lexicon.verbs:
+        return False
+    if not view.texts[number].isalpha() or not scan.same_line(number, number + 1):
+        return False
+    after = view.folded[number + 1]
+    return after in roles.of or after == "," or is_name_word(scan, number + 1)
 
 
 def _portfolio(scan: Scan, noun: int, last: int) -> int:
@@ -146,26 +203,23 @@ def _goes_on(scan: Scan, end: int, at: int) -> bool:
     return "," not in between and any(word in scan.lexicon.bodies.linking for word in between)
 
 
-def _reach(scan: Scan, last: int) -> int:
-    """Return the token where a person's name may begin: past "of the <body>" and a comma."""
+def _reach(scan: Scan, last: int) -> tuple[int, bool]:
+    """Return where a person's name may begin, past "of the <body>", and whether a body is there."""
     view = scan.view
-    at = last
-    if scan.same_line(last - 1, at) and view.folded[at] in scan.lexicon.roles.of:
-        after = at + 1
-        while after < len(view) and view.folded[after] in scan.lexicon.bodies.articles:
-            after += 1
-        item = scan.covering(after) if after < len(view) and not scan.free[after] else None
-        if item and item.label in ("AGENCY", "ORG"):
-            at = item.last
-            at = _past_bracket(scan, at)
-        else:
-            place = _place_end(scan, after)
-            at = place if place else at
-    elif scan.same_line(last - 1, at) and at < len(view) and not scan.free[at]:
-        item = scan.covering(at)
-        if item and item.label in ("AGENCY", "ORG"):
-            at = _past_bracket(scan, item.last)
-    return at
+    if not scan.same_line(last - 1, last):
+        return last, False
+    start = last
+    if view.folded[last] in scan.lexicon.roles.of | scan.lexicon.bodies.place:
+        start += 1
+        while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:
+            start += 1
+    if not scan.same_line(last, start):
+        return last, False
+    item = None if scan.free[start] else scan.covering(start)
+    if item and item.label in ("AGENCY", "ORG"):
+        return _past_bracket(scan, item.last), start > last
+    place = _place_end(scan, start) if start > last else 0
+    return place or last, bool(place)
 
 
 def _past_bracket(scan: Scan, at: int) -> int:

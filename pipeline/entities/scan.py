@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.entities.lexicon import Lexicon, Phrases
@@ -40,6 +40,7 @@ class Scan:
     free: bytearray
     capitals: list[bool]
     headline: list[bool]
+    wordy: list[bool]
     small: frozenset[str]
     found: list[Found] = field(default_factory=list)
 
@@ -100,9 +101,14 @@ def _line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
     return [line in capitals for line in view.line], [line in titles for line in view.line]
 
 
-def _free(view: TokenView, occupied: Iterable[Mention], sections: Iterable[Section]) -> bytearray:
+def _free(view: TokenView, occupied: Iterable[Mention], sections: Sequence[Section]) -> bytearray:
+    """Tell which tokens are open to search: not those of dates, standards, credits and footers.
+
+    Lines above the title are a letterhead, and name the publisher.
+    """
+    title = next((s.start for s in sections if s.kind == "title"), 0)
     spans = [(m.start, m.end) for m in occupied]
-    spans += [(s.start, s.end) for s in sections if s.kind in _SILENT]
+    spans += [(s.start, s.end) for s in sections if s.kind in _SILENT and s.start >= title]
     free = bytearray(b"\x01" * len(view))
     spans.sort()
     at = 0
@@ -114,13 +120,31 @@ def _free(view: TokenView, occupied: Iterable[Mention], sections: Iterable[Secti
     return free
 
 
+def _wordy(
+    view: TokenView, lexicon: Lexicon, capitals: list[bool], headline: list[bool]
+) -> list[bool]:
+    """Tell which tokens can be words of a name: capitals that are more than a line's style."""
+    styled = lexicon.verbs | lexicon.function
+    wordy = []
+    for number, word in enumerate(view.folded):
+        good = view.cap[number]
+        if good and (headline[number] or capitals[number]):
+            good = word not in styled
+        elif good and view.upper[number]:
+            good = word not in lexicon.acronyms or "." in view.texts[number]
+        elif good and len(word) == 1:
+            good = number + 1 < len(view) and view.texts[number + 1] not in "/$"
+        wordy.append(good)
+    return wordy
+
+
 def begin(
     view: TokenView,
     lexicon: Lexicon,
     index: RegistryIndex,
     places: Gazetteer,
     occupied: Iterable[Mention] = (),
-    sections: Iterable[Section] = (),
+    sections: Sequence[Section] = (),
 ) -> Scan:
     """Return the state in which a search of ``view`` begins."""
     capitals, headline = _line_shapes(view)
@@ -135,5 +159,6 @@ def begin(
         free=_free(view, occupied, sections),
         capitals=capitals,
         headline=headline,
+        wordy=_wordy(view, lexicon, capitals, headline),
         small=frozenset(small),
     )

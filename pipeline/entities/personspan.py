@@ -1,0 +1,131 @@
+"""Where a person's name begins and ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.entities.lexicon import word_list
+from pipeline.entities.names import is_name_word
+from pipeline.entities.scan import Scan
+from pipeline.entities.tokens import fold
+
+_MOST = 8
+CLEAR, COMMON = 1, 2
+
+
+@lru_cache(maxsize=8192)
+def given_name(word: str) -> int:
+    """Return whether a word (or its part before a hyphen) is a given name: 0, CLEAR or COMMON."""
+    clear, common = word_list("given_names"), word_list("common_given_names")
+    for name in (fold(word), fold(word.split("-")[0])):
+        if name in clear:
+            return CLEAR
+        if name in common:
+            return COMMON
+    return 0
+
+
+def initials_before(scan: Scan, number: int) -> int:
+    """Return where the initials before a name begin ("R.V. Kolhe", "J. Buttigieg")."""
+    view = scan.view
+    while number > 1 and view.texts[number - 1] == "." and view.cap[number - 2]:
+        if len(view.texts[number - 2]) > 1 or not scan.can(number - 2, number):
+            break
+        number -= 2
+    if number and view.cap[number - 1] and scan.free[number - 1]:
+        word = view.texts[number - 1]
+        dotted = "." in word and word.replace(".", "").isupper() and len(word) <= 6
+        if dotted and scan.same_line(number - 1, number):
+            number -= 1
+        elif given_name(word) == COMMON and not view.sent_starts[number - 1]:
+            number -= scan.same_line(number - 1, number) and not scan.headline[number]
+    return number
+
+
+def is_known(folded: str) -> bool:
+    """Tell whether a folded word is a known given name or surname."""
+    return folded in word_list("given_names") or folded in word_list("surnames")
+
+
+def span(scan: Scan, first: int) -> int:
+    """Return the end of the person's name that begins at ``first`` (``first`` where none does)."""
+    view, particles = scan.view, scan.lexicon.persons.particles
+    at = last = first
+    while at < len(view) and at - first < _MOST and scan.same_line(first, at) and scan.free[at]:
+        if _is_part(scan, at, first):
+            at += 1
+            last = at
+            if _is_abbreviated(scan, at, first):
+                at += 1
+                last = at
+        elif at > first and view.folded[at] in particles:
+            at += 1
+        else:
+            break
+    if last > first and view.texts[last - 1] == "." and not _closes(scan, last):
+        last -= 1
+        if len(view.texts[last - 1]) == 1:
+            last -= 1
+    return max(first, last)
+
+
+def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
+    """Tell whether the full stop at ``dot`` shortens part of a name ("J.", "Ma.", "St. Omer", "Jr.")."""
+    view = scan.view
+    if dot >= len(view) or view.texts[dot] != "." or view.starts[dot] != view.ends[dot - 1]:
+        return False
+    word = view.texts[dot - 1]
+    if view.folded[dot - 1] in scan.lexicon.persons.suffixes:
+        return dot - 1 > first
+    follows = dot + 1 < len(view) and (view.cap[dot + 1] or view.folded[dot + 1] in scan.lexicon.persons.particles)
+    return len(word) == 1 or (len(word) <= 3 and follows and view.cap[dot - 1])
+
+
+def _closes(scan: Scan, last: int) -> bool:
+    """Tell whether a name may end in the full stop before ``last``: a suffix, or a comma follows."""
+    view = scan.view
+    if view.folded[last - 2] in scan.lexicon.persons.suffixes:
+        return True
+    return last < len(view) and view.texts[last] == "," and len(view.texts[last - 2]) <= 2
+
+
+def _is_part(scan: Scan, number: int, first: int) -> bool:
+    """Tell whether a token can be part of a person's name."""
+    view, lexicon = scan.view, scan.lexicon
+    word, folded = view.texts[number], view.folded[number]
+    if (
+        not is_name_word(scan, number)
+        or not word.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
+    ):
+        return False
+    if view.upper[number] and len(word) > 2 and not scan.capitals[number] and not view.upper[first]:
+        return False
+    if folded in lexicon.bodies.heads or folded in lexicon.demonyms:
+        return False
+    if folded in lexicon.starters and view.sent_starts[number]:
+        return False
+    if folded in lexicon.function and scan.capitals[number]:
+        return False
+    if scan.match(lexicon.roles.nouns, number):
+        return False
+    if scan.capitals[number] and not is_known(folded) and number > first + 1:
+        return False
+    return not (
+        number > first
+        and view.folded[number - 1] in lexicon.bodies.linking
+        and scan.places.is_country(folded)
+    )
+
+
+def skip_titles(scan: Scan, number: int) -> int:
+    """Return the token after any titles ("Dr.", "Hon. Eng.") that begin at ``number``."""
+    view, titles = scan.view, scan.lexicon.persons.honorifics
+    while number + 1 < len(view) and view.folded[number] in titles:
+        dotted = view.texts[number + 1] == "."
+        after = number + 1 + dotted
+        if after >= len(view) or not view.cap[after] or not scan.same_line(number, after):
+            break
+        if not dotted and not view.texts[number][0].isupper() and len(view.texts[number]) < 3:
+            break
+        number = after
+    return number
