@@ -118,7 +118,10 @@ def make_files(folder: Path, first: int, count: int) -> None:
 def measured(*arguments: str) -> dict[str, float]:
     """Run a step in a process of its own; return its seconds, peak memory and summary."""
     out = subprocess.run(
-        [sys.executable, __file__, "--step", *arguments], check=True, capture_output=True, text=True
+        [sys.executable, __file__, "--step", *arguments],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     result: dict[str, float] = json.loads(out.stdout)
     return result
