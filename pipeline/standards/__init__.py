@@ -11,8 +11,9 @@ from pipeline.standards.catalogue import (
     official,
 )
 from pipeline.standards.designation import Designation, Supplement
-from pipeline.standards.find import StandardMention, find
+from pipeline.standards.find import find
 from pipeline.standards.lines import describe, parse_lines
+from pipeline.standards.mention import StandardMention
 from pipeline.standards.parse import parse
 
 __all__ = [

@@ -10,13 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pipeline.standards import catalogue
 from pipeline.standards.context import Context, context
 from pipeline.standards.designation import Designation
-from pipeline.standards.parse import Head, fold, read_date, read_head, scan
+from pipeline.standards.mention import (
+    StandardMention,
+    confidence,
+    from_head,
+    is_year,
+    plain_number,
+    sibling,
+)
+from pipeline.standards.parse import fold, read_head, scan
+from pipeline.standards.suffix import read_date
 from pipeline.standards.tokens import vocabulary
 
 _ITEM = re.compile(r"\d{1,2}\.\d{3}(?![.,]?\d)|\d{4,6}(?!\d)")
@@ -25,31 +34,9 @@ _BARE = re.compile(r"(?<![\w.,:/$#+\-])(?:\d{2}\.\d{3}|\d{4,5})(?![\d%º°]|[.,]
 _ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 _LONGEST_WORD = 200
 _ALONE = frozenset({"IEC", "IWA", "OIML", "JCGM"})
-# The arithmetic scale of ISO 5800 and ISO 12232 above 1000.
-_FILM_SPEEDS = frozenset({1000, 1250, 1600, 2000, 2500, 3200, 4000, 5000, 6400, 8000, 12800, 25600})
 _MAX_LIST = 12
 _NEAR = 80
 _PARAGRAPH = 300
-
-
-@dataclass(frozen=True, slots=True)
-class StandardMention:
-    """One mention: ``text[start:end]``, what it designates, and how it was found.
-
-    ``value`` is the canonical form of what the text gives (no year invented); ``entity_id``
-    is that of the standard's official name (``ISO 27001`` is ``std:iso-iec:27001``).
-    ``known`` is False for a number or an edition that was never published.
-    """
-
-    start: int
-    end: int
-    text: str
-    designation: Designation
-    value: str
-    entity_id: str
-    confidence: float
-    rule: str
-    known: bool
 
 
 def find(text: str, lang: str = "und") -> list[StandardMention]:
@@ -114,7 +101,7 @@ class _Finder:
                 designation=designation,
                 value=designation.canonical,
                 entity_id=catalogue.official(designation).entity_id,
-                confidence=_confidence(rule, designation, known=known),
+                confidence=confidence(rule, designation, known=known),
                 rule=f"standards.{rule}",
                 known=known,
             )
@@ -132,7 +119,7 @@ class _Finder:
         near = self.folded[max(0, start - _NEAR // 2) : end + _NEAR // 2]
         if self.words.not_standard.search(near):
             return False
-        if _plain_number(designation):
+        if plain_number(designation):
             return self._in_context(start, end)
         return True
 
@@ -154,7 +141,7 @@ class _Finder:
             return True
         if token.own == "yes" and (len(designation.number) > 3 or designation.year):
             return True
-        plain = len(designation.number) > 1 and not _is_year(designation.number)
+        plain = len(designation.number) > 1 and not is_year(designation.number)
         return (plain or designation.year is not None) and self._in_context(start, end)
 
     def _in_context(self, start: int, end: int) -> bool:
@@ -173,7 +160,7 @@ class _Finder:
         item = _ITEM.match(self.folded, gap.end()) if gap else None
         if gap is None or item is None:
             return None
-        read = self._item(_from_head(head), item.end(), item.group())
+        read = self._item(from_head(head), item.end(), item.group())
         if read is None or not catalogue.is_certifiable(read[0]):
             return None
         return (item.start() if ")" in gap.group() else start), *read
@@ -233,11 +220,11 @@ class _Finder:
         year, month, end = read_date(self.folded, part.end() if part else end)
         if end < len(self.folded) and self.folded[end].isalnum():
             return None
-        designation = _sibling(first, number.replace(".", ""), parts)
+        designation = sibling(first, number.replace(".", ""), parts)
         return replace(designation, year=year, month=month), end
 
     def _is_member(self, designation: Designation, start: int, end: int) -> bool:
-        if _is_year(designation.number) and not designation.parts:
+        if is_year(designation.number) and not designation.parts:
             return False
         if designation.year:
             return True
@@ -311,41 +298,6 @@ def _starter() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{vocabulary().token.pattern}|(?:{shapes})(?=[ -]))", re.I)
 
 
-def _from_head(head: Head) -> Designation:
-    return Designation(
-        publishers=tuple(head.publishers),
-        adopters=tuple(token.write for token in head.adopters),
-        kind=head.kind,
-    )
-
-
-def _sibling(first: Designation, number: str, parts: tuple[str, ...]) -> Designation:
-    """Return the standard of that number that an enumeration begun by ``first`` means."""
-    bare = Designation(("ISO",), number, parts=parts)
-    if first.publishers and first.adopters:
-        return replace(bare, publishers=first.publishers, adopters=first.adopters)
-    if first.publishers[:1] != ("ISO",):
-        return catalogue.official(bare)
-    same = replace(bare, publishers=first.publishers, kind=first.kind)
-    return (
-        same
-        if catalogue.get(same.canonical)
-        else (bare if first.publishers == ("ISO",) else catalogue.official(bare))
-    )
-
-
-def _is_year(number: str) -> bool:
-    return len(number) == 4 and 1900 <= int(number) < 2050
-
-
-def _plain_number(designation: Designation) -> bool:
-    """Whether the number could as well be a film speed, a class or a year."""
-    if designation.parts or designation.kind:
-        return False
-    value = int(designation.number) if designation.number.isdigit() else 0
-    return value < 1000 or value in _FILM_SPEEDS or _is_year(designation.number)
-
-
 def _trimmed(match: re.Match[str]) -> int:
     """Return the end of the match, without a closing bracket that was opened before it."""
     text = match.group()
@@ -359,10 +311,3 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(
         start < span[1] and span[0] < end for start, end in taken[max(0, place - 1) : place + 1]
     )
-
-
-def _confidence(rule: str, designation: Designation, *, known: bool) -> float:
-    base = {"designation": 0.99, "noun-number": 0.93, "enumeration": 0.97}.get(rule, 0.85)
-    if not known:
-        return round(base - 0.2, 2)
-    return base if designation.year or catalogue.is_certifiable(designation) else base - 0.05

@@ -8,34 +8,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from pipeline.standards.designation import Designation, Supplement
+from pipeline.standards.designation import Designation
 from pipeline.standards.directives import parse_directives
+from pipeline.standards.suffix import (
+    SPACES,
+    YEAR,
+    read_date,
+    read_edition,
+    read_languages,
+    read_supplements,
+)
 from pipeline.standards.tokens import Shape, Token, vocabulary
 
 _MAX_TOKENS = 8
-_YEAR = r"(?:18[89]|19\d|20[0-4])\d(?!\d)"
-_SPACES = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
-_SEPARATOR = re.compile(rf"{_SPACES}[/\-+]?{_SPACES}")
+_SEPARATOR = re.compile(rf"{SPACES}[/\-+]?{SPACES}")
 _BRANCH = re.compile(r"([A-Z])[ -]?(?=\d)")
 _ORDINAL = re.compile(r"(?:[Nn](?:[º°]|\.[º°]|o\.|r\.|um\.)|#)\s?(?=\d)")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d|[ ,]0)\d\d(?![.,]?\d)|\d{1,6}(?!\d)")
 _DOTTED = re.compile(r"\d{1,6}(?:\.\d{3}){0,2}(?!\d)")
 _PART = re.compile(
-    rf"-(?!{_YEAR}(?![^\W_]|\s?:))((?:[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}}|[A-Z])(?!\w))"
+    rf"-(?!{YEAR}(?![^\W_]|\s?:))((?:[A-Z]{{0,2}}\d{{1,5}}[A-Z]{{0,2}}|[A-Z])(?!\w))"
 )
 _GLUED_PART = re.compile(r"-(\d{1,2}[A-Z]{2})(?!\w)")
 _SLASH_PART = re.compile(r"/(\d{1,2}|[IVX]{1,4})(?!\w)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ITERATION = re.compile(r"\.(\d{1,2})(?!\d)")
-_DATE = re.compile(
-    rf"\s?[:;]{_SPACES}({_YEAR})(?:-(0[1-9]|1[0-2])(?!\d))?"
-    rf"|(?:\.?\s?Of\.?\s?|\s?-\s?|/|\s?\(\s?)({_YEAR})(?![^\W_]|\s?-\s?\d)"
-)
-_EDITION = re.compile(r"[ ,]{1,2}Ed(?:\.|ition)?\s?(\d{0,2})(?!\w)", re.IGNORECASE)
-_LANGUAGES = re.compile(r"\s?\(([a-zA-Z]{1,2}(?:[,/]\s?[a-zA-Z]{1,2}){0,6})\)")
-_LETTERS = {"E": "en", "F": "fr", "R": "ru", "S": "es", "A": "ar", "D": "de"}
 _DASHES = dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"
 )
@@ -205,8 +203,8 @@ def _finish(
     iteration, pos = _iteration(text, pos, head, loose=loose)
     year, month, pos = read_date(text, pos)
     supplements, consolidated, pos = read_supplements(text, pos)
-    edition, pos = _edition(text, pos, loose=loose)
-    languages, pos = _languages(text, pos)
+    edition, pos = read_edition(text, pos, loose=loose)
+    languages, pos = read_languages(text, pos)
     designation = Designation(
         publishers=tuple(head.publishers),
         number=number[0],
@@ -251,73 +249,6 @@ def _arabic(part: str) -> str:
 def _iteration(text: str, pos: int, head: Head, *, loose: bool) -> tuple[str, int]:
     match = _ITERATION.match(text, pos) if loose or head.stage else None
     return (match.group(1), match.end()) if match else (head.iteration, pos)
-
-
-def read_date(text: str, pos: int) -> tuple[int | None, int | None, int]:
-    """Read ``:2015``, ``-2015``, ``/2015`` or ``(2015)`` at ``pos``: year, month, end."""
-    match = _DATE.match(text, pos)
-    if match is None:
-        return None, None, pos
-    end = match.end()
-    if "(" in match.group():
-        if text[end : end + 1] != ")":
-            return None, None, pos
-        end += 1
-    year = match.group(1) or match.group(3)
-    return int(year), int(match.group(2)) if match.group(2) else None, end
-
-
-def read_supplements(text: str, pos: int) -> tuple[tuple[Supplement, ...], bool, int]:
-    """Read the chain of amendments and corrigenda at ``pos``."""
-    found: list[Supplement] = []
-    consolidated = False
-    for _ in range(6):
-        match = _supplement_regex().match(text, pos)
-        if match is None:
-            break
-        found.append(_supplement(match))
-        consolidated = consolidated or match.group("mark").strip() == "+"
-        pos = match.end()
-    if consolidated and text.startswith(" CSV", pos):
-        pos += 4
-    return tuple(found), consolidated, pos
-
-
-def _supplement(match: re.Match[str]) -> Supplement:
-    return Supplement(
-        type=vocabulary().supplements[match.group("type").casefold()],
-        number=match.group("number") or "",
-        stage=(match.group("stage") or "").upper(),
-        iteration=match.group("iteration") or "",
-        year=int(match.group("year")) if match.group("year") else None,
-    )
-
-
-@cache
-def _supplement_regex() -> re.Pattern[str]:
-    types = sorted(vocabulary().supplements, key=len, reverse=True)
-    return re.compile(
-        rf"(?P<mark>\s?[/+]\s?)(?:(?P<stage>PWI|NP|AWI|WD|CD|PRF|DIS|FDIS)\s)?"
-        rf"(?P<type>{'|'.join(map(re.escape, types))})[.\s]{{0,2}}(?:(?P<number>\d{{1,4}})|(?=:))"
-        rf"(?:\.(?P<iteration>\d{{1,2}}))?(?::(?P<year>{_YEAR}))?(?![^\W_])",
-        re.IGNORECASE,
-    )
-
-
-def _edition(text: str, pos: int, *, loose: bool) -> tuple[int | None, int]:
-    match = _EDITION.match(text, pos)
-    if match is None or not (match.group(1) or (loose and match.end() == len(text))):
-        return None, pos
-    return int(match.group(1)) if match.group(1) else None, match.end()
-
-
-def _languages(text: str, pos: int) -> tuple[tuple[str, ...], int]:
-    match = _LANGUAGES.match(text, pos)
-    if match is None:
-        return (), pos
-    codes = [code.strip() for code in re.split("[,/]", match.group(1))]
-    named = tuple(_LETTERS.get(code, code) for code in codes)
-    return (named, match.end()) if all(len(c) == 2 and c.islower() for c in named) else ((), pos)
 
 
 def _numberless(text: str, head: Head) -> tuple[Designation, int] | None:
