@@ -60,6 +60,7 @@ class Grammar:
     settings: Mapping[str, str]
     tense: Mapping[str, re.Pattern[str]]
     links: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]
+    leading: re.Pattern[str]
 
     def tokens(self, text: str) -> Tokens:
         """Tokenise a text with this language's lexicon."""
@@ -189,6 +190,7 @@ def load(path: Path) -> Grammar:
         codes=compiler.codes,
         settings={k: _text(v, where) for k, v in raw.get("settings", {}).items()},
         tense={k: re.compile(v) for k, v in raw.get("tense", {}).items()},
+        leading=re.compile(raw.get("leading", "(?!)"), re.I),
         links=tuple(_link(item) for item in raw.get("links", [])),
     )
 

@@ -4,7 +4,7 @@ A lexicon maps a token to ``{class: value}``. Words come from ``patterns/<lang>/
 the classes of numbers are the same in every language and are made here:
 
     int    whole number        dd    1..31      hh    0..24     mm   00..59    mon  1..12
-    yyyy   1000..2199          yy    two digits mil   0000..2359               dec  2.5
+    yyyy   1000..2199          ymod  1850..2150 yy    two digits mil   0000..2359  dec  2.5
     card   number in words     wdd, whh, wyyyy  the same ranges in words
     ordn   21st                clock 10:35      ndate 26/1/2026 nmy  01/2026   ndm  26/1
     frac   1/2                 yrange 2026-2027 isodt 2026-01-26T10:35
@@ -28,11 +28,14 @@ _FRACTION = re.compile(r"([1-9])/([1-9])$")
 _YEAR_RANGE = re.compile(r"(\d{4})([-/])(\d{4}|\d\d)$")
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})$")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_DAY_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})$")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})$")
 _PHRASE = re.compile(r"\w+\.?$|\w+|\S")
-_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?Z?$")
+_ORDINAL = re.compile(r"(\d{1,3})\.?[ºª]$")
+_REFERENCE = re.compile(r"\d{1,5}/(\d{4})$")
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z?$")
 _YEARS = range(1000, 2200)
 _MODERN = range(1800, 2200)
+_BARE = range(1850, 2151)  # years that are years without a preposition
 
 
 def fold(word: str) -> str:
@@ -58,6 +61,12 @@ def of_number(value: int) -> dict[str, str]:
     return found
 
 
+def ordinal(digits: str) -> dict[str, str]:
+    """Return the classes of an ordinal written in digits."""
+    value = str(int(digits))
+    return {"ordn": value} | ({"dd": value} if 1 <= int(value) <= 31 else {})
+
+
 def _of_digits(digits: str) -> dict[str, str]:
     value, n = int(digits), len(digits)
     found = {"int": str(value)}
@@ -71,6 +80,8 @@ def _of_digits(digits: str) -> dict[str, str]:
     if n == 4:
         if value in _YEARS:
             found["yyyy"] = digits
+        if value in _BARE:
+            found["ymod"] = digits
         if value < 2400 and value % 100 < 60:
             found["mil"] = digits
     return found
@@ -114,7 +125,11 @@ def of_compound(text: str) -> dict[str, str]:
         return {"isodt": text} if numeric.readings(text[:10]) else {}
     if numeric.NUMERIC.match(text):
         return {"ndate": text} if numeric.readings(text) else {}
+    if match := _ORDINAL.match(text):
+        return ordinal(match[1])
     found = _of_clock(text) | (_of_years(text) or _of_months(text))
+    if match := _REFERENCE.match(text):
+        found["lawref"] = match[1]
     if _FRACTION.match(text):
         found["frac"] = text
     if len(text) <= 12 and _THOUSANDS.match(text):
@@ -208,6 +223,7 @@ class Lexicon:
         signs = [c for word, c in self.lower.items() if not word[0].isalnum()]
         found = {frozenset(c) for c in self.lower.values()}
         found |= {frozenset({**c, "punct": ""}) for c in ({}, *signs)}
+        found |= {frozenset({**c, "punct": "", "glue": ""}) for c in ({}, *signs)}
         found |= {frozenset({**self.lower.get(w, {}), **c}) for w, c in self.capital.items()}
         for short in self.abbreviations:
             found |= {frozenset(self.dotted(short)), frozenset(self.dotted(short.title()))}

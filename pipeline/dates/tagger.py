@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from pipeline.dates.find import Candidate, find
@@ -37,8 +38,9 @@ def tag(
         anchor: the publication date. None leaves relative expressions unresolved. Where it
             is ambiguous, what hangs on it carries the values of its other readings.
         numeric_order: how the text or its publisher writes numeric dates, if known.
-        join: whether ``from March to June`` is one mention with an interval (what the
-            knowledge table needs) or two (how TimeML annotates it).
+        join: True for what a knowledge table needs: ``from March to June`` is one mention
+            with an interval, and articles are left out. False for how TimeML annotates:
+            two mentions, with their articles.
 
     Raises:
         PatternError: the language has no (well-formed) grammar.
@@ -49,7 +51,18 @@ def tag(
     days = _anchors(anchor)
     runs = [_Run(candidates, tokens, rules, day, numeric_order).mentions() for day in days]
     mentions = _with_other_readings(runs)
-    return join_ranges(mentions, text, rules) if join else mentions
+    if not join:
+        return mentions
+    return [_bare(mention, rules) for mention in join_ranges(mentions, text, rules)]
+
+
+def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
+    """Leave out the article that annotated corpora count in and a knowledge table does not."""
+    article = rules.leading.match(mention.text)
+    if not article:
+        return mention
+    size = article.end()
+    return replace(mention, start=mention.start + size, text=mention.text[size:])
 
 
 def _anchors(anchor: dt.date | PublicationDate | None) -> list[dt.date | None]:

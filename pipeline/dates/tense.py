@@ -1,7 +1,7 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
-``future``, ``since``, ``toward``, ``till``, ``possessive``, ``helper``, ``present``,
+``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
 ``notense``; the endings of verbs are its patterns under ``tense``.
 """
 
@@ -39,7 +39,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
                 break
             if found := _cue(tokens, i, grammar):
                 return found
-    return "none"
+    return "future" if "onward" in before else "none"
 
 
 def _owns(tokens: Tokens, last: int) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.dates.lexicon import Classes, Lexicon, fold, of_number
+from pipeline.dates.lexicon import Classes, Lexicon, fold, of_number, ordinal
 
 _TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?Z?"  # ISO 8601 date and time
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z?"  # ISO 8601 date and time
+    r"|\d+\.?[ºª]"  # 1.º
     r"|\d+(?:[:/.,\-–]\d+)*"  # number, clock, numeric date, designation
     r"|[^\W\d_](?:\.\s?[^\W\d_])+\b\.?"  # a.m.  p. m.  EE.UU is not one: two letters
     r"|[^\W\d_]+(?:\d\w*)?"  # word, or a name such as A380
@@ -113,10 +114,14 @@ def _add_word(out: Tokens, start: int, end: int, token: str, lexicon: Lexicon) -
     glued = bool(out.key) and out.end[-1] == start
     if glued and key in lexicon.ordinal_suffixes and "int" in out.classes[-1]:
         value = out.classes[-1]["int"]
-        out.classes[-1] = {"ordn": value} | ({"dd": value} if 1 <= int(value) <= 31 else {})
+        out.classes[-1] = ordinal(value)
         out.end[-1] = end
         return
     classes = lexicon.look_up(token)
+    if "glued_only" in classes and not glued:
+        classes = {}
+    if glued and "punct" in classes and out.text[end : end + 1].isalnum():
+        classes = {**classes, "glue": ""}
     if not classes and "." in token:
         classes = lexicon.look_up(re.sub(r"[.\s]", "", token))
     if not classes and (match := _NAME.match(token)):

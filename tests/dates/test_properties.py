@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import time
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -56,7 +58,7 @@ def test_any_string_is_answered(text, lang, anchor):
 def test_any_string_of_calendar_words_is_answered(words, lang, anchor):
     text = " ".join(words)
     found = tag(text, lang, anchor)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     for value in (mention.value for mention in found):
         assert value.start is None or value.end is None or value.start <= value.end
         assert value.alternatives == () or value.timex not in value.alternatives
@@ -109,14 +111,14 @@ def test_both_readings_of_a_numeric_date_are_kept(day, sign):
 
 @given(st.text(), st.sampled_from(LANGS))
 def test_timeml_is_well_formed(text, lang):
-    from xml.etree import ElementTree  # noqa: S405  # our own output
-
     root = ElementTree.fromstring(to_timeml(text, tag(text, lang, ANCHOR), created=ANCHOR))  # noqa: S314
     assert len("".join(root.find("TEXT").itertext())) <= len(text)
 
 
-HOSTILE = ["1 ", "1,", "1/1/", "a.", "mil ", "y ", "de ", "March ", "de la de ", "los últimos ", "1 de ",
-           "two and a half ", "the ", "10:35 ", "1-", "\n\n", "May 3, ", "31 de diciembre de "]  # fmt: skip
+HOSTILE = (
+    "1 ", "1,", "1/1/", "a.", "mil ", "y ", "de ", "March ", "de la de ", "los últimos ", "1 de ",
+    "two and a half ", "the ", "10:35 ", "1-", "\n\n", "May 3, ", "31 de diciembre de ",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

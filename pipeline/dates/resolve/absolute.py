@@ -123,12 +123,24 @@ def _day_only(slots: Slots, ctx: Context) -> Valued | None:
 
 
 def numeric_date(slots: Slots, ctx: Context) -> Valued | None:
-    """Value ``26/1/2026``; with two possible days the other reading is kept."""
+    """Value ``26/1/2026``; of two possible days the likelier, and the other reading is kept."""
     found = numeric.read(slots["raw"], ctx.order, ctx.default_order)
     if found is None:
         return None
     day, others = found
+    if ctx.order is None and (likely := _likelier(day, others, ctx)):
+        day, others = likely, tuple(d for d in (day, *others) if d != likely)
     return Valued(day.isoformat(), alternatives=tuple(d.isoformat() for d in others))
+
+
+def _likelier(day: dt.date, others: tuple[dt.date, ...], ctx: Context) -> dt.date | None:
+    """Return another reading where the habit gives a day that the sentence cannot mean."""
+    if ctx.anchor is None or day == ctx.anchor:
+        return None
+    if ctx.anchor in others:
+        return ctx.anchor
+    past = [other for other in others if other < ctx.anchor]
+    return past[0] if past and day > ctx.anchor and ctx.direction() != "future" else None
 
 
 def day_month(slots: Slots, ctx: Context) -> Valued | None:

@@ -47,6 +47,15 @@ def weekday(slots: Slots, ctx: Context) -> Valued:
     return _with_part(day.isoformat(), slots, anchored=True)
 
 
+def weekday_in_week(slots: Slots, ctx: Context) -> Valued:
+    """Value ``Friday last week``, ``el martes de la semana pasada``."""
+    number = int(slots["weekday"])
+    if ctx.anchor is None:
+        return Valued(f"XXXX-WXX-{number}")
+    days = 7 * int(slots["mod"]) + number - ctx.anchor.isoweekday()
+    return Valued((ctx.anchor + dt.timedelta(days=days)).isoformat(), anchored=True)
+
+
 def period(slots: Slots, ctx: Context) -> Valued:
     """Value last week, this year, next quarter."""
     unit, mod = slots["unit"], int(slots.get("mod", "0"))
@@ -162,6 +171,7 @@ def year_end(slots: Slots, ctx: Context) -> Valued:
 FORMS: dict[str, Form] = {
     "deictic": deictic,
     "weekday": weekday,
+    "weekday_in_week": weekday_in_week,
     "period": period,
     "ago": ago,
     "ahead": ahead,
