@@ -90,10 +90,10 @@ def _stated(view: View, builder: Builder) -> Iterator[Fact]:
             continue
         subjects = [match.subject]
         if "subject" in kind.expand:
-            subjects = rules.coordinated(match.sentence, match.subject, view)
+            subjects = rules.expand(match.sentence, match.subject, view)
         objects = [match.object]
         if "object" in kind.expand:
-            objects = rules.coordinated(match.sentence, match.object, view)
+            objects = rules.expand(match.sentence, match.object, view)
         for subject in subjects:
             for obj in objects:
                 pair = _pair(subject, obj)

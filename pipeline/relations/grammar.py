@@ -36,6 +36,7 @@ class Grammar:
     modals: frozenset[str]
     speech: frozenset[str]
     generic: frozenset[str]
+    respectively: frozenset[str]
     participle: re.Pattern[str]
     future: re.Pattern[str]
     infinitive: re.Pattern[str]
@@ -85,7 +86,7 @@ def grammar(lang: str) -> Grammar:
             key: frozenset(str(w) for w in raw[key])
             for key in (
                 "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be",
-                "have", "se", "pronouns", "modals", "speech", "generic",
+                "have", "se", "pronouns", "modals", "speech", "generic", "respectively",
             )
         }  # fmt: skip
         shapes = {key: re.compile(raw[key]) for key in ("participle", "future", "infinitive")}

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.errors import PatternError
 from pipeline.patternfiles import read_yaml
 from pipeline.relations.phrases import Match, Pattern, PhraseIndex
-from pipeline.relations.view import Item, Sentence, View
+from pipeline.relations.view import Item, Sentence, View, coordinated
 from pipeline.resources import patterns
 
 STRATEGIES = frozenset({"slot", "left", "office"})
@@ -161,25 +161,15 @@ def find(view: View) -> Iterator[Found]:
             subject = slots.get("subject")
             if rule.subject == "left":
                 subject = left_subject(view, sentence, match.start, types[rule.relation].subject)
-            yield Found(rule, sentence, match, subject, slots.get("object"), slots.get("role"))
+            obj = slots.get("object")
+            if rule.object == "left":
+                obj = left_subject(view, sentence, match.start, types[rule.relation].object)
+            yield Found(rule, sentence, match, subject, obj, slots.get("role"))
 
 
-def coordinated(sentence: Sentence, item: Item, view: View) -> list[Item]:
-    """The mentions coordinated with ``item`` ("A, B and C"), itself included, in order."""
-    items = sentence.items
-    try:
-        at = next(i for i, other in enumerate(items) if other is item)
-    except StopIteration:
-        return [item]
-    glue = view.grammar.conjunctions | view.grammar.determiners | {","}
-    group = [item]
-    for step in (1, -1):
-        position = at + step
-        while 0 <= position < len(items):
-            other = items[position]
-            if other.label == item.label:
-                group.append(other)
-            elif other.label or other.folded not in glue:
-                break
-            position += step
-    return sorted(group, key=lambda i: i.start)
+def expand(sentence: Sentence, item: Item, view: View) -> list[Item]:
+    """The mentions of the same label coordinated with ``item``, itself included, in order."""
+    for at, other in enumerate(sentence.items):
+        if other is item:
+            return coordinated(sentence, at, frozenset({item.label}), view.grammar)
+    return [item]

@@ -182,3 +182,35 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         text = release.text[start:end]
         view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
     return view
+
+
+def coordinated(
+    sentence: Sentence, at: int, labels: frozenset[str], grammar: Grammar
+) -> list[Item]:
+    """The mentions coordinated with the one at item ``at`` ("A, B and C"), itself included, in order.
+
+    A comma alone makes no list: one of the links must be a conjunction.
+    """
+    items = sentence.items
+    group, joined = [at], False
+    for step in (1, -1):
+        position, pending, conjunction = at + step, [], False
+        while 0 <= position < len(items):
+            item = items[position]
+            if item.label in labels:
+                if not pending:
+                    break
+                group.append(position)
+                joined |= conjunction
+                pending, conjunction = [], False
+            elif item.label or not (
+                item.folded in grammar.conjunctions
+                or item.folded in grammar.determiners
+                or item.folded == ","
+            ):
+                break
+            else:
+                pending.append(item)
+                conjunction |= item.folded in grammar.conjunctions
+            position += step
+    return [items[i] for i in sorted(group)] if joined else [items[at]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
@@ -12,11 +12,13 @@ from pipeline.relations.certified.features import (
     Salience,
     date_candidates,
     event_features,
+    key_of,
     role_candidates,
     salience,
 )
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
+from pipeline.relations.view import BODY, Item, coordinated
 
 NONE_FEATURES = ("none",)
 _MIN_HOLDER = 0.2
@@ -30,6 +32,7 @@ class Choice:
     key: str = ""
     probability: float = 0.0
     alternatives: list[tuple[str, float]] = field(default_factory=list)
+    item: int = -1
 
 
 @dataclass(slots=True)
@@ -72,7 +75,8 @@ def choose(
     best = ranked[0]
     if best == len(candidates):
         return Choice(None, "", odds[best], alternatives)
-    return Choice(candidates[best].mention, candidates[best].key, odds[best], alternatives)
+    chosen = candidates[best]
+    return Choice(chosen.mention, chosen.key, odds[best], alternatives, chosen.item)
 
 
 def prepare(
@@ -130,8 +134,41 @@ def events(
             event = _event(pair, classes, readings, sal, grammar, model)
             if event is not None and (not anchor.reference or _tells_more(event)):
                 told.append(event)
-        found += _distinct(told)
+        for event in _distinct(told):
+            found += _shared(event, grammar)
     return found
+
+
+def _shared(event: Event, grammar: Grammar) -> list[Event]:
+    """The event once for each of coordinated holders ("the port and the airport were certified").
+
+    Where the sentence names as many standards and says "respectively", each holder has its own.
+    """
+    sentence = event.reading.sentence
+    if event.holder.mention is None or event.holder.item < 0:
+        return [event]
+    group = [
+        item for item in coordinated(sentence, event.holder.item, BODY, grammar)
+        if item.mention is not None and key_of(item.mention) != event.certifier.key
+    ]  # fmt: skip
+    if len({key_of(item.mention) for item in group if item.mention}) < 2:
+        return [event]
+    if any(item.folded in grammar.respectively for item in sentence.items):
+        return [_respective(event, group)]
+    return [replace(event, holder=_as_holder(event.holder, item)) for item in group]
+
+
+def _as_holder(choice: Choice, item: Item) -> Choice:
+    assert item.mention is not None  # noqa: S101 # filtered by the caller
+    return replace(choice, mention=item.mention, key=key_of(item.mention))
+
+
+def _respective(event: Event, group: Sequence[Item]) -> Event:
+    named = [item for _, item in event.reading.sentence.mentions(frozenset({"STANDARD"}))]
+    here = event.reading.sentence.items[event.anchor.at]
+    if len(named) != len(group) or here not in named:
+        return event
+    return replace(event, holder=_as_holder(event.holder, group[named.index(here)]))
 
 
 def _tells_more(event: Event) -> bool:
