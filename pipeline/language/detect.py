@@ -25,7 +25,7 @@ _SURE, _SHORT = 0.9, 400
 _MOST = 6000
 _FAST, _LINGUA = 1.0, 2.0
 _FLOOR = 1e-3
-_NOT_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+")
+_ADDRESS = re.compile(r"https?://|www\.|[#@]|[\w.+-]{1,64}@\w")
 _LABEL = re.compile(r"^__label__")
 
 Scores = Mapping[str, float]
@@ -50,7 +50,7 @@ def detect(text: str, *, thorough: bool = True) -> LanguageGuess:
         The language, which may be any that fastText knows (176), or ``und`` when there are
         no letters or the confidence is below ``LEAST``.
     """
-    flat = " ".join(_NOT_WORDS.sub(" ", text).split())[:_MOST]
+    flat = " ".join(token for token in text[:_MOST].split() if not _ADDRESS.match(token))
     if not any(map(str.isalpha, flat)):
         return LanguageGuess(UNKNOWN, 0.0)
     scores = fast_scores(flat)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
 from pipeline import resources
 from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
 
 
 @cache
@@ -24,10 +23,10 @@ def priors() -> Mapping[str, float]:
     neighbours: dict[str, float] = {}
     for path in sorted(resources.patterns().glob("*/language.yaml")):
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            data = read_yaml(path)
             own[path.parent.name] = float(data["prior"])
             neighbours |= dict.fromkeys(map(str, data["neighbours"]), 1.0)
-        except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             raise PatternError(
                 f"needs prior (a number) and neighbours (a list): {error}", where=path
             ) from error

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableRelease
 
-MAX_BYTES = 5_000_000
-"""Largest file that is read: a release has thousands of characters, a long report a million."""
+MAX_BYTES = 2_000_000
+"""Largest file that is read: a release has thousands of characters, a book a million."""
 
 _SIGNATURES = {
     b"%PDF": "PDF",

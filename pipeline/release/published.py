@@ -105,10 +105,16 @@ def _order(clue: Clue, date: dt.date) -> str:
     return next((reading.order for reading in clue.written.readings if reading.date == date), "")
 
 
+def _separator(clue: Clue) -> str:
+    """Return the mark between the numbers of a date: each has an order of its own."""
+    return next((char for char in clue.words if char in "/-."), "")
+
+
 def _supports(date: dt.date, best: Clue, clue: Clue) -> bool:
     """Whether a clue speaks for one reading of the best clue's date."""
     orders = {reading.order for reading in clue.written.readings}
-    if len(clue.written.dates) == 1 and orders & {"dmy", "mdy"} and _order(best, date) in orders:
+    numeric = len(clue.written.dates) == 1 and orders & {"dmy", "mdy"}
+    if numeric and _separator(clue) == _separator(best) and _order(best, date) in orders:
         return True
     if len(clue.written.readings) != 1:
         return False

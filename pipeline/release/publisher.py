@@ -27,7 +27,7 @@ def publisher(layout: Layout, text: str, metadata: str = "") -> str:
     In order: the format's own field, a label (source, issued by), the lines before the
     title, a press office's line, the suffix of the title, the copyright line.
     """
-    names = [tidy for name in _candidates(layout, metadata) if (tidy := _tidy(name))]
+    names = [tidy for name in _candidates(layout, text, metadata) if (tidy := _tidy(name))]
     bodies = [name for name in names if not load().words.states.match(fold(name))]
     return expanded(next(iter([*bodies, *names]), ""), text)
 
@@ -45,11 +45,11 @@ def expanded(name: str, text: str) -> str:
     return name
 
 
-def _candidates(layout: Layout, metadata: str) -> Iterator[str]:
+def _candidates(layout: Layout, text: str, metadata: str) -> Iterator[str]:
     """Yield the names found, the surest first."""
     yield metadata
     yield from _labelled(layout, "sure")
-    yield from _header(layout)
+    yield from _header(layout, text)
     yield from _offices(layout.lines)
     yield from _suffix(layout)
     yield from _rights(layout.lines)
@@ -66,23 +66,28 @@ def _labelled(layout: Layout, weight: str) -> Iterator[str]:
             yield judged.rest
 
 
-def _header(layout: Layout) -> Iterator[str]:
+def _header(layout: Layout, text: str) -> Iterator[str]:
     """Yield the bodies that stand alone, or first between bars, before the title."""
     end = (layout.title or layout.lines[layout.first]).start if layout.lines else 0
-    for line in layout.lines:
-        if line.start >= end:
+    for number, line in enumerate(layout.lines):
+        if line.start >= end and not line.account:
             return
+        yield line.account
         if line.judgement and line.judgement.rule != "menu":
             continue
-        part = segments(line.text)[0] if segments(line.text) else ""
-        for piece in (part, *_DASHES.split(part)[:1]):
-            if len(piece.split()) > 1 and (is_body(piece) or _is_masthead(line, piece)):
-                yield piece
+        yield from _of_header(line, text, masthead=number == 0)
 
 
-def _is_masthead(line: Line, piece: str) -> bool:
-    """Whether the first part of a menu is the name of the paper."""
-    return bool(line.judgement) and name_like(piece, 5) and judge(piece) is None
+def _of_header(line: Line, text: str, *, masthead: bool) -> Iterator[str]:
+    """Yield the names in one line of the header; the first line may be a paper's name."""
+    parts = segments(line.text)
+    for piece in (*parts[:1], *_DASHES.split(parts[0])[:1]) if parts else ():
+        several = len(piece.split()) > 1
+        paper = masthead and name_like(piece, 5) and judge(piece) is None
+        if several and (is_body(piece) or paper):
+            yield piece
+        elif len(parts) > 1 and expanded(piece, text) != piece:
+            yield expanded(piece, text)
 
 
 def _offices(lines: list[Line]) -> Iterator[str]:

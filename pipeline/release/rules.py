@@ -13,10 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from pipeline import resources
 from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
 from pipeline.release.fold import alternation, fold
 
 LineKind = Literal["date", "credit", "footer", "boilerplate"]
@@ -108,10 +107,7 @@ def load() -> Rules:
 
 def _read(path: Path) -> dict[str, Any]:
     """Read one file and see that its parts are there."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise PatternError(f"cannot be read: {error}", where=path) from error
+    data = read_yaml(path)
     needed = {"dates", "numeric_order", "other_order_places", "lines"} | {
         *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words")
     }
@@ -133,7 +129,9 @@ def _rule(entry: dict[str, Any], path: Path) -> LineRule:
     if entry.get("opens", "") not in _OPENS:
         raise PatternError(f"opens is one of {_OPENS}", where=where)
     fields = {
-        key: value for key, value in entry.items() if key not in ("phrases", "examples", "not")
+        key: True if value == "true" else value
+        for key, value in entry.items()
+        if key not in ("phrases", "examples", "not")
     }
     return LineRule(
         **fields,

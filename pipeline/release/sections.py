@@ -9,7 +9,7 @@ from pipeline.records import Section, SectionKind
 from pipeline.release.layout import Layout, Line
 
 _TRAIL = re.compile(
-    r"(?<=[.!?…”\"»])\s+(?P<mark>\([A-Z]{3,4}\)\s*)?(?P<initials>(?:[A-Z]{2,5}(?:/[A-Za-z]{2,5})+\s*)*)\.?$"
+    r"(?<=[.!?…”\"»])\s+(?P<mark>\([A-Z]{3,4}\)\s*)?(?P<initials>(?:[A-Z]{2,5}(?:/[A-Za-z]{2,5})+(?:\s+|(?=\.?$)))*)\.?$"
 )
 
 

@@ -24,7 +24,7 @@ def choose(layout: Layout, given: str = "") -> None:
     rest = [
         line
         for line in before
-        if len(line.text) > 3 and not (line.dateline or line.header or line.several)
+        if len(line.text) > 3 and not (line.dateline or line.header or line.several or line.account)
     ]
     layout.title = next(iter([*told, *plain, *good, *_labelled(layout), *rest]), None)
     if layout.title:
