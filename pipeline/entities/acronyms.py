@@ -36,7 +36,10 @@ def _is_placed(scan: Scan, number: int) -> bool:
     """Tell whether an article or preposition stands before the acronym, as before a name."""
     words = scan.lexicon.bodies
     before = scan.view.folded[number - 1]
-    return before in words.of | words.articles | words.and_ | words.place or before in scan.lexicon.function
+    return (
+        before in words.of | words.articles | words.and_ | words.place
+        or before in scan.lexicon.function
+    )
 
 
 def _explains(scan: Scan, number: int) -> bool:

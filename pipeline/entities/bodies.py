@@ -6,18 +6,32 @@ an article and a second head noun begin another body.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.entities.coordination import plural_names
-from pipeline.entities.lexicon import Head
+from pipeline.entities.lexicon import Head, load
 from pipeline.entities.names import QUOTES_OPEN, is_name_word, is_role, is_starter, run_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
 _MOST = 22
+_ORGANS = frozenset({"council", "commission", "secretariat"})
+_FOREIGN_LINKS = frozenset({"de", "del"})
+_NUMBER_SIGNS = frozenset({"n", "no", "nro", "n°", "nº", "º", "°", "."})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def find(scan: Scan) -> list[Found]:
     """Return the bodies that the grammar finds, left to right; they may overlap."""
+    found = _heads(scan)
+    for lang in scan.lexicon.bodies.also:
+        found += [
+            item for item in _heads(replace(scan, lexicon=load(lang))) if _foreign(scan, item)
+        ]
+    return found
+
+
+def _heads(scan: Scan) -> list[Found]:
     heads = scan.lexicon.bodies.heads
     found: list[Found] = []
     for number, word in enumerate(scan.view.folded):
@@ -31,6 +45,14 @@ def find(scan: Scan) -> list[Found]:
     return found
 
 
+def _foreign(scan: Scan, item: Found) -> bool:
+    """Tell whether a name in another language is one: it begins in a capital and has its "de"."""
+    words = scan.view.folded[item.first : item.last]
+    own = scan.lexicon.bodies
+    joined = any(word not in own.linking and word in _FOREIGN_LINKS for word in words)
+    return scan.view.cap[item.first] and joined
+
+
 def _body(scan: Scan, number: int, head: Head) -> Found | None:
     view = scan.view
     capital = view.cap[number]
@@ -40,6 +62,10 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     middle = _adjectives(scan, number)
     last = complements(scan, number, middle, head)
     if not _is_name(scan, head, number, first, middle, last):
+        return _organ(scan, head, number, middle)
+    if view.key(first, last) in scan.lexicon.bodies.never:
+        return None
+    if scan.capitals[number] and not _stands_alone(scan, first, number):
         return None
     if head.weak and last < len(view) and view.texts[last] in QUOTES_OPEN:
         return None
@@ -49,6 +75,28 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     return Found(
         first, last, _label(scan, head, first, last), head.kind, "grammar", "ruler", confidence
     )
+
+
+def _organ(scan: Scan, head: Head, number: int, last: int) -> Found | None:
+    """Return an organ that only its body's name tells apart ("the Assembly of the World ... Union")."""
+    view, words = scan.view, scan.lexicon.bodies
+    if head.kind not in _ORGANS or not words.premodifiers or not view.cap[number]:
+        return None
+    if not scan.same_line(number, last + 1) or view.folded[last] not in words.linking:
+        return None
+    start = _skip_articles(scan, last + 1)
+    if (
+        start == last + 1
+        or not is_name_word(scan, start)
+        or not _is_whole(scan, start, _whole_end(scan, start))
+    ):
+        return None
+    return Found(number, last, head.label, head.kind, "organ", "ruler", 0.7)
+
+
+def _stands_alone(scan: Scan, first: int, number: int) -> bool:
+    """Tell whether a body in a line of capitals begins there, or begins with its head noun."""
+    return first == number or not scan.same_line(first - 1, first)
 
 
 def _is_person(scan: Scan, number: int) -> bool:
@@ -77,7 +125,7 @@ def _left(scan: Scan, number: int, head: Head) -> int:
         before = first - 1
         if not scan.same_line(before, number):
             break
-        if view.upper[before] and not scan.capitals[before] and scan.index.by_key(view.folded[before]):
+        if _is_owner(scan, before, first, number):
             break
         if (
             is_name_word(scan, before)
@@ -94,6 +142,24 @@ def _left(scan: Scan, number: int, head: Head) -> int:
     if head.no_country and first < number and view.folded[first] in scan.lexicon.demonyms:
         first += 1
     return first
+
+
+def _is_owner(scan: Scan, before: int, first: int, number: int) -> bool:
+    """Tell whether an acronym before a name is its owner ("OAS Department for ..."), not a part of it.
+
+    "CARICOM Secretariat" is one name: the head noun follows at once and has no complement.
+    """
+    view = scan.view
+    if (
+        not view.upper[before]
+        or scan.capitals[before]
+        or not scan.index.by_key(view.folded[before])
+    ):
+        return False
+    bare = first == number and not (
+        scan.same_line(number, number + 1) and view.folded[number + 1] in scan.lexicon.bodies.of
+    )
+    return not bare
 
 
 def _possesses(scan: Scan, mark: int, number: int) -> bool:
@@ -131,9 +197,23 @@ def _adjectives(scan: Scan, number: int) -> int:
         scan.same_line(number, last) and scan.free[last] and view.folded[last] in words.adjectives
     ):
         last += 1
+    last = _numbered(scan, number, last)
     direct = not words.premodifiers or words.heads[view.folded[number]].direct
     if direct and is_name_word(scan, last) and scan.same_line(number, last):
         last = run_right(scan, last)
+    return last
+
+
+def _numbered(scan: Scan, number: int, last: int) -> int:
+    """Return the end of a unit's number ("Dirección Zonal 6", "Zona Registral N.° VII")."""
+    view = scan.view
+    at = last
+    while scan.same_line(number, at) and view.folded[at] in _NUMBER_SIGNS:
+        at += 1
+    if last > number + 1 and scan.same_line(number, at) and scan.free[at]:
+        digits = view.texts[at].isdigit() and len(view.texts[at]) < 4
+        if digits or (view.upper[at] and not set(view.texts[at]) - set("IVXL")):
+            return at + 1
     return last
 
 
@@ -189,8 +269,21 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     end = run_right(scan, start)
     if filled and (head.no_country and scan.places.is_country(view.key(start, end))):
         return last
-    if filled and not scan.capitals[start] and _is_whole(scan, start, end):
-        return last
+    if not scan.capitals[start] and (filled or start > last + 1):
+        whole = _whole_end(scan, start) if start > last + 1 else end
+        if _is_whole(scan, start, whole):
+            return last
+    return end
+
+
+def _whole_end(scan: Scan, start: int) -> int:
+    """Return the end of a head-final name with its "and": "World Harbour and Pilotage Organization"."""
+    view, words = scan.view, scan.lexicon.bodies
+    end = run_right(scan, start)
+    if end > start and scan.same_line(start, end) and view.folded[end] in words.and_:
+        more = run_right(scan, end + 1)
+        if more > end + 1 and view.folded[more - 1] in words.heads:
+            return more
     return end
 
 
@@ -212,25 +305,15 @@ def _and(scan: Scan, last: int) -> int:
         return last
     end = run_right(scan, start)
     if end == start or _begins_other(scan, start, end):
-        whole = words.premodifiers and view.folded[end - 1] in words.heads and end > start
-        return end if whole and _after_article(scan, last) else last
+        return last
     return end
-
-
-def _after_article(scan: Scan, last: int) -> bool:
-    """Tell whether the words before ``last`` follow "of the": their head noun is still to come."""
-    view, words = scan.view, scan.lexicon.bodies
-    at = last - 1
-    while at > 1 and is_name_word(scan, at):
-        if view.folded[at] in words.heads:
-            return False
-        at -= 1
-    return view.folded[at] in words.articles and view.folded[at - 1] in words.of
 
 
 def _begins_other(scan: Scan, start: int, end: int) -> bool:
     """Tell whether the words after "and" are a name of their own."""
     view, words = scan.view, scan.lexicon.bodies
+    if end - start == 1 and words.premodifiers and not view.upper[start]:
+        return scan.places.is_country(view.folded[start]) or is_role(scan, start)
     reach = end if words.premodifiers else start + 1
     if any(
         view.folded[n] in words.heads and not words.heads[view.folded[n]].plural
@@ -272,7 +355,8 @@ def _is_name(scan: Scan, head: Head, number: int, first: int, middle: int, last:
     view, words = scan.view, scan.lexicon.bodies
     inside = [*range(first, number), *range(number + 1, last)]
     content = [n for n in inside if view.cap[n]]
-    proper = [n for n in content if view.folded[n] not in words.adjectives]
+    proper = [n for n in inside if view.texts[n].isdigit()]
+    proper += [n for n in content if view.folded[n] not in words.adjectives]
     if not view.cap[number]:
         return bool(proper)
     if head.weak:

@@ -24,6 +24,8 @@ def find(scan: Scan) -> None:
             continue
         if before:
             _name_inside(scan, before, inside)
+        elif _is_wire(scan, number, close):
+            scan.add(Found(*inside, "ORG", "media", "wire", "ruler", 0.7))
         else:
             _name_before(scan, number, inside)
 
@@ -34,6 +36,18 @@ def _close(scan: Scan, number: int) -> int:
         if texts[at] == ")":
             return at
     return 0
+
+
+def _is_wire(scan: Scan, number: int, close: int) -> bool:
+    """Tell whether the brackets hold a news agency, as in "Lima, 3 may. (ANDINA).-"."""
+    view = scan.view
+    start = number
+    while start and scan.same_line(start - 1, number) and number - start < 14:
+        start -= 1
+    if scan.same_line(start - 1, number) or close + 1 >= len(view) or close - number != 2:
+        return False
+    after = close + 1 + (view.texts[close + 1] == ".")
+    return scan.same_line(number, after) and view.texts[after] in {"-", "–", "—"}
 
 
 def _before(scan: Scan, number: int) -> Found | None:
@@ -77,7 +91,7 @@ def _name_inside(scan: Scan, before: Found, inside: tuple[int, int]) -> None:
     if item or not scan.can(first, last):
         return
     words = [view.texts[n] for n in range(first, last)]
-    short = last - first == 1 and 2 <= len(words[0]) <= 14 and words[0][0].isalpha()
+    short = last - first == 1 and 2 <= len(words[0]) <= 14 and words[0].isalpha()
     if not short and not _initials_match(
         _initials(scan, before.first, before.last), "".join(w[0] for w in words)
     ):
@@ -150,6 +164,7 @@ def _initials_match(initials: str, short: str) -> bool:
 def _by_initials(scan: Scan, bracket: int, short: str) -> int:
     """Return where the words begin whose initials are ``short`` (``bracket`` where there are none)."""
     view, words = scan.view, scan.lexicon.bodies
+    joints = words.of | words.and_ | words.articles | scan.lexicon.persons.particles
     best, at = bracket, bracket
     while at and bracket - at < 12 and scan.same_line(at - 1, bracket) and scan.free[at - 1]:
         before = at - 1
@@ -157,7 +172,7 @@ def _by_initials(scan: Scan, bracket: int, short: str) -> int:
             at = before
             if _initials_match(_initials(scan, at, bracket), short):
                 best = at
-        elif view.folded[before] in words.of | words.and_ | words.articles and at < bracket:
+        elif view.folded[before] in joints and at < bracket:
             at = before
         else:
             break

@@ -17,14 +17,13 @@ from pipeline.entities import (
     nominal,
     persons,
     placefind,
+    registered,
     repeats,
 )
-from pipeline.entities.names import branch
 from pipeline.entities.scan import Found, Scan, begin
 from pipeline.entities.tokens import TokenView, phrase
-from pipeline.records import Label, Mention, Release
+from pipeline.records import Mention, Release
 from pipeline.registry import gazetteer, index
-from pipeline.registry.index import WEAK, Hit
 
 
 def find(
@@ -49,13 +48,12 @@ def find(
     scan = begin(
         view, lexicon.load(lang), index.load(), gazetteer.load(), occupied, release.sections
     )
-    _bodies(scan)
-    _publisher(scan, release.publisher)
+    _bodies(scan, release.publisher)
     brackets.find(scan)
     persons.find(scan)
     repeats.bodies(scan)
     repeats.persons(scan)
-    placefind.find(scan)
+    placefind.find(scan, release.dateline_place)
     _learned(scan, ner)
     acronyms.find(scan)
     repeats.bodies(scan)
@@ -63,11 +61,15 @@ def find(
     return [_mention(view, item) for item in sorted(scan.found, key=lambda found: found.first)]
 
 
-def _bodies(scan: Scan) -> None:
+def _bodies(scan: Scan, publisher: str) -> None:
     """Add the bodies of registry, grammar and legal forms, the longest of overlapping ones first."""
-    known = [item for hit in scan.index.find(scan.view) if (item := _registered(scan, hit))]
-    candidates = [*known, *bodies.find(scan), *companies.find(scan)]
-    rank = {"registry": 0, "coordination": -1}
+    candidates = [
+        *registered.find(scan),
+        *_publisher(scan, publisher),
+        *bodies.find(scan),
+        *companies.find(scan),
+    ]
+    rank = {"registry": 0}
     candidates.sort(
         key=lambda c: (c.rule != "coordination", c.first - c.last, rank.get(c.rule, 1), c.first)
     )
@@ -75,28 +77,17 @@ def _bodies(scan: Scan) -> None:
         scan.add(item)
 
 
-def _publisher(scan: Scan, publisher: str) -> None:
-    """Add the publisher's name wherever the text gives it (a letterhead, a byline)."""
+def _publisher(scan: Scan, publisher: str) -> list[Found]:
+    """Return the publisher's name wherever the text gives it (a letterhead, a byline)."""
     words = phrase(publisher)
-    for first in range(len(scan.view) - len(words) + 1 if words else 0):
-        last = first + len(words)
-        if tuple(scan.view.folded[first:last]) == words and scan.view.cap[first]:
-            scan.add(Found(first, last, "ORG", "media", "publisher", "ruler", 0.7))
-
-
-def _registered(scan: Scan, hit: Hit) -> Found | None:
-    label, kind = hit.entries[0].type, hit.entries[0].kind
-    if label not in ("AGENCY", "ORG") or (hit.use == WEAK and scan.capitals[hit.first]):
-        return None
-    if hit.use and scan.view.key(hit.first, hit.last) in scan.lexicon.acronyms:
-        return None
-    chosen: Label = "AGENCY" if label == "AGENCY" else "ORG"
-    if chosen == "ORG" and hit.last - hit.first < 4:
-        last = branch(scan, hit.last)
-        if last > hit.last:
-            return Found(hit.first, last, chosen, kind, "branch", "ruler", 0.9)
-    source = "alias" if hit.use else "ruler"
-    return Found(hit.first, hit.last, chosen, kind, "registry", source, 0.95)  # type: ignore[arg-type] # a literal of two
+    heads = scan.lexicon.bodies.heads
+    head = next((heads[word] for word in words if word in heads), None)
+    label, kind = (head.label, head.kind) if head else ("ORG", "media")
+    return [
+        Found(first, first + len(words), label, kind, "publisher", "ruler", 0.7)
+        for first in range(len(scan.view) - len(words) + 1 if words else 0)
+        if tuple(scan.view.folded[first : first + len(words)]) == words and scan.view.cap[first]
+    ]
 
 
 def _learned(scan: Scan, ner: Sequence[Mention]) -> None:

@@ -41,6 +41,8 @@ class BodyWords:
     premodifiers: bool
     of: frozenset[str]
     linking: frozenset[str]
+    also: tuple[str, ...]
+    never: frozenset[str]
     place: frozenset[str]
     and_: frozenset[str]
     articles: frozenset[str]
@@ -84,6 +86,9 @@ class PlaceWords:
     last: frozenset[str]
     region_first: frozenset[str]
     region_last: frozenset[str]
+    state_first: frozenset[str]
+    small_first: frozenset[str]
+    inside: frozenset[str]
     linking: frozenset[str]
     context: frozenset[str]
     common: frozenset[str]
@@ -152,6 +157,8 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         premodifiers=data["premodifiers"] == "true",
         of=_words(data["of"]),
         linking=_words(data["linking"]),
+        also=tuple(data["also"]),
+        never=_words(data["never"]),
         place=_words(data["place"]),
         and_=_words(data["and"]),
         articles=_words(data["articles"]),
@@ -192,6 +199,9 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         last=_words(data["loc_last"]),
         region_first=_words(data["region_first"]),
         region_last=_words(data["region_last"]),
+        state_first=_words(data["state_first"]),
+        small_first=_words(data["small_first"]),
+        inside=_words(data["inside"]),
         linking=_words(data["linking"]),
         context=_words(data["context"]),
         common=_words(data["common"]),

@@ -75,11 +75,11 @@ def branch(scan: Scan, last: int) -> int:
     if scan.same_line(last - 1, last) and (scan.headline[last] or scan.capitals[last]):
         return last
     start = last
-    while scan.same_line(last - 1, start) and view.folded[start] in words.linking and not view.cap[start]:
+    particles = scan.lexicon.persons.particles
+    while scan.same_line(last - 1, start) and view.folded[start] in particles:
         start += 1
-    if start > last and view.texts[start - 1] == "of":
-        return last
     end = run_right(scan, start, 3) if scan.same_line(last - 1, start) else start
-    if end == start or (start > last and view.key(start, end) not in scan.places):
+    if end == start or not all(view.texts[n].isalpha() for n in range(start, end)):
         return last
-    return end if view.folded[start] not in words.heads or words.premodifiers else last
+    head = words.heads.get(view.folded[start])
+    return last if start > last and head else end

@@ -44,7 +44,11 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
     fits = "any" in wanted or kinds & set(wanted) or f"={view.folded[at]}" in kinds
     if fits:
         kind = "any" if "any" in wanted else wanted[0] if wanted else ""
-        first = number if view.folded[number] not in scan.lexicon.bodies.linking | scan.lexicon.bodies.of else number + 1
+        first = (
+            number
+            if view.folded[number] not in scan.lexicon.bodies.linking | scan.lexicon.bodies.of
+            else number + 1
+        )
         scan.add(Found(first, last, "AGENCY", kind, "nominal", "coref", 0.7))
 
 

@@ -16,7 +16,6 @@ from pipeline.entities.roles import Office
 from pipeline.entities.scan import Found, Scan
 
 
-
 def find(scan: Scan) -> None:
     """Add persons, and the offices beside them or standing for one."""
     offices = roles.find(scan)

@@ -11,12 +11,15 @@ from pipeline.entities.tokens import fold
 
 _MOST = 8
 CLEAR, COMMON = 1, 2
+_SAINTS = frozenset({"San", "Santa", "Santo", "Saint"})
 
 
 @lru_cache(maxsize=8192)
 def given_name(word: str) -> int:
     """Return whether a word (or its part before a hyphen) is a given name: 0, CLEAR or COMMON."""
     clear, common = word_list("given_names"), word_list("common_given_names")
+    if word in _SAINTS:
+        return 0
     for name in (fold(word), fold(word.split("-")[0])):
         if name in clear:
             return CLEAR
@@ -77,7 +80,9 @@ def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
     word = view.texts[dot - 1]
     if view.folded[dot - 1] in scan.lexicon.persons.suffixes:
         return dot - 1 > first
-    follows = dot + 1 < len(view) and (view.cap[dot + 1] or view.folded[dot + 1] in scan.lexicon.persons.particles)
+    follows = dot + 1 < len(view) and (
+        view.cap[dot + 1] or view.folded[dot + 1] in scan.lexicon.persons.particles
+    )
     return len(word) == 1 or (len(word) <= 3 and follows and view.cap[dot - 1])
 
 

@@ -1,128 +1,83 @@
-"""Countries, regions, cities (GPE) from the gazetteer, and other places (LOC) by grammar."""
+"""Countries, regions and cities (GPE) from the gazetteer, and names that stand where one does."""
 
 from __future__ import annotations
 
-from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
+from pipeline.entities import landmarks
+from pipeline.entities.names import is_name_word, is_starter, run_right
 from pipeline.entities.scan import Found, Scan
+from pipeline.entities.tokens import phrase
+
+_TOWN, _CITY = 40_000, 500_000
+_MARKS = frozenset({",", "(", "–", "-", "—", "|"})
 
 
-def find(scan: Scan) -> None:
-    """Add the places that no mention covers yet."""
-    _built(scan)
+def find(scan: Scan, dateline: str = "") -> None:
+    """Add the places that no mention covers yet; ``dateline`` is the release's own place."""
+    _named(scan, dateline)
+    _states(scan)
+    _each(scan, _country)
+    landmarks.find(scan)
+    _each(scan, _known)
+    _each(scan, _placed)
+    _listed(scan)
+
+
+def _each(scan: Scan, rule: object) -> None:
     number, total = 0, len(scan.view)
+    assert callable(rule)
     while number < total:
-        last = _known(scan, number) if scan.free[number] else number
-        number = last if last > number else number + 1
+        last = rule(scan, number) if scan.free[number] and scan.view.cap[number] else 0
+        number = max(last, number + 1)
 
 
-def _built(scan: Scan) -> None:
-    """Add places by their noun ("Puerto de Chancay", "Chancay Port", "distrito de Lo Prado")."""
+def _named(scan: Scan, name: str) -> None:
+    """Add the dateline's place wherever it is named."""
+    words = phrase(name.split(",")[0])
+    for first, word in enumerate(scan.view.folded if words else ()):
+        last = first + len(words)
+        if word == words[0] and tuple(scan.view.folded[first:last]) == words:
+            if scan.view.cap[first] and not _inside_name(scan, first, last):
+                scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
+
+
+def _states(scan: Scan) -> None:
+    """Add long names of countries ("Republic of Rwanda")."""
     view, words = scan.view, scan.lexicon.places
     for number, word in enumerate(view.folded):
-        if not scan.free[number]:
-            continue
-        if word in words.first and view.cap[number] and not is_starter(scan, number):
-            _noun_first(scan, number)
-        if word in words.last and view.cap[number]:
-            _noun_last(scan, number)
-        if word in words.region_first and not scan.headline[number]:
-            _region(scan, number)
+        if word in words.state_first and view.cap[number] and scan.same_line(number, number + 2):
+            if view.folded[number + 1] in words.linking and (last := known_end(scan, number + 2)):
+                first = number
+                while is_name_word(scan, first - 1) and not is_starter(scan, first - 1):
+                    first -= 1
+                if scan.places.is_country(view.key(number + 2, last)):
+                    scan.add(Found(first, last, "GPE", "country", "state", confidence=0.9))
 
 
-def _noun_first(scan: Scan, number: int) -> None:
-    view = scan.view
-    start = number + 1
-    while scan.same_line(number, start) and (
-        view.folded[start] in scan.lexicon.places.linking
-        or (start > number + 1 and view.folded[start] in scan.lexicon.bodies.articles)
-        or (view.texts[start] == "." and len(view.texts[number]) < 4)
-    ):
-        start += 1
-    if not scan.same_line(number, start) or not is_name_word(scan, start):
-        return
-    last = name_right(scan, start, 5)
-    if last > start:
-        scan.add(Found(number, last, "LOC", "", "place-noun", "ruler", 0.75))
-
-
-def _noun_last(scan: Scan, number: int) -> None:
-    view = scan.view
-    first = number
-    while first and number - first < 4 and scan.same_line(first - 1, number):
-        if not is_name_word(scan, first - 1) or is_starter(scan, first - 1):
-            break
-        first -= 1
-    if (
-        first < number
-        and not scan.headline[number]
-        and view.folded[first] not in scan.lexicon.demonyms
-    ):
-        scan.add(Found(first, number + 1, "LOC", "", "place-noun", "ruler", 0.75))
-
-
-def _region(scan: Scan, number: int) -> None:
-    """Add the name after "district of" or "provincia de" (the noun is not its name)."""
-    view, words = scan.view, scan.lexicon.places
-    start = number + 1
-    if not scan.same_line(number, start) or view.folded[start] not in words.linking:
-        return
-    start += 1
-    while (
-        start < len(view)
-        and view.folded[start] in scan.lexicon.bodies.articles
-        and not view.cap[start]
-    ):
-        start += 1
-    if not scan.same_line(number, start) or not is_name_word(scan, start):
-        return
-    last = _known_end(scan, start) or run_right(scan, start, 4)
-    if last > start and not view.upper[start]:
-        scan.add(Found(start, last, "GPE", "", "region-noun", "ruler", 0.8))
-
-
-def _known_end(scan: Scan, first: int) -> int:
+def known_end(scan: Scan, first: int) -> int:
+    """Return the end of the longest name of the gazetteer at ``first`` (0 where there is none)."""
     view = scan.view
     longest = min(scan.places.longest(view.folded[first]), len(view) - first)
     for size in range(longest, 0, -1):
         last = first + size
-        if (
-            scan.same_line(first, last - 1)
-            and view.key(first, last) in scan.places
-            and scan.can(first, last)
-        ):
-            return last
+        if view.key(first, last) in scan.places and scan.same_line(first, last - 1):
+            if scan.can(first, last):
+                return last
     return 0
 
 
-def _known(scan: Scan, number: int) -> int:
-    """Add the place of the gazetteer that begins at ``number``; return where it ends."""
-    view, words = scan.view, scan.lexicon.places
-    if not view.cap[number]:
-        return number
-    for size in (4, 3, 2, 1):
+def _country(scan: Scan, number: int) -> int:
+    """Add the everyday name of a country ("UK", "Estados Unidos")."""
+    view, countries = scan.view, scan.lexicon.places.countries
+    for size in (5, 4, 3, 2, 1):
         last = number + size
-        if last > len(view) or not scan.can(number, last):
+        if last > len(view) or (code := countries.get(view.key(number, last))) is None:
             continue
-        if (code := words.countries.get(view.key(number, last))) and _spelt(scan, number, last):
-            scan.add(
-                Found(
-                    number,
-                    last,
-                    "GPE",
-                    "country",
-                    "country",
-                    confidence=0.95,
-                    entity_id=f"geo:{code.lower()}",
-                )
-            )
+        if scan.can(number, last) and _spelt(scan, number, last):
+            found = Found(number, last, "GPE", "country", "country", confidence=0.95)
+            scan.add(found)
+            found.entity_id = f"geo:{code.lower()}"
             return last
-    last = _known_end(scan, number)
-    if not last or not _accepted(scan, number, last):
-        return _context_place(scan, number)
-    country = scan.places.is_country(view.key(number, last))
-    kind = "country" if country else ""
-    scan.add(Found(number, last, "GPE", kind, "gazetteer", confidence=0.95 if country else 0.8))
-    return last
+    return 0
 
 
 def _spelt(scan: Scan, first: int, last: int) -> bool:
@@ -134,11 +89,23 @@ def _spelt(scan: Scan, first: int, last: int) -> bool:
     return all(view.cap[n] or len(view.texts[n]) < 4 for n in range(first, last))
 
 
+def _known(scan: Scan, number: int) -> int:
+    """Add the place of the gazetteer that begins at ``number``; return where it ends."""
+    last = known_end(scan, number)
+    if not last or not _accepted(scan, number, last):
+        return 0
+    country = scan.places.is_country(scan.view.key(number, last))
+    kind = "country" if country else ""
+    scan.add(Found(number, last, "GPE", kind, "gazetteer", confidence=0.95 if country else 0.8))
+    return last
+
+
 def _accepted(scan: Scan, first: int, last: int) -> bool:
     """Tell whether the words are the place here, not a common word, a person or part of a name."""
-    view, words = scan.view, scan.lexicon.places
+    view = scan.view
     key = view.key(first, last)
-    if view.upper[first] and last - first == 1 and len(key) < 5 and not scan.capitals[first]:
+    single = last - first == 1
+    if view.upper[first] and single and len(key) < 5 and not scan.capitals[first]:
         return False
     if scan.places.is_country(key):
         return view.cap[last - 1]
@@ -146,68 +113,129 @@ def _accepted(scan: Scan, first: int, last: int) -> bool:
         view.cap[n] or view.folded[n] in scan.lexicon.persons.particles for n in range(first, last)
     ):
         return False
-    before = view.folded[first - 1] if first and scan.same_line(first - 1, first) else ""
-    context = before in words.context or _beside_place(scan, first, last)
-    if last - first == 1 and (
-        key in words.common or key in scan.small or key in scan.lexicon.starters
-    ):
-        return context and key not in scan.small and key not in scan.lexicon.starters
-    if (
-        is_name_word(scan, last)
-        and scan.same_line(first, last)
-        and not scan.headline[first]
-        and not scan.capitals[first]
-    ):
+    if single and key in scan.small | scan.lexicon.starters | scan.lexicon.verbs:
         return False
-    if (
-        is_name_word(scan, first - 1)
-        and scan.same_line(first - 1, first)
-        and not scan.headline[first]
-        and not is_starter(scan, first - 1)
-        and not scan.capitals[first]
-    ):
+    context = _has_context(scan, first, last)
+    if _inside_name(scan, first, last) or (single and not is_name_word(scan, first)):
+        return False
+    if single and key in scan.lexicon.places.common:
+        return context
+    if single and key in scan.lexicon.bodies.heads:
         return False
     size = scan.places.get(key)[0].size
-    return context or size >= 40_000 or last - first > 1
+    if single and view.sent_starts[first] and not context:
+        return size >= _CITY
+    return context or size >= _TOWN or not single
+
+
+def _has_context(scan: Scan, first: int, last: int) -> bool:
+    before = scan.view.folded[first - 1] if scan.same_line(first - 1, first) else ""
+    return before in scan.lexicon.places.context or _beside_place(scan, first, last)
+
+
+def _inside_name(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a capitalised word right beside makes the place part of a longer name."""
+    if scan.headline[first] or scan.capitals[first]:
+        return False
+    before = first - 1
+    if scan.same_line(first, last) and is_name_word(scan, last):
+        return True
+    return (
+        scan.same_line(before, first)
+        and is_name_word(scan, before)
+        and not is_starter(scan, before)
+    )
 
 
 def _beside_place(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether a country or city stands right beside, after a comma or in a list."""
+    """Tell whether a country or city stands right beside, after a comma or in brackets."""
     view = scan.view
     for at, step in ((first - 1, -1), (last, 1)):
-        if not (0 <= at < len(view)) or view.texts[at] not in {",", "(", "–", "-"}:
-            continue
         other = at + step
-        if (
-            0 <= other < len(view)
-            and scan.same_line(at, other)
-            and view.cap[other]
-            and view.folded[other] in scan.places
-        ):
+        if not (0 <= other < len(view)) or view.texts[at] not in _MARKS:
+            continue
+        if scan.same_line(at, other) and view.cap[other] and view.folded[other] in scan.places:
             return True
     return False
 
 
-def _context_place(scan: Scan, number: int) -> int:
-    """Add an unknown name that stands where a place does: "<Name>, <country>"."""
-    view = scan.view
-    if (
-        is_starter(scan, number)
-        or not is_name_word(scan, number)
-        or scan.headline[number]
-        or scan.capitals[number]
+def _placed(scan: Scan, number: int) -> int:
+    """Add an unknown name that stands where a place does: "in <Name>", "<Name>, <country>"."""
+    view, words = scan.view, scan.lexicon.places
+    if not is_name_word(scan, number) or (
+        is_starter(scan, number) and not _is_article(scan, number)
     ):
-        return number
+        return 0
+    if scan.headline[number] or scan.capitals[number] or view.upper[number]:
+        return 0
     last = run_right(scan, number, 3)
-    if last == number or not scan.same_line(number, last + 1) or view.texts[last] != ",":
-        return number
-    before = view.folded[number - 1] if number else ""
-    after = last + 1
-    if (
-        before in scan.lexicon.places.context
-        and view.cap[after]
-        and scan.places.is_country(view.folded[after])
-    ):
+    before = view.folded[number - 1] if scan.same_line(number - 1, number) else ""
+    if before in words.context and _before_country(scan, last):
         scan.add(Found(number, last, "GPE", "", "before-country", confidence=0.7))
         return last
-    return number
+    if before in words.inside and _is_new(scan, number, last):
+        scan.add(Found(number, last, "GPE", "", "in-place", confidence=0.6))
+        return last
+    return 0
+
+
+def _is_article(scan: Scan, number: int) -> bool:
+    """Tell whether a capital article begins a place's name ("en La Molina")."""
+    view = scan.view
+    inner = scan.same_line(number - 1, number) and not view.sent_starts[number]
+    return (
+        inner
+        and view.folded[number] in scan.lexicon.bodies.articles
+        and is_name_word(scan, number + 1)
+    )
+
+
+def _before_country(scan: Scan, last: int) -> bool:
+    view = scan.view
+    if not scan.same_line(last - 1, last + 1) or view.texts[last] not in _MARKS:
+        return False
+    return view.cap[last + 1] and scan.places.is_country(view.folded[last + 1])
+
+
+def _is_new(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether none of the words is used as a common word, a head noun or an acronym."""
+    view = scan.view
+    dull = scan.small | scan.lexicon.function | set(scan.lexicon.demonyms)
+    if scan.same_line(first, last) and (
+        view.texts[last].isdigit() or view.folded[last] in scan.lexicon.bodies.linking | {"("}
+    ):
+        return False
+    if first + 1 < last and _is_article(scan, first):
+        first += 1
+    return all(
+        view.folded[n] not in dull
+        and view.folded[n] not in scan.lexicon.bodies.heads
+        and view.texts[n].isalpha()
+        and not view.upper[n]
+        for n in range(first, last)
+    )
+
+
+def _listed(scan: Scan) -> None:
+    """Add unknown names that a comma or "and" joins to a place ("Camaná and Mollendo")."""
+    view = scan.view
+    joints = scan.lexicon.bodies.and_ | {","}
+    for place in [item for item in scan.found if item.label in ("GPE", "LOC")]:
+        if scan.capitals[place.first] or scan.headline[place.first]:
+            continue
+        at = place.last
+        while scan.same_line(place.first, at + 1) and view.folded[at] in joints:
+            last = run_right(scan, at + 1, 3)
+            if last == at + 1 or not _is_new(scan, at + 1, last):
+                break
+            if last - at == 2 and len(view.texts[at + 1]) < 5 and view.texts[last] == ".":
+                last += 1
+            if view.folded[at] == "," and not _list_goes_on(scan, last):
+                break
+            scan.add(Found(at + 1, last, place.label, "", "listed", confidence=0.6))
+            at = last
+
+
+def _list_goes_on(scan: Scan, last: int) -> bool:
+    view = scan.view
+    return last < len(view) and view.folded[last] in scan.lexicon.bodies.and_ | {",", "(", ".", "-"}

@@ -37,7 +37,9 @@ def persons(scan: Scan) -> None:
             end = start + 1
             while end < len(words) and words[end - 1] in particles:
                 end += 1
-            if (words[start] not in particles or end > start + 1) and words[end - 1] not in particles:
+            if (words[start] not in particles or end > start + 1) and words[
+                end - 1
+            ] not in particles:
                 known.setdefault(tuple(words[start:end]), item)
     _search(scan, known.items())
 

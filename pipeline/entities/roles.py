@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities.names import is_name_word, is_starter, run_right
+from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
 from pipeline.entities.personspan import given_name, is_known
-from pipeline.entities.scan import Scan
+from pipeline.entities.scan import Found, Scan
 
 
 @dataclass(slots=True)
@@ -22,6 +22,12 @@ class Office:
     reach: int
     definite: bool
     body: bool = False
+
+
+_LEADS = frozenset({"chief_executive", "president", "spokesperson"})
+_WITHOUT_FIELD = frozenset(
+    {"chief_executive", "president", "mayor", "governor", "ambassador", "spokesperson", "rector"}
+)
 
 
 def find(scan: Scan) -> list[Office]:
@@ -63,9 +69,10 @@ def _joined(one: Office, other: Office) -> Office:
 def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
     first = _left(scan, noun)
     last = _right(scan, end)
-    last = _portfolio(scan, noun, last)
+    if kind not in _WITHOUT_FIELD:
+        last = _portfolio(scan, noun, last)
     definite = first > 0 and scan.view.folded[first - 1] in scan.lexicon.roles.definite
-    reach, body = _reach(scan, last)
+    reach, body = _reach(scan, last, kind)
     return Office(first, last, kind, reach, definite, body)
 
 
@@ -153,7 +160,11 @@ def _is_adjective(scan: Scan, number: int) -> bool:
     word = view.folded[number]
     if view.cap[number] or not word.endswith(roles.endings) or not roles.endings:
         return False
-    if word in scan.lexicon.function or word in scan.lexicon.persons.say or word in scan.lexicon.verbs:
+    if (
+        word in scan.lexicon.function
+        or word in scan.lexicon.persons.say
+        or word in scan.lexicon.verbs
+    ):
         return False
     if not view.texts[number].isalpha() or not scan.same_line(number, number + 1):
         return False
@@ -203,7 +214,7 @@ def _goes_on(scan: Scan, end: int, at: int) -> bool:
     return "," not in between and any(word in scan.lexicon.bodies.linking for word in between)
 
 
-def _reach(scan: Scan, last: int) -> tuple[int, bool]:
+def _reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
     """Return where a person's name may begin, past "of the <body>", and whether a body is there."""
     view = scan.view
     if not scan.same_line(last - 1, last):
@@ -215,11 +226,21 @@ def _reach(scan: Scan, last: int) -> tuple[int, bool]:
             start += 1
     if not scan.same_line(last, start):
         return last, False
+    if kind in _LEADS and start > last and scan.free[start]:
+        _unknown_body(scan, start)
     item = None if scan.free[start] else scan.covering(start)
     if item and item.label in ("AGENCY", "ORG"):
         return _past_bracket(scan, item.last), start > last
     place = _place_end(scan, start) if start > last else 0
     return place or last, bool(place)
+
+
+def _unknown_body(scan: Scan, start: int) -> None:
+    """Add the unknown organisation that somebody leads ("CEO of Volta Gateway")."""
+    last = name_right(scan, start, 6)
+    key = scan.view.key(start, last) if last > start else ""
+    if last > start and key not in scan.places and not is_starter(scan, start):
+        scan.add(Found(start, last, "ORG", "company", "led", "ruler", 0.6))
 
 
 def _past_bracket(scan: Scan, at: int) -> int:

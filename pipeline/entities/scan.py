@@ -120,6 +120,11 @@ def _free(view: TokenView, occupied: Iterable[Mention], sections: Sequence[Secti
     return free
 
 
+def _gap(view: TokenView, number: int) -> bool:
+    """Tell whether a blank stands before a token."""
+    return view.ends[number - 1] < view.starts[number]
+
+
 def _wordy(
     view: TokenView, lexicon: Lexicon, capitals: list[bool], headline: list[bool]
 ) -> list[bool]:
@@ -132,6 +137,8 @@ def _wordy(
             good = word not in styled
         elif good and view.upper[number]:
             good = word not in lexicon.acronyms or "." in view.texts[number]
+        elif good and number and view.texts[number - 1] in "#@" and not _gap(view, number):
+            good = False
         elif good and len(word) == 1:
             good = number + 1 < len(view) and view.texts[number + 1] not in "/$"
         wordy.append(good)

@@ -84,7 +84,7 @@ class TokenView:
             ends=[b for _, b in cuts],
             sent_starts=given if given is not None else _sentences(texts, line),
             line=line,
-            cap=[word[0].isupper() for word in texts],
+            cap=[_is_capital(word) for word in texts],
             upper=[word.isupper() and sum(map(str.isalpha, word)) > 1 for word in texts],
         )
 
@@ -117,6 +117,11 @@ class TokenView:
 def phrase(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a name, as a view of a text would have them."""
     return tuple(fold(match.group()) for match in _TOKEN.finditer(text))
+
+
+def _is_capital(word: str) -> bool:
+    """Tell whether a word begins with a capital, after an elided article too ("d'Or")."""
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
 
 
 def _lines(text: str, cuts: Sequence[tuple[int, int]]) -> list[int]:

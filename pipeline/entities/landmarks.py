@@ -1,0 +1,85 @@
+"""Other places (LOC) by their noun: "Chancay Port", "río Rímac"; regions: "distrito de Lo Prado"."""
+
+from __future__ import annotations
+
+from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
+from pipeline.entities.scan import Found, Scan
+
+
+def find(scan: Scan) -> None:
+    """Add the places that a noun marks."""
+    view, words = scan.view, scan.lexicon.places
+    for number, word in enumerate(view.folded):
+        if not scan.free[number]:
+            continue
+        if word in words.first and (view.cap[number] or word in words.small_first):
+            _noun_first(scan, number)
+        if word in words.last and view.cap[number]:
+            _noun_last(scan, number)
+        if word in words.region_first and not scan.headline[number]:
+            _region(scan, number)
+
+
+def _noun_first(scan: Scan, number: int) -> None:
+    view, words = scan.view, scan.lexicon.places
+    if is_starter(scan, number) or _is_city(scan, number):
+        return
+    start = number + 1
+    while scan.same_line(number, start) and (
+        view.folded[start] in words.linking
+        or (start > number + 1 and view.folded[start] in scan.lexicon.bodies.articles)
+        or view.folded[start] in scan.lexicon.bodies.adjectives
+        or (view.texts[start] == "." and len(view.texts[number]) < 4)
+    ):
+        start += 1
+    if not scan.same_line(number, start):
+        return
+    if view.texts[start].isdigit() and view.folded[start - 1] in scan.lexicon.bodies.adjectives:
+        scan.add(Found(number, start + 1, "LOC", "", "place-noun", "ruler", 0.75))
+    if is_name_word(scan, start) and (last := name_right(scan, start, 5)) > start:
+        scan.add(Found(number, last, "LOC", "", "place-noun", "ruler", 0.75))
+
+
+def _is_city(scan: Scan, number: int) -> bool:
+    """Tell whether the noun begins a city's name ("Port of Spain", "Puerto Montt")."""
+    view = scan.view
+    if not view.cap[number]:
+        return False
+    longest = min(scan.places.longest(view.folded[number]), len(view) - number)
+    return any(view.key(number, number + size) in scan.places for size in range(2, longest + 1))
+
+
+def _noun_last(scan: Scan, number: int) -> None:
+    view = scan.view
+    first = number
+    while first and number - first < 4 and scan.same_line(first - 1, number):
+        if not is_name_word(scan, first - 1) or is_starter(scan, first - 1):
+            break
+        first -= 1
+    plain = scan.headline[number] or view.folded[first] in scan.lexicon.demonyms
+    if first < number and not plain:
+        scan.add(Found(first, number + 1, "LOC", "", "place-noun", "ruler", 0.75))
+
+
+def _region(scan: Scan, number: int) -> None:
+    """Add the name after "district of" or "provincia de" (the noun is not its name)."""
+    view, words = scan.view, scan.lexicon.places
+    start = number + 1
+    if not scan.same_line(number, start) or view.folded[start] not in words.linking:
+        return
+    start += 1
+    while start < len(view) and not view.cap[start]:
+        if view.folded[start] not in scan.lexicon.bodies.articles:
+            return
+        start += 1
+    if not scan.same_line(number, start) or not is_name_word(scan, start):
+        return
+    if _is_city(scan, number):
+        return
+    last = run_right(scan, start, 4)
+    if (
+        last > start
+        and not view.upper[start]
+        and view.folded[start] not in scan.lexicon.bodies.heads
+    ):
+        scan.add(Found(start, last, "GPE", "", "region-noun", "ruler", 0.8))

@@ -1,0 +1,80 @@
+"""Bodies that the registry knows by name or acronym, and which of its matches to believe."""
+
+from __future__ import annotations
+
+from pipeline.entities.names import branch, is_name_word
+from pipeline.entities.scan import Found, Scan
+from pipeline.records import Label
+from pipeline.registry.index import ACRONYM, NAME, WEAK, Hit
+
+_BODIES = ("AGENCY", "ORG")
+
+
+def find(scan: Scan) -> list[Found]:
+    """Return the registry's bodies in the text, left to right."""
+    hits = [hit for hit in scan.index.find(scan.view) if hit.entries[0].type in _BODIES]
+    named = {e.id for hit in hits for e in hit.entries if hit.use == NAME}
+    found: list[Found] = []
+    for hit in hits:
+        if _believed(scan, hit, named):
+            found += _cut(scan, hit) or [_whole(scan, hit)]
+    return found
+
+
+def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
+    """Tell whether the words are the entity here: weak and very short acronyms need its name."""
+    view, first = scan.view, hit.first
+    if hit.use == NAME:
+        return True
+    if view.key(first, hit.last) in scan.lexicon.acronyms:
+        return False
+    short = view.ends[hit.last - 1] - view.starts[first]
+    if hit.use == WEAK or short < 3:
+        return any(entry.id in named for entry in hit.entries) or _in_brackets(scan, hit)
+    if not view.upper[first] and short < 5:
+        return not (is_name_word(scan, first - 1) or is_name_word(scan, hit.last))
+    beside = [n for n in (first - 1, hit.last) if scan.same_line(n, first)]
+    return short > 3 or not any(view.upper[n] for n in beside)
+
+
+def _in_brackets(scan: Scan, hit: Hit) -> bool:
+    texts = scan.view.texts
+    around = texts[hit.first - 1 : hit.first] + texts[hit.last : hit.last + 1]
+    return around == ["(", ")"] and is_name_word(scan, hit.first - 2)
+
+
+def _whole(scan: Scan, hit: Hit) -> Found:
+    entry = hit.entries[0]
+    label: Label = "AGENCY" if entry.type == "AGENCY" else "ORG"
+    if label == "ORG" or hit.use == ACRONYM:
+        last = branch(scan, hit.last)
+        house = label == "ORG" and hit.last - hit.first < 4
+        place = scan.view.key(hit.last, last) in scan.places if last > hit.last else False
+        if last > hit.last and (house or place):
+            return Found(hit.first, last, label, entry.kind, "branch", "ruler", 0.85)
+    source = "alias" if hit.use else "ruler"
+    return Found(hit.first, hit.last, label, entry.kind, "registry", source, 0.95)  # type: ignore[arg-type] # one of two literals
+
+
+def _cut(scan: Scan, hit: Hit) -> list[Found]:
+    """Return unit and body of a name that holds both ("Dirección de X del Instituto de Y")."""
+    view, words = scan.view, scan.lexicon.bodies
+    for at in range(hit.first + 2, hit.last - 2):
+        head = words.heads.get(view.folded[at])
+        if head is None or head.plural or not view.cap[at]:
+            continue
+        of = at - 2 if view.folded[at - 1] in words.articles else at - 1
+        joined = view.folded[of] in words.linking and (of < at - 1 or len(view.folded[of]) > 2)
+        proper = [
+            n
+            for n in range(hit.first + 1, of)
+            if view.cap[n] and view.folded[n] not in words.adjectives
+        ]
+        if joined and proper and of > hit.first + 1:
+            entry, name = hit.entries[0], view.words(hit.first, hit.last)
+            label: Label = "AGENCY" if entry.type == "AGENCY" else "ORG"
+            unit = Found(hit.first, of, label, entry.kind, "registry", "ruler", 0.9, name)
+            whole = scan.index.by_key(view.key(at, hit.last))
+            kind = whole[0].kind if whole else head.kind
+            return [unit, Found(at, hit.last, head.label, kind, "registry", "ruler", 0.9)]
+    return []
