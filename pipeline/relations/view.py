@@ -128,6 +128,10 @@ def _mark_clauses(items: list[Item], grammar: Grammar) -> None:
         item.clause = clause
 
 
+def _alike(one: Item, other: Item) -> bool:
+    return one.label == other.label or {one.label, other.label} <= BODY
+
+
 def _governor(items: Sequence[Item], at: int, grammar: Grammar) -> tuple[str, str]:
     """The class of the preposition before the noun phrase that ends at ``at``, and the phrase's words.
 
@@ -142,7 +146,7 @@ def _governor(items: Sequence[Item], at: int, grammar: Grammar) -> tuple[str, st
         if kind is not None:
             return kind, " ".join(reversed(words))
         if item.folded in grammar.conjunctions or item.folded == ",":
-            if position > 0 and items[position - 1].label == items[at].label:
+            if position > 0 and _alike(items[position - 1], items[at]):
                 return items[position - 1].prep, items[position - 1].head
             return "", " ".join(reversed(words))
         if item.is_mark or item.folded in grammar.function_words:

@@ -1,0 +1,64 @@
+"""Every rule runs its own examples and counter-examples; these test the machinery around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.build import languages
+from pipeline.check import problems, rule_problems
+from pipeline.relations import rules
+from tests.relations.helpers import view_of
+
+RULES = [(lang, rule) for lang in languages() for rule in rules.rules(lang)]
+
+
+@pytest.mark.parametrize(("lang", "rule"), RULES, ids=[f"{lang}-{r.rule_id}" for lang, r in RULES])
+def test_examples_and_counterexamples(lang, rule):
+    assert list(rule_problems(rule, lang)) == []
+
+
+def test_the_patterns_have_no_problems():
+    assert list(problems()) == []
+
+
+def found(text, lang="en"):
+    view = view_of(text, lang)
+    out = set()
+    for match in rules.find(view):
+        kind = rules.kinds()[match.rule.relation]
+        if match.subject is None or match.object is None:
+            continue
+        subjects = [match.subject]
+        if "subject" in kind.expand:
+            subjects = rules.expand(match.sentence, match.subject, view)
+        objects = [match.object]
+        if "object" in kind.expand:
+            objects = rules.expand(match.sentence, match.object, view)
+        out |= {(s.text, match.rule.relation, o.text) for s in subjects for o in objects}
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "fact"),
+    [
+        ("{GPE Peru} and {GPE Chile} established the {AGENCY Joint Panel}.", "en", ("Chile", "established", "Joint Panel")),
+        ("{GPE Peru} held talks with {GPE Germany}, {GPE Finland} and {GPE Canada}.", "en", ("Peru", "cooperates_with", "Finland")),
+        ("{GPE Peru} spoke. The country was re-elected as a member of the {AGENCY IMO Council}.", "en", ("Peru", "member_of", "IMO Council")),
+        ("La {AGENCY Oficina de Rentas} del {AGENCY Municipio de Ate} abrió.", "es", ("Oficina de Rentas", "part_of", "Municipio de Ate")),
+        ("{LOC Planta Norte}, en {GPE Lima}, cerró.", "es", ("Planta Norte", "located_in", "Lima")),
+    ],
+)
+def test_a_stated_relation_is_found(text, lang, fact):
+    assert fact in found(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "relation"),
+    [
+        ("Visits to {GPE Tumbes}, {GPE Ancash} and {GPE Piura}.", "en", "located_in"),
+        ("{AGENCY Ministry of Health} and {AGENCY Ministry of Labour} spoke.", "en", "part_of"),
+        ("El {AGENCY Ministerio de Salud} saludó a la {AGENCY Junta de Aguas}.", "es", "supported_by"),
+    ],
+)
+def test_mere_cooccurrence_is_no_relation(text, lang, relation):
+    assert relation not in {r for _, r, _ in found(text, lang)}

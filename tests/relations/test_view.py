@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.relations.helpers import view_of
+
+
+def test_an_acronym_in_brackets_is_an_alias_of_its_name():
+    view = view_of("The {AGENCY Jury of Elections} ({AGENCY JNE}) met.")
+    item = next(i for i in view.sentences[0].items if i.label)
+    assert [a.text for a in item.aliases] == ["JNE"]
+    assert [i.text for i in view.sentences[0].items] == ["The", "Jury of Elections", "met", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "prep"),
+    [
+        ("It was given by the certification body {ORG SGS}.", "agent"),
+        ("{ORG SGS} gave it.", ""),
+        ("It went to the {ORG SGS}.", "to"),
+        ("Work of {AGENCY Port} and {ORG SGS} ended.", "of"),
+        ("They said {ORG SGS} came.", ""),
+    ],
+)
+def test_a_mention_knows_what_governs_it(text, prep):
+    items = view_of(text).sentences[0].items
+    assert next(i for i in items if i.text == "SGS").prep == prep
+
+
+def test_every_item_lies_in_the_text():
+    view = view_of("A “quoted” word, {ORG SGS}'s and n't.\nAnother line.")
+    for sentence in view.sentences:
+        for item in sentence.items:
+            assert view.release.text[item.start : item.end] == item.text
+    assert len(view.sentences) == 2
