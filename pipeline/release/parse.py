@@ -72,4 +72,10 @@ def _published(layout: Layout, raw: RawRelease, lang: str, places: str) -> Publi
     """Decide the publication date."""
     order = load().orders.get(lang)
     month_first = order is not None and order.month_first != bool(order.other.search(fold(places)))
-    return decide(clues(layout, raw.source, raw.metadata), month_first=month_first)
+    found = list(clues(layout, raw.source, raw.metadata))
+    date = decide(found, month_first=month_first)
+    if date.value is None and order is not None:
+        from pipeline.release import worded  # noqa: PLC0415 - the date grammar is large, this is rare
+
+        date = decide([*found, *worded.clues(layout, lang)], month_first=month_first)
+    return date

@@ -53,6 +53,7 @@ def _candidates(layout: Layout, text: str, metadata: str) -> Iterator[str]:
     yield from _offices(layout.lines)
     yield from _suffix(layout)
     yield from _rights(layout.lines)
+    yield from (line.dateline.wire for line in layout.lines if line.dateline)
     yield from (name for name in _labelled(layout, "maybe") if is_body(name))
 
 

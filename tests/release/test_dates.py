@@ -92,6 +92,11 @@ def test_no_datelines(line):
         (f"Lab accredited\n\n{BODY} It began on 29/08/2022.\n\nPosted: 07/09/2022", "2022-09-07"),
         (f"Lab accredited\n\nLIMA, 8 JUL (ABC).- {BODY}\n\n© 2019 The Herald", "2019-07-08"),
         (f"Lab accredited\n\n{BODY}\n\nSoria, 18 de junio de 2018.", "2018-06-18"),
+        (
+            "Caja renueva su sello\n\nLima, a tres de mayo de dos mil dieciocho.\n\n"
+            "La caja de la ciudad renovó su certificado con la entidad que la audita cada año.",
+            "2018-05-03",
+        ),
         (f"Lab accredited\n\n{BODY} The first certificate is of 25 January 2006.", None),
     ],
 )

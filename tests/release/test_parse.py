@@ -46,6 +46,7 @@ def test_title(text, title):
         (f"{HEAD}\n\n{BODY}\n\nSource: County of Embu", "County of Embu"),
         (f"{CAJA}\n\n{CUERPO}\n\nOficina de Prensa – Ministerio X", "Ministerio X"),
         (f"{HEAD}\n\n{BODY}\n\n© 2024 Delta Observer. Home", "Delta Observer"),
+        (f"{HEAD}\n\nEMBU, May 3, 2024 (KNA) - {BODY}", "KNA"),
         (f"{HEAD}\n\nPhoto: ANDINA/Archive\n\n{BODY}", ""),
     ],
 )  # fmt: skip
