@@ -50,6 +50,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that join two dates to an interval, what must stand before, how far apart they are."""
+
+    opener: re.Pattern[str] | None
+    between: re.Pattern[str]
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """What one language's ``dates.yaml`` says, compiled."""
 
@@ -59,7 +68,7 @@ class Grammar:
     codes: Mapping[frozenset[str], str]
     settings: Mapping[str, str]
     tense: Mapping[str, re.Pattern[str]]
-    links: tuple[tuple[re.Pattern[str] | None, re.Pattern[str]], ...]
+    links: tuple[Link, ...]
     leading: re.Pattern[str]
 
     def tokens(self, text: str) -> Tokens:
@@ -195,12 +204,12 @@ def load(path: Path) -> Grammar:
     )
 
 
-def _link(item: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """Compile what joins two dates to an interval: words between, and before them if any."""
-    opener = item.get("opener")
-    return (
-        re.compile(rf"\b(?:{opener})\s+$", re.I) if opener else None,
-        re.compile(rf"\s*(?:{item['between']})\s*", re.I),
+def _link(item: Mapping[str, object]) -> Link:
+    opener, days = item.get("opener"), item.get("days")
+    return Link(
+        opener=re.compile(rf"\b(?:{opener})\s+$", re.I) if opener else None,
+        between=re.compile(rf"\s*(?:{item['between']})\s*", re.I),
+        days=days if isinstance(days, int) else None,
     )
 
 

@@ -48,6 +48,15 @@ def _linked(left: TimeMention, right: TimeMention, text: str, rules: Grammar) ->
         return True
     before = text[max(0, left.start - 24) : left.start]
     return any(
-        link.fullmatch(between) and (opener is None or opener.search(before))
-        for opener, link in rules.links
+        link.between.fullmatch(between)
+        and (link.opener is None or link.opener.search(before))
+        and (link.days is None or _days_apart(left, right) == link.days)
+        for link in rules.links
     )
+
+
+def _days_apart(left: TimeMention, right: TimeMention) -> int | None:
+    if left.value.precision != "day" or right.value.precision != "day":
+        return None
+    first, last = left.value.start, right.value.start
+    return (last - first).days if first and last else None

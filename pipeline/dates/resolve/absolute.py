@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dates import numeric
-from pipeline.dates.intervals import interval, week_of
+from pipeline.dates.intervals import add_months, interval, week_of
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.holiday import holiday_date
 
@@ -46,6 +46,12 @@ def _real_days(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
     return found
 
 
+def _on_weekday(days: list[dt.date], slots: Slots) -> list[dt.date]:
+    """Keep the days on the weekday that the words name; all of them where none is."""
+    fitting = [day for day in days if day.isoweekday() == int(slots.get("weekday", 0))]
+    return fitting or days
+
+
 def _year(slots: Slots) -> int | None:
     if text := slots.get("year"):
         # "15 December to 15 January 2026": the year is that of the second month
@@ -73,7 +79,8 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
     if ctx.anchor is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
     around = range(ctx.anchor.year - (4 if (month, day) == (2, 29) else 1), ctx.anchor.year + 5)
-    chosen = nearest(_real_days(month, day, around), ctx, slots.get("mod", ""))
+    days = _on_weekday(_real_days(month, day, around), slots)
+    chosen = nearest(days, ctx, slots.get("mod", ""))
     return Valued(chosen.isoformat(), anchored=True) if chosen else None
 
 
@@ -114,11 +121,26 @@ def week_of_date(slots: Slots, ctx: Context) -> Valued | None:
 def _day_only(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the 15th``: in the month last spoken of, else in the anchor's."""
     day = int(slots["day"])
+    if "weekday" in slots and ctx.anchor:
+        months = [add_months(ctx.anchor.replace(day=1), n) for n in range(-3, 4)]
+        days = [d for m in months for d in _real_days(m.month, day, [m.year])]
+        chosen = nearest(_on_weekday(days, slots), ctx, slots.get("mod", ""))
+        return Valued(chosen.isoformat(), anchored=True) if chosen else None
     reference = interval(ctx.reference) if ctx.reference else None
     base = reference[0] if reference and reference[2] in {"day", "month"} else ctx.anchor
     if base is None:
         return Valued(f"XXXX-XX-{day:02d}")
     found = _real_days(base.month, day, [base.year])
+    return Valued(found[0].isoformat(), anchored=True) if found else None
+
+
+def day_in_month(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``el 5 del presente mes``, ``el 5 del mes pasado``."""
+    day = int(slots["day"])
+    if ctx.anchor is None:
+        return Valued(f"XXXX-XX-{day:02d}")
+    month = add_months(ctx.anchor.replace(day=1), int(slots["mod"]))
+    found = _real_days(month.month, day, [month.year])
     return Valued(found[0].isoformat(), anchored=True) if found else None
 
 
@@ -254,6 +276,7 @@ def holiday(slots: Slots, ctx: Context) -> Valued | None:
 FORMS: dict[str, Form] = {
     "date": date,
     "week_of": week_of_date,
+    "day_in_month": day_in_month,
     "date_in_year": date_in_year,
     "numeric": numeric_date,
     "day_month": day_month,

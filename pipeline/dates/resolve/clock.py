@@ -68,7 +68,7 @@ def part_of_day(slots: Slots, ctx: Context) -> Valued:
 def part_of_date(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the morning of March 3``, ``la noche del lunes``."""
     plain = {k: v for k, v in slots.items() if k != "part"}
-    found = weekday(plain, ctx) if "weekday" in slots else date(plain, ctx)
+    found = date(plain, ctx) if {"day", "month"} & slots.keys() else weekday(plain, ctx)
     return replace(found, timex=found.timex + slots["part"], type="TIME") if found else None
 
 

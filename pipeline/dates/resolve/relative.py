@@ -6,7 +6,16 @@ import datetime as dt
 
 from pipeline.dates.intervals import interval
 from pipeline.dates.resolve.amounts import CLOCK_UNITS, amount, duration
-from pipeline.dates.resolve.context import Context, Form, Slots, Valued, named, shift, unresolved
+from pipeline.dates.resolve.context import (
+    MONTHS,
+    Context,
+    Form,
+    Slots,
+    Valued,
+    named,
+    shift,
+    unresolved,
+)
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
@@ -66,6 +75,14 @@ def period(slots: Slots, ctx: Context) -> Valued:
     return Valued(_name(shift(ctx.anchor, mod, unit), unit, ctx), anchored=True)
 
 
+def weekend(_: Slots, ctx: Context) -> Valued:
+    """Value ``the weekend``: the last one, or the next one where the sentence looks ahead."""
+    if ctx.anchor is None:
+        return Valued(unresolved("WE"))
+    over = ctx.anchor.isoweekday() < 6 and ctx.direction() != "future"
+    return Valued(named(shift(ctx.anchor, -over, "W"), "WE"), anchored=True)
+
+
 def _name(day: dt.date, unit: str, ctx: Context) -> str:
     suffix = ctx.settings.get("decade_suffix", "") if unit == "DEC" else ""
     return named(day, unit) + suffix
@@ -81,8 +98,9 @@ def _moved(base: dt.date | None, slots: Slots, sign: int, ctx: Context) -> Value
     if base is None:
         return Valued(unresolved(unit))
     whole = int(n)
-    if n != whole and unit == "Y":
-        unit, whole = "M", int(12 * n)
+    if n != whole and unit in MONTHS:  # half a century ago, a year and a half ago
+        day = shift(base, sign * int(n * MONTHS[unit]), "M")
+        return Valued(named(day, "Y" if MONTHS[unit] > 12 else "M"), anchored=True)
     day = shift(base, sign * whole, unit)
     return Valued(_name(day, "D" if unit == "WE" else unit, ctx), anchored=True)
 
@@ -172,6 +190,7 @@ FORMS: dict[str, Form] = {
     "deictic": deictic,
     "weekday": weekday,
     "weekday_in_week": weekday_in_week,
+    "weekend": weekend,
     "period": period,
     "ago": ago,
     "ahead": ahead,
