@@ -1,0 +1,96 @@
+"""Gold onto the cleaned text, and the system's mentions onto gold entities.
+
+The models learn from gold mentions and from the mentions that the system itself finds, so that
+they are used to its errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.components.state import mentions_of, release_of
+from pipeline.evaluation.gold import GoldFact, GoldRelease
+from pipeline.extract import process
+from pipeline.records import Mention, RawRelease, Release
+from pipeline.release import parse
+
+_WINDOW = 400
+_OVERLAP = 0.5
+_ENTITIES = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A release to learn from: its mentions carry the gold's entity keys."""
+
+    id: str
+    lang: str
+    release: Release
+    mentions: tuple[Mention, ...]
+    facts: tuple[GoldFact, ...]
+    by_system: bool = False
+
+
+def shift(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Place mentions of the raw text in the cleaned one; those that cleaning took are left out."""
+    placed: list[Mention] = []
+    at = 0
+    for mention in mentions:
+        found = text.find(mention.text, at)
+        if found < 0 or found - at > _WINDOW:
+            found = text.find(mention.text, max(0, at - 50), at + _WINDOW)
+        if found >= 0:
+            at = found
+            placed.append(replace(mention, start=found, end=found + len(mention.text)))
+    return placed
+
+
+def _place(text: str, fact: GoldFact) -> GoldFact | None:
+    words = " ".join(fact.evidence.split())
+    start = text.find(fact.evidence)
+    if start < 0:
+        start = text.find(words)
+    if start < 0:
+        return None
+    return replace(fact, start=start, end=start + len(words))
+
+
+def _overlap(one: Mention, other: Mention) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / max(one.end - one.start, other.end - other.start)
+
+
+def _keyed(mention: Mention, gold: Sequence[Mention]) -> Mention:
+    """A mention of the system with the key of the gold entity it covers, or a key of its own."""
+    if mention.label not in _ENTITIES:
+        return mention
+    touching = [g for g in gold if g.entity_id and g.start < mention.end and mention.start < g.end]
+    best = max(touching, key=lambda g: _overlap(mention, g), default=None)
+    if best is not None and _overlap(mention, best) >= _OVERLAP:
+        return replace(mention, entity_id=best.entity_id)
+    if mention.source == "coref":
+        return mention
+    return replace(mention, entity_id=f"system:{mention.entity_id or mention.text}")
+
+
+def _kinds(gold: GoldRelease) -> dict[str, str]:
+    return {entity.key: entity.kind for entity in gold.entities}
+
+
+def lessons(gold: GoldRelease) -> list[Lesson]:
+    """The release with its gold mentions, and again with the mentions the system finds."""
+    raw = RawRelease(f"{gold.id}.txt", gold.text, "")
+    release = replace(parse(raw), lang=gold.lang)
+    facts = tuple(f for fact in gold.facts if (f := _place(release.text, fact)) is not None)
+    doc = process(release, gold.lang, [gold.lang])
+    release = release_of(doc)
+    kinds = _kinds(gold)
+    placed = [
+        replace(m, kind=kinds.get(m.entity_id, m.kind)) for m in shift(release.text, gold.mentions)
+    ]
+    found = tuple(_keyed(m, placed) for m in mentions_of(doc))
+    return [
+        Lesson(gold.id, gold.lang, release, tuple(placed), facts),
+        Lesson(gold.id, gold.lang, release, found, facts, by_system=True),
+    ]

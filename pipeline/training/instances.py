@@ -1,0 +1,193 @@
+"""What each model learns from: the features of its choices, with the right answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evaluation.gold import GoldFact
+from pipeline.relations import offices, rules
+from pipeline.relations.certified.anchors import Anchor, Pair, Reading, read
+from pipeline.relations.certified.events import none_features, prepare
+from pipeline.relations.certified.features import (
+    Candidate,
+    date_candidates,
+    role_candidates,
+    salience,
+)
+from pipeline.relations.certified.merge import split_year
+from pipeline.relations.grammar import grammar
+from pipeline.relations.lexicon import lexicon
+from pipeline.relations.view import View, build
+from pipeline.training.align import Lesson
+
+Group = tuple[list[Sequence[str]], int]
+_DIGITS = re.compile(r"\d[\d-]*")
+
+# How well each kind of trigger says each action; the trigger that a fact is learnt from.
+FIT: dict[str, dict[str, float]] = {
+    "granted": {"get": 3, "award": 2.9, "certify": 2.8, "hold": 2.5, "keep": 1},
+    "renewed": {"renew": 4},
+    "maintained": {"keep": 4, "renew": 1, "hold": 2},
+    "extended": {"extend": 4},
+    "planned": {"plan": 4, "get": 1.5, "certify": 1.6},
+    "suspended": {"suspend": 4},
+    "withdrawn": {"withdraw": 4},
+    "denied": {"deny": 4},
+}
+
+
+@dataclass(slots=True)
+class Instances:
+    """Training rows, each with the id of its release (for cross-validation)."""
+
+    events: list[tuple[str, list[str], str]] = field(default_factory=list)
+    holder: list[tuple[str, Group]] = field(default_factory=list)
+    certifier: list[tuple[str, Group]] = field(default_factory=list)
+    date: list[tuple[str, Group]] = field(default_factory=list)
+    office: list[tuple[str, Group]] = field(default_factory=list)
+    rules: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+def number(designation: str) -> str:
+    """The number and part of a designation: what must agree between fact and mention."""
+    found = _DIGITS.findall(split_year(designation)[0])
+    return found[-1].strip("-") if found else designation
+
+
+def _choose_pair(fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], taken: set[int]) -> Pair | None:
+    best: tuple[float, Pair] | None = None
+    for anchor, pairs in prepared:
+        sentence = anchor.reading.sentence
+        if fact.end <= sentence.start or fact.start >= sentence.end:
+            continue
+        if number(fact.object) not in {number(s) for s in anchor.standards}:
+            continue
+        for pair in pairs:
+            score = -3.0 if id(pair) in taken else 0.0
+            if pair.trigger is not None:
+                item = sentence.items[pair.trigger.start]
+                score += FIT.get(fact.action, {}).get(pair.trigger.kind, 0.0)
+                score += 2.0 if fact.start <= item.start < fact.end else 0.0
+                score -= 0.05 * abs(pair.trigger.start - anchor.at)
+            if best is None or score > best[0]:
+                best = (score, pair)
+    return best[1] if best else None
+
+
+def label_of(fact: GoldFact) -> str:
+    """The class of a fact's event."""
+    return {"planned": "planned", "negated": "negated"}.get(fact.status, fact.action)
+
+
+def _group(candidates: Sequence[Candidate], wanted: str, empty: Sequence[str] | None) -> Group | None:
+    """Candidates of other entities, one of the wanted (the first), and none where it may be."""
+    right = [i for i, c in enumerate(candidates) if c.key == wanted] if wanted else []
+    rows: list[Sequence[str]] = []
+    answer = -1
+    for index, candidate in enumerate(candidates):
+        if index in right[1:]:
+            continue
+        if right and index == right[0]:
+            answer = len(rows)
+        rows.append(candidate.features)
+    if empty is not None:
+        rows.append(empty)
+        if not wanted:
+            answer = len(rows) - 1
+    return (rows, answer) if answer >= 0 else None
+
+
+def _roles(
+    lesson: Lesson, pair: Pair, fact: GoldFact, readings: Sequence[Reading], out: Instances
+) -> None:
+    rules_of = grammar(lesson.lang)
+    sal = salience(readings)
+    if group := _group(role_candidates(pair, readings, sal, rules_of, "holder"), fact.subject, None):
+        out.holder.append((lesson.id, group))
+    others = [
+        c
+        for c in role_candidates(pair, readings, sal, rules_of, "certifier")
+        if c.key != fact.subject and c.mention.label != "LOC"
+    ]
+    certifier = fact.qualifier("certifier")
+    if group := _group(others, certifier, none_features(pair, others)):
+        out.certifier.append((lesson.id, group))
+    dates = date_candidates(pair, rules_of)
+    if group := _group(dates, fact.date, none_features(pair, dates)):
+        out.date.append((lesson.id, group))
+
+
+def _certified(lesson: Lesson, view: View, out: Instances) -> None:
+    readings = read(view, lexicon(lesson.lang, "certified"))
+    prepared = list(prepare(readings, view.grammar))
+    told: dict[int, GoldFact] = {}
+    for fact in lesson.facts:
+        if fact.predicate == "certified":
+            pair = _choose_pair(fact, prepared, set(told))
+            if pair is not None:
+                told[id(pair)] = fact
+    for _, pairs in prepared:
+        actions = {told[id(p)].action for p in pairs if id(p) in told}
+        for pair in pairs:
+            fact_of = told.get(id(pair))
+            if fact_of is None and actions and _says_too(pair, actions):
+                continue
+            label = label_of(fact_of) if fact_of else "none"
+            out.events.append((lesson.id, pair.features, label))
+            if fact_of is not None:
+                _roles(lesson, pair, fact_of, readings, out)
+
+
+def _says_too(pair: Pair, actions: set[str]) -> bool:
+    """Whether a trigger beside the one learnt from tells the same: neither right nor wrong."""
+    return pair.trigger is None or any(pair.trigger.kind in FIT.get(a, {}) for a in actions)
+
+
+def _offices(lesson: Lesson, view: View, found: list[rules.Found], out: Instances) -> None:
+    held: dict[str, list[str]] = {}
+    for fact in lesson.facts:
+        if fact.predicate == "holds_role":
+            held.setdefault(fact.subject, []).append(fact.object)
+    for office in offices.offices(found):
+        if office.body is not None or office.person.mention is None:
+            continue
+        wanted = held.get(office.person.mention.entity_id, [])
+        bodies = offices.candidates(view, office)
+        right = [i for i, body in enumerate(bodies) if body.key in wanted]
+        if right:
+            rows = [b.features for i, b in enumerate(bodies) if i == right[0] or i not in right]
+            answer = [i for i in range(len(bodies)) if i == right[0] or i not in right].index(right[0])
+            out.office.append((lesson.id, (list(rows), answer)))
+
+
+def _rules(lesson: Lesson, view: View, found: list[rules.Found], out: Instances) -> None:
+    """How often each rule is right, pair by pair."""
+    types = rules.kinds()
+    stated = {(f.predicate, f.subject, f.object) for f in lesson.facts}
+    for match in found:
+        relation = match.rule.relation
+        if relation == "holds_role" and match.object is None:
+            continue
+        if match.subject is None or match.object is None:
+            continue
+        one, other = match.subject.mention, match.object.mention
+        if one is None or other is None or one.entity_id == other.entity_id:
+            continue
+        key = (relation, one.entity_id, other.entity_id)
+        turned = (relation, other.entity_id, one.entity_id)
+        right = key in stated or (types[relation].symmetric and turned in stated)
+        out.rules.append((lesson.id, match.rule.rule_id, right))
+
+
+def collect(lessons: Sequence[Lesson]) -> Instances:
+    """Training rows of many releases."""
+    out = Instances()
+    for lesson in lessons:
+        view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
+        found = list(rules.find(view))
+        _certified(lesson, view, out)
+        _offices(lesson, view, found, out)
+        _rules(lesson, view, found, out)
+    return out

@@ -1,0 +1,93 @@
+"""Fitting all relation models on the train split and writing them to ``models/relations``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.evaluation.gold import GoldRelease
+from pipeline.relations.fit import fit_classifier, fit_ranker
+from pipeline.resources import models
+from pipeline.training.align import Lesson, lessons
+from pipeline.training.instances import Instances, collect
+
+FOLDS = 5
+PENALTY = 1.0
+_PRIOR_STRENGTH, _PRIOR_PRECISION = 4.0, 0.8
+
+
+def priors() -> dict[str, Any]:
+    """Weights expected before any data is seen, ``models/relations/priors.json``."""
+    found: dict[str, Any] = json.loads((models() / "relations" / "priors.json").read_text("utf-8"))
+    return found
+
+
+def fit(rows: Instances) -> dict[str, Any]:
+    """Fit every model; returns their JSON forms by file name."""
+    expected = priors()
+    certified = expected["certified"]
+    event = fit_classifier(
+        [features for _, features, _ in rows.events],
+        [label for _, _, label in rows.events],
+        penalty=PENALTY,
+        prior=certified["event"],
+    )
+    rankers = {
+        role: fit_ranker(
+            [group for _, group in getattr(rows, role)], penalty=PENALTY, prior=certified[role]
+        )
+        for role in ("holder", "certifier", "date")
+    }
+    office = fit_ranker(
+        [group for _, group in rows.office], penalty=PENALTY, prior=expected["offices"]["office"]
+    )
+    return {
+        "certified": {"classifiers": {"event": event}, "rankers": rankers},
+        "offices": {"classifiers": {}, "rankers": {"office": office}},
+        "rules": _precisions(rows),
+    }
+
+
+def _precisions(rows: Instances) -> dict[str, float]:
+    """The share of right matches of each rule, smoothed towards an expected precision."""
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _, rule, ok in rows.rules:
+        seen[rule] += 1
+        right[rule] += ok
+    return {
+        rule: round((right[rule] + _PRIOR_STRENGTH * _PRIOR_PRECISION) / (seen[rule] + _PRIOR_STRENGTH), 3)
+        for rule in sorted(seen)
+    }
+
+
+def teach(gold: Sequence[GoldRelease], progress: Callable[[int], None] | None = None) -> list[Lesson]:
+    """Read the releases as lessons."""
+    out: list[Lesson] = []
+    for done, release in enumerate(gold, 1):
+        out += lessons(release)
+        if progress:
+            progress(done)
+    return out
+
+
+def write(fitted: dict[str, Any], folder: Path | None = None) -> list[Path]:
+    """Write the models, one file each, and return their paths."""
+    target = folder or models() / "relations"
+    target.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, model in fitted.items():
+        path = target / f"{name}.json"
+        path.write_text(json.dumps(model, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> Instances:
+    """Fit on gold and write; returns the rows learnt from."""
+    rows = collect(teach(gold))
+    write(fit(rows), folder)
+    return rows
