@@ -50,6 +50,7 @@ def find(
     )
     _bodies(scan, release.publisher)
     brackets.find(scan)
+    repeats.bodies(scan)
     persons.find(scan)
     repeats.bodies(scan)
     repeats.persons(scan)

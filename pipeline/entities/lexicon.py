@@ -65,6 +65,7 @@ class RoleWords:
     of: frozenset[str]
     definite: frozenset[str]
     endings: tuple[str, ...]
+    weak: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ def _roles(data: dict[str, Any]) -> RoleWords:
         of=_words(data["of"]),
         definite=_words(data["definite"]),
         endings=tuple(data["endings"]),
+        weak=_words(data["weak"]),
     )
 
 

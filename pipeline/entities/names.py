@@ -75,7 +75,7 @@ def branch(scan: Scan, last: int) -> int:
     if scan.same_line(last - 1, last) and (scan.headline[last] or scan.capitals[last]):
         return last
     start = last
-    particles = scan.lexicon.persons.particles
+    particles = scan.lexicon.persons.particles - words.and_
     while scan.same_line(last - 1, start) and view.folded[start] in particles:
         start += 1
     end = run_right(scan, start, 3) if scan.same_line(last - 1, start) else start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.names import is_name_word
 from pipeline.entities.scan import Found, Scan
 
 
@@ -64,4 +65,4 @@ def _is_modified(scan: Scan, last: int) -> bool:
         return False
     if view.folded[last] in scan.lexicon.bodies.linking:
         return True
-    return view.cap[last] and view.texts[last].isalpha() and bool(scan.free[last])
+    return is_name_word(scan, last) and view.texts[last].isalpha()

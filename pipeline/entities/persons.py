@@ -39,7 +39,8 @@ def _alone(scan: Scan, offices: list[Office]) -> None:
         if scan.headline[office.first] and not office.body:
             continue
         named = scan.view.cap[office.last - 1] and not scan.capitals[office.first]
-        if office.body or (office.definite and (named or office.kind in held)):
+        weak = scan.view.key(office.first, office.last) in scan.lexicon.roles.weak
+        if (office.body and not weak) or (office.definite and (named or office.kind in held)):
             scan.add(_role(office, 0.6))
 
 
@@ -50,7 +51,10 @@ def _role(office: Office, confidence: float = 0.9) -> Found:
 def _beside(scan: Scan, office: Office) -> None:
     """Add "office [of body][,] person" as an office and a person."""
     view = scan.view
-    for at in dict.fromkeys((office.last, office.reach)):
+    places = dict.fromkeys(((office.last, office.last), (office.reach, office.last)))
+    if tail := _field(scan, office.last):
+        places[(tail, tail)] = None
+    for at, last_word in places:
         start = at
         if start < len(view) and view.texts[start] in {",", ":"}:
             start += 1
@@ -60,9 +64,27 @@ def _beside(scan: Scan, office: Office) -> None:
         last = span(scan, first)
         if last == first or not _plausible(scan, first, last, start > at):
             continue
-        scan.add(_role(office))
-        scan.add(Found(first, last, "PERSON", "", "office-person", "ruler", 0.9))
-        return
+        if last_word == office.last or _plausible(scan, first, last, comma=True):
+            office.last = last_word
+            scan.add(_role(office))
+            scan.add(Found(first, last, "PERSON", "", "office-person", "ruler", 0.9))
+            return
+
+
+def _field(scan: Scan, last: int) -> int:
+    """Return the end of a field in small words ("jefa de línea", "director of pathology"), or 0."""
+    view, words = scan.view, scan.lexicon.bodies
+    if not scan.same_line(last - 1, last) or view.folded[last] not in scan.lexicon.roles.of:
+        return 0
+    at = last + 1
+    while scan.same_line(last, at) and at - last < 7 and scan.free[at] and not view.cap[at]:
+        if not view.texts[at].isalpha():
+            break
+        if view.folded[at] in scan.lexicon.persons.honorifics:
+            break
+        at += 1
+    joint = words.linking | words.articles | words.and_
+    return at if at > last + 1 and view.folded[at - 1] not in joint else 0
 
 
 def _plausible(scan: Scan, first: int, last: int, comma: bool) -> bool:

@@ -14,6 +14,8 @@ def bodies(scan: Scan) -> None:
     view = scan.view
     known: dict[Phrase, Found] = {}
     for item in scan.found:
+        if item.last - item.first == 1 and view.folded[item.first] in scan.lexicon.bodies.heads:
+            continue
         if (
             item.label in ("AGENCY", "ORG")
             and item.source != "coref"

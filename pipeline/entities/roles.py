@@ -35,7 +35,11 @@ def find(scan: Scan) -> list[Office]:
     offices: list[Office] = []
     number, total = 0, len(scan.view)
     while number < total:
-        if scan.free[number] and (hit := scan.match(scan.lexicon.roles.nouns, number)):
+        if (
+            scan.free[number]
+            and not _is_office_room(scan, number)
+            and (hit := scan.match(scan.lexicon.roles.nouns, number))
+        ):
             office = _office(scan, number, number + hit[0], str(hit[1]))
             if offices and _is_one(scan, offices[-1], office):
                 office = _joined(offices.pop(), office)
@@ -60,6 +64,13 @@ def _is_one(scan: Scan, one: Office, other: Office) -> bool:
         and scan.same_line(one.first, other.first)
         and not any(given_name(view.texts[n]) for n in between)
     )
+
+
+def _is_office_room(scan: Scan, number: int) -> bool:
+    """Tell whether an accent makes the word a body ("secretaría"), not a person's office."""
+    view = scan.view
+    accented = not view.texts[number].isascii() and not scan.capitals[number]
+    return accented and view.folded[number] in scan.lexicon.bodies.heads
 
 
 def _joined(one: Office, other: Office) -> Office:
@@ -231,12 +242,27 @@ def _reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
     item = None if scan.free[start] else scan.covering(start)
     if item and item.label in ("AGENCY", "ORG"):
         return _past_bracket(scan, item.last), start > last
+    if start > last and (end := _common_body(scan, start)):
+        return end, True
     place = _place_end(scan, start) if start > last else 0
     return place or last, bool(place)
 
 
+def _common_body(scan: Scan, start: int) -> int:
+    """Return the end of a common noun for a body ("head of the laboratory"), 0 where there is none."""
+    view = scan.view
+    hit = scan.match(scan.lexicon.nominal.nouns, start)
+    size = hit[0] if hit else int(view.folded[start] in scan.lexicon.bodies.heads)
+    end = start + size
+    if not size or (end < len(view) and view.folded[end] in scan.lexicon.bodies.linking):
+        return 0
+    return end
+
+
 def _unknown_body(scan: Scan, start: int) -> None:
     """Add the unknown organisation that somebody leads ("CEO of Volta Gateway")."""
+    if not is_name_word(scan, start) or scan.view.folded[start] in scan.lexicon.nominal.nouns:
+        return
     last = name_right(scan, start, 6)
     key = scan.view.key(start, last) if last > start else ""
     if last > start and key not in scan.places and not is_starter(scan, start):

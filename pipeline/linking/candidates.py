@@ -11,14 +11,11 @@ from rapidfuzz import fuzz, process
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
 from pipeline.linking.clusters import Cluster
-from pipeline.linking.country import Country
+from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
 from pipeline.registry.entries import Entry
 from pipeline.registry.index import RegistryIndex
 
 _ALMOST = 94.0
-_ANYWHERE = frozenset(
-    {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +66,11 @@ def _by_country(
     if cluster.explicit or len({entry.country for entry in found}) > 1:
         return None
     entry = _first(found, cluster)
-    if entry.kind in _ANYWHERE or entry.country in country.named or not home:
-        sure = entry.kind in _ANYWHERE or entry.country in country.named or _is_own(key)
-        return Choice(entry, 0.75, "only-name") if sure else None
+    if entry.kind in ANYWHERE:
+        return Choice(entry, 0.85, "only-name")
+    own = _is_own(key) and entry.kind not in EVERYWHERE
+    if entry.country in country.named or (not home and own):
+        return Choice(entry, 0.75, "only-name")
     return None
 
 

@@ -51,12 +51,39 @@ def build(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Clus
         if cluster is None:
             cluster = _same_words(clusters, key, mention, lexicon)
         if cluster is None:
+            cluster = _shortened(clusters, key, mention) or _initials(clusters, mention, lexicon)
+        if cluster is None:
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
         cluster.add(number, mention)
         by_key[key] = cluster
         previous = (mention, cluster)
     return clusters
+
+
+def _shortened(clusters: Sequence[Cluster], key: str, mention: Mention) -> Cluster | None:
+    """Return the only body named before whose name goes on where this one ends."""
+    if " " not in key or mention.rule in ("organ", "coordination"):
+        return None
+    fits = [c for c in clusters if any(other.startswith(f"{key} ") for other in c.keys)]
+    return fits[0] if len(fits) == 1 and fits[0].label == mention.label else None
+
+
+def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -> Cluster | None:
+    """Return the only body whose name begins with words that the acronym's letters begin."""
+    short = mention.text
+    if not (3 <= len(short) <= 6 and short.isupper() and short.isalpha()):
+        return None
+    words = lexicon.bodies
+    dull = words.of | words.and_ | words.articles | words.linking
+    fits = []
+    for cluster in clusters:
+        for key in cluster.keys:
+            letters = "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
+            if letters.startswith(short.lower()):
+                fits.append(cluster)
+                break
+    return fits[0] if len(fits) == 1 else None
 
 
 def _in_brackets(before: Mention, mention: Mention, text: str) -> bool:

@@ -13,9 +13,20 @@ from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
-_HOST = re.compile(r"(?:https?://|www\.|@)?[\w.-]+\.([a-z]{2})(?=[/\s,;)>]|$)")
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
+_ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
+# Kinds of bodies that work in every country, and kinds that every country has.
+ANYWHERE = frozenset(
+    {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
+)
+EVERYWHERE = frozenset(
+    {
+        "ministry", "vice_ministry", "secretariat", "court", "council", "police", "presidency",
+        "legislature", "central_bank", "comptroller", "prosecutor", "ombudsman", "directorate",
+        "armed_forces", "commission", "government", "unit", "electoral_body", "registry",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,9 @@ def of(
     _names(mentions, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
     _bodies(mentions, index, votes)
+    for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
+        if code := inside(name, lexicon, places):
+            votes[code] += 0.5
     _cities(release, mentions, places, votes)
     ranked = votes.most_common(2)
     if not ranked:
@@ -59,6 +73,9 @@ def _hosts(release: Release, places: Gazetteer, votes: Counter[str]) -> None:
             code = "gb" if code == "uk" else code
             if places.country(code):
                 votes[code.upper()] += weight
+    for code in set(_ANY_HOST.findall(release.text.lower())):
+        if places.country(code) and code not in {"io", "co", "tv", "me", "ly", "ai"}:
+            votes[code.upper()] += 1.0
 
 
 def _publisher(release: Release, index: RegistryIndex, votes: Counter[str]) -> None:
@@ -97,18 +114,36 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: se
 
 
 def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Counter[str]) -> None:
-    """Count the bodies that can only be of one country."""
+    """Count the bodies that can only be of one country; a ministry of any country counts for none."""
     seen: set[str] = set()
     for mention in mentions:
-        if mention.label not in ("AGENCY", "ORG") or mention.source == "coref":
+        if mention.label != "AGENCY" or mention.source == "coref":
             continue
         key = " ".join(phrase(mention.text))
         if key in seen:
             continue
         seen.add(key)
-        countries = {entry.country for entry in index.by_key(key)}
+        entries = index.by_key(key)
+        if not entries or any(entry.kind in ANYWHERE for entry in entries):
+            continue
+        countries = {entry.country for entry in entries}
+        plain = len(key) < 5 or any(entry.kind in EVERYWHERE for entry in entries)
         if len(countries) == 1 and (code := countries.pop()):
-            votes[code] += 1.0
+            votes[code] += 0.3 if plain else 1.0
+
+
+def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the code of the country that a body's name holds ("Government of Canada"), or ""."""
+    words = phrase(name)
+    for first in range(len(words)):
+        for size in (3, 2, 1):
+            key = " ".join(words[first : first + size])
+            code = lexicon.places.countries.get(key) or lexicon.demonyms.get(key)
+            if code is None and places.is_country(key):
+                code = places.get(key)[0].country
+            if code and first + size <= len(words):
+                return code
+    return ""
 
 
 def _cities(

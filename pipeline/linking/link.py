@@ -78,6 +78,8 @@ class _Task:
                 ),
                 "",
             )
+            if not cluster.explicit:
+                cluster.explicit = self._country_in(cluster)
             choice = candidates.choose(
                 cluster, self.country, self.index, self.lexicon, self.decisions.barred
             )
@@ -88,6 +90,15 @@ class _Task:
             self.kinds[number] = entity.kind
             for n in cluster.numbers:
                 self.ids[n] = (entity.entity_id, confidence, how)
+
+    def _country_in(self, cluster: clusters.Cluster) -> str:
+        """Return the country that a name of the body holds, unless the body belongs to no country."""
+        if any(not entry.country for key in cluster.keys for entry in self.index.by_key(key)):
+            return ""
+        found = {countries.inside(name, self.lexicon, self.gazetteer) for name in cluster.texts} - {
+            ""
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _minted(self, cluster: clusters.Cluster) -> Entity:
         name = naming.best(cluster.texts)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.tokens import phrase
+from pipeline.folding import fold
 
 UNKNOWN = "xx"
 _SIGNS = re.compile(r"[^a-z0-9]+")
@@ -21,7 +22,7 @@ def key(name: str) -> str:
 
 def slug(name: str) -> str:
     """Return a name as the last part of an id."""
-    return _SIGNS.sub("-", key(name)).strip("-") or "unnamed"
+    return _SIGNS.sub("-", fold(name).replace("'", "")).strip("-") or "unnamed"
 
 
 def mint(name: str, country: str) -> str:

@@ -51,7 +51,7 @@ def _best(
     for c, cluster in enumerate(clusters):
         if last[c] < 0:
             continue
-        fit = _fit(noun, wanted, kinds.get(c, cluster.kind), cluster, lexicon)
+        fit = _fit(noun, wanted, kinds.get(c, cluster.kind), cluster)
         if fit <= 0:
             continue
         recency = 1.0 / (1.0 + 0.25 * (number - last[c]))
@@ -69,14 +69,13 @@ def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     return words[-1], ()
 
 
-def _fit(
-    noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster, lexicon: Lexicon
-) -> float:
+def _fit(noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster) -> float:
     """Return how well a body fits the noun: by its own head noun, by kind, or as any body."""
     if any(noun in key.split(" ") for key in cluster.keys):
         return 2.0
     if kind in wanted:
-        return 1.5 - 0.1 * wanted.index(kind)
+        certifier = kind in _CERTIFIERS and wanted[0] not in _CERTIFIERS
+        return 0.8 if certifier else 1.5 - 0.1 * wanted.index(kind)
     if "any" in wanted:
         return 0.4 if kind in _CERTIFIERS else 1.0
     return 0.0

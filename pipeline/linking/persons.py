@@ -26,23 +26,24 @@ class Person:
 
 def build(mentions: Sequence[Mention]) -> list[Person]:
     """Return the persons of a release; a surname alone goes to the last person who bears it."""
-    numbered = [
-        (n, m, tuple(names.key(m.text).split(" ")))
-        for n, m in enumerate(mentions)
-        if m.label == "PERSON"
-    ]
+    numbered = [(n, m, _words(m.text)) for n, m in enumerate(mentions) if m.label == "PERSON"]
     persons: list[Person] = []
     for _, mention, words in sorted(numbered, key=lambda item: -len(item[2])):
         if len(words) > 1 and not any(_is_variant(words, person.words) for person in persons):
             persons.append(Person(words, mention.text))
     for number, mention, words in numbered:
-        person = _owner(words, number, persons)
+        person = _owner(words, persons)
         if person is None:
             person = Person(words, mention.text)
             persons.append(person)
         person.numbers.append(number)
         person.names.append(mention.text)
     return [person for person in persons if person.numbers]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, without the full stops of initials."""
+    return tuple(word for word in names.key(name).split(" ") if word.isalnum())
 
 
 def _is_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -64,7 +65,7 @@ def _same(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
 
 
-def _owner(words: tuple[str, ...], number: int, persons: Sequence[Person]) -> Person | None:
+def _owner(words: tuple[str, ...], persons: Sequence[Person]) -> Person | None:
     fits = [person for person in persons if _is_variant(words, person.words)]
     if len(fits) < 2:
         return fits[0] if fits else None

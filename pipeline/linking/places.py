@@ -13,7 +13,7 @@ def entity(
     mention: Mention, country: Country, lexicon: Lexicon, places: Gazetteer, after: str = ""
 ) -> Entity:
     """Return the place that ``mention`` is; ``after`` is the country named right behind it."""
-    key = names.key(mention.text)
+    key = _short(names.key(mention.text), lexicon)
     code = lexicon.places.countries.get(key)
     place = places.country(code) if code else None
     if place is None and mention.label == "GPE":
@@ -27,8 +27,17 @@ def entity(
     )
 
 
+def _short(key: str, lexicon: Lexicon) -> str:
+    """Return a country's name without "Republic of"."""
+    words = key.split(" ")
+    for at, word in enumerate(words[:-2]):
+        if word in lexicon.places.state_first:
+            return " ".join(words[at + 2 :])
+    return key
+
+
 def _choose(found: tuple[Place, ...], home: str, country: Country) -> Place | None:
-    """Return the country of that name, else the place at home, else the largest one named or known."""
+    """Return the country of that name, else the place at home, else the largest one."""
     if not found:
         return None
     if found[0].kind == "country":
