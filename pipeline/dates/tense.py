@@ -14,16 +14,18 @@ from pipeline.dates.grammar import Grammar
 from pipeline.dates.lexicon import Classes
 from pipeline.dates.tokens import Tokens
 
-Direction = Literal["past", "future", "none"]
+Direction = Literal["past", "far_past", "future", "none"]
 
 _DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
+_NEAR = 5  # a past verb further away says less: it may be another clause's
 
 
 def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direction:
     """Return the direction of the expression at tokens ``[first, last)``.
 
-    The nearest cue to the left in the sentence decides, else the first one to the right.
+    The nearest cue to the left in the sentence decides, else the first one to the right;
+    ``far_past`` is a past that stands away from the expression.
     """
     before: Classes = tokens.classes[first - 1] if first else {}
     if "since" in before or _owns(tokens, last):
@@ -38,7 +40,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
             if "BOUND" in tokens.classes[i]:
                 break
             if found := _cue(tokens, i, grammar):
-                return found
+                far = found == "past" and not first - _NEAR <= i < last + _NEAR
+                return "far_past" if far else found
     return "future" if "onward" in before else "none"
 
 

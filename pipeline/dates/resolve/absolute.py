@@ -11,7 +11,12 @@ from pipeline.dates.intervals import add_months, interval, week_of
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.holiday import holiday_date
 
-_AGAINST = {"past": 6.0, "future": 20.0, "none": 2.0}  # cost of a day on the wrong side
+_AGAINST = {
+    "past": 20.0,
+    "far_past": 6.0,
+    "future": 20.0,
+    "none": 2.0,
+}  # cost of a day on the wrong side
 _SAME_YEAR = 0.5  # the same without a hint of tense: papers leave out the year of this year
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -25,7 +30,7 @@ def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | N
         side = [d for d in days if (d - anchor).days * int(mod) >= 0]
         return min(side, key=lambda d: abs((d - anchor).days), default=None)
     direction = ctx.direction()
-    wrong_side = 1 if direction in {"past", "none"} else -1
+    wrong_side = -1 if direction == "future" else 1
 
     def cost(day: dt.date) -> float:
         gap = (day - anchor).days
@@ -78,7 +83,8 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
         return None
     if ctx.anchor is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
-    around = range(ctx.anchor.year - (4 if (month, day) == (2, 29) else 1), ctx.anchor.year + 5)
+    reach = 4 if (month, day) == (2, 29) else 1
+    around = range(ctx.anchor.year - reach, ctx.anchor.year + reach + 1)
     days = _on_weekday(_real_days(month, day, around), slots)
     chosen = nearest(days, ctx, slots.get("mod", ""))
     return Valued(chosen.isoformat(), anchored=True) if chosen else None
@@ -213,7 +219,7 @@ def season(slots: Slots, ctx: Context) -> Valued:
         return Valued(f"XXXX-{name}")
     anchor, begins = ctx.anchor, _SEASON_MONTH[name]
     mod = slots.get("mod", "")
-    if mod == "-1" or (not mod and ctx.direction() == "past"):
+    if mod == "-1" or (not mod and ctx.direction() in {"past", "far_past"}):
         over = anchor.month >= begins + 3 or (not mod and anchor.month >= begins)
         return Valued(f"{anchor.year - (not over):04d}-{name}", anchored=True)
     ahead = anchor.month >= begins + 3 or (mod == "1" and anchor.month >= begins)
