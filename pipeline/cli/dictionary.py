@@ -44,7 +44,12 @@ def _json(tables: Sequence[schema.Table]) -> str:
             table.name: {
                 "description": table.description,
                 "columns": [
-                    {"name": c.name, "type": str(c.type), "nullable": c.nullable, "description": c.description}
+                    {
+                        "name": c.name,
+                        "type": str(c.type),
+                        "nullable": c.nullable,
+                        "description": c.description,
+                    }
                     for c in table.columns
                 ],
             }

@@ -22,7 +22,9 @@ def add(app: typer.Typer) -> None:
     @app.command(epilog=_EXAMPLES)
     def language(
         text: Annotated[str, typer.Argument(help="A text; standard input if left out.")] = "",
-        lines: Annotated[bool, typer.Option("--lines", help="One answer a line of the input.")] = False,
+        lines: Annotated[
+            bool, typer.Option("--lines", help="One answer a line of the input.")
+        ] = False,
     ) -> None:
         """Print the language code (ISO 639-1, und if unknown) and the confidence."""
         from pipeline.language import detect

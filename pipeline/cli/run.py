@@ -88,7 +88,9 @@ def _certifications(console: Console, out: Path) -> None:
         title=f"Certifications ({min(shown, rows.num_rows)} of {rows.num_rows})",
     )  # fmt: skip
     for row in rows.slice(0, shown).to_pylist():
-        action = row["action"] if row["status"] == "asserted" else f"{row['action']} ({row['status']})"
+        action = (
+            row["action"] if row["status"] == "asserted" else f"{row['action']} ({row['status']})"
+        )
         table.add_row(
             row["holder"], row["standard"], action, row["certifier"] or "-",
             str(row["date_start"] or "-"), str(row["n_sources"]),
@@ -99,10 +101,14 @@ def _certifications(console: Console, out: Path) -> None:
 def _failures(console: Console, out: Path) -> None:
     import pyarrow.parquet as pq
 
-    rows = pq.read_table(out / "documents.parquet", columns=["source", "status", "error"]).to_pylist()
+    rows = pq.read_table(
+        out / "documents.parquet", columns=["source", "status", "error"]
+    ).to_pylist()
     bad = [row for row in rows if row["status"] != "ok"]
     for row in bad[:20]:
-        console.print(f"{row['status']}: {row['source']}: {row['error']}", style="red", markup=False)
+        console.print(
+            f"{row['status']}: {row['source']}: {row['error']}", style="red", markup=False
+        )
     if len(bad) > 20:
         console.print(f"... and {len(bad) - 20} more (status and error in documents.parquet)")
 
@@ -130,7 +136,9 @@ def _nothing_read(summary: RunSummary) -> bool:
     return not summary.dry_run and taken > 0 and summary.failed + summary.skipped >= taken
 
 
-def _run(paths: list[Path], out: Path, workers: int, *, stale: bool, retry: bool, dry: bool) -> None:
+def _run(
+    paths: list[Path], out: Path, workers: int, *, stale: bool, retry: bool, dry: bool
+) -> None:
     import time
 
     from rich.console import Console
@@ -174,9 +182,13 @@ def add(app: typer.Typer) -> None:
         paths: Paths,
         out: Out = Path("outputs"),
         workers: Workers = 1,
-        stale: Annotated[bool, typer.Option("--stale", help="Also what an older pipeline did.")] = False,
+        stale: Annotated[
+            bool, typer.Option("--stale", help="Also what an older pipeline did.")
+        ] = False,
         retry: Annotated[bool, typer.Option("--retry", help="Also what failed before.")] = False,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Only say what would be done.")
+        ] = False,
     ) -> None:
         """Extract new and changed releases and publish the Parquet tables.
 

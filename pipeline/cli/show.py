@@ -78,7 +78,8 @@ def add(app: typer.Typer) -> None:
         path: Annotated[Path, typer.Argument(help="A release.")],
         facts: Annotated[bool, typer.Option("--facts", help="Only the facts.")] = False,
         why: Annotated[
-            str, typer.Option(help="Explain the facts whose id begins so: pattern, features, losers.")
+            str,
+            typer.Option(help="Explain the facts whose id begins so: pattern, features, losers."),
         ] = "",
     ) -> None:
         """Show one release: its mentions in colour, its facts with their sentences."""

@@ -26,7 +26,7 @@ def add(app: typer.Typer) -> None:
 
     @group.command(epilog=_EXAMPLES)
     def parse() -> None:
-        """Read designations, one a line; print canonical form, parts, id and edition as JSON lines."""
+        """Read designations, one a line; print form, parts, id and edition as JSON lines."""
         from pipeline.standards import parse_lines
 
         for row in parse_lines(sys.stdin):

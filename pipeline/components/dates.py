@@ -52,4 +52,4 @@ class Dates:
 @Language.factory("constancia_dates")
 def make(nlp: Language, name: str) -> Dates:
     """Make the component for the language of ``nlp``."""
-    return Dates(nlp.lang)
+    return Dates(nlp.lang or "")

@@ -19,7 +19,9 @@ def view_of(doc: Doc) -> TokenView:
 def _from_model(doc: Doc) -> list[Mention]:
     """What a model's NER found, where its labels are ours."""
     return [
-        Mention(e.start_char, e.end_char, e.text, e.label_, source="ner", rule="ner", confidence=0.8)
+        Mention(
+            e.start_char, e.end_char, e.text, e.label_, source="ner", rule="ner", confidence=0.8
+        )
         for e in doc.ents
         if e.label_ in LABELS
     ]
@@ -43,4 +45,4 @@ class Entities:
 @Language.factory("constancia_entities")
 def make(nlp: Language, name: str) -> Entities:
     """Make the component for the language of ``nlp``."""
-    return Entities(nlp.lang)
+    return Entities(nlp.lang or "")

@@ -37,4 +37,4 @@ def set_ents(doc: Doc) -> None:
 @Language.factory("constancia_linker", assigns=["doc.ents"])
 def make(nlp: Language, name: str) -> Linker:
     """Make the component for the language of ``nlp``."""
-    return Linker(nlp.lang)
+    return Linker(nlp.lang or "")

@@ -24,4 +24,4 @@ class Relations:
 @Language.factory("constancia_relations")
 def make(nlp: Language, name: str) -> Relations:
     """Make the component for the language of ``nlp``."""
-    return Relations(nlp.lang)
+    return Relations(nlp.lang or "")

@@ -26,4 +26,4 @@ class Sentences:
 @Language.factory("constancia_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make(nlp: Language, name: str) -> Sentences:
     """Make the component for the language of ``nlp``."""
-    return Sentences(nlp.lang)
+    return Sentences(nlp.lang or "")

@@ -40,4 +40,4 @@ class Standards:
 @Language.factory("constancia_standards")
 def make(nlp: Language, name: str) -> Standards:
     """Make the component for the language of ``nlp``."""
-    return Standards(nlp.lang)
+    return Standards(nlp.lang or "")

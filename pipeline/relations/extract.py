@@ -45,7 +45,9 @@ def _certified(view: View, builder: Builder) -> Iterator[Fact]:
 def _certified_fact(row: Certified, view: View, builder: Builder, readings: list[Reading]) -> Fact:
     best = row.best
     anchor = best.reading.sentence.items[best.anchor.at].mention
-    named = anchor if anchor and anchor.label == "STANDARD" else _standard_mention(view, row.standard)
+    named = (
+        anchor if anchor and anchor.label == "STANDARD" else _standard_mention(view, row.standard)
+    )
     obj = builder.standard(row.standard, named)
     assert row.holder.mention is not None  # noqa: S101 # events without holder are dropped
     qualifiers = {

@@ -51,7 +51,7 @@ class Builder:
         confidence: float = 1.0,
         rule: str = "",
     ) -> Fact:
-        """Build a fact; its id is a hash of what it says, the same in every document and language."""
+        """Build a fact; its id is a hash of what it says, the same in every document."""
         time: TimeValue | None = date.time if date else None
         details = {k: v for k, v in (qualifiers or {}).items() if v and any(v)}
         key = "|".join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,43 +18,48 @@ PREPOSITION_CLASSES = (
 )  # fmt: skip
 
 
+_WORD_LISTS = (
+    "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be", "have",
+    "se", "pronouns", "modals", "speech", "generic", "respectively",
+)  # fmt: skip
+_ENDS_PHRASE = (
+    "conjunctions", "relatives", "subordinators", "be", "have", "se", "pronouns", "modals",
+    "speech",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Function words of one language; every word folded."""
 
     lang: str
-    abbreviations: frozenset[str]
-    determiners: frozenset[str]
     prepositions: Mapping[str, str]
-    conjunctions: frozenset[str]
-    relatives: frozenset[str]
-    subordinators: frozenset[str]
-    be: frozenset[str]
-    have: frozenset[str]
-    se: frozenset[str]
-    pronouns: frozenset[str]
-    modals: frozenset[str]
-    speech: frozenset[str]
-    generic: frozenset[str]
-    respectively: frozenset[str]
+    status: PhraseIndex[str]
     participle: re.Pattern[str]
     future: re.Pattern[str]
     infinitive: re.Pattern[str]
-    status: PhraseIndex[str]
-
-    @property
-    def function_words(self) -> frozenset[str]:
-        """Words at which a noun phrase to the left of a mention ends."""
-        return self._function_words
+    words: Mapping[str, frozenset[str]]
 
     def __post_init__(self) -> None:
-        words = (
-            self.conjunctions | self.relatives | self.subordinators | self.be | self.have
-            | self.se | self.pronouns | self.modals | self.speech
-        )  # fmt: skip
-        object.__setattr__(self, "_function_words", words)
+        for name in _WORD_LISTS:
+            object.__setattr__(self, name, self.words[name])
+        ends = frozenset().union(*(self.words[name] for name in _ENDS_PHRASE))
+        object.__setattr__(self, "function_words", ends)
+        breaks = self.words["relatives"] | self.words["subordinators"]
+        object.__setattr__(self, "clause_openers", breaks)
 
-    _function_words: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = field(init=False)
+    determiners: frozenset[str] = field(init=False)
+    conjunctions: frozenset[str] = field(init=False)
+    relatives: frozenset[str] = field(init=False)
+    be: frozenset[str] = field(init=False)
+    have: frozenset[str] = field(init=False)
+    pronouns: frozenset[str] = field(init=False)
+    speech: frozenset[str] = field(init=False)
+    generic: frozenset[str] = field(init=False)
+    respectively: frozenset[str] = field(init=False)
+    function_words: frozenset[str] = field(init=False)
+    clause_openers: frozenset[str] = field(init=False)
 
 
 def _prepositions(table: Mapping[str, Sequence[str]], where: str) -> dict[str, str]:
@@ -82,20 +87,15 @@ def grammar(lang: str) -> Grammar:
                 for cue in cues
             ]
         )
-        words = {
-            key: frozenset(str(w) for w in raw[key])
-            for key in (
-                "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be",
-                "have", "se", "pronouns", "modals", "speech", "generic", "respectively",
-            )
-        }  # fmt: skip
-        shapes = {key: re.compile(raw[key]) for key in ("participle", "future", "infinitive")}
+        words = {key: frozenset(str(w) for w in raw[key]) for key in _WORD_LISTS}
         return Grammar(
             lang=lang,
             prepositions=_prepositions(raw["prepositions"], where),
             status=status,
-            **words,
-            **shapes,
+            participle=re.compile(raw["participle"]),
+            future=re.compile(raw["future"]),
+            infinitive=re.compile(raw["infinitive"]),
+            words=words,
         )
     except KeyError as missing:
         raise PatternError(f"the key {missing} is missing", where=where) from missing

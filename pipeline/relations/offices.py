@@ -87,12 +87,15 @@ def _place(sentence: Sentence, office: Office, item: Item) -> list[str]:
     low_at, high_at = min(position, pivot), max(position, pivot)
     between = sum(1 for i in sentence.items[low_at + 1 : high_at] if i.label in BODY)
     persons = sum(
-        1 for i in sentence.items[low_at + 1 : high_at] if i.label == "PERSON" and i is not office.person
+        1
+        for i in sentence.items[low_at + 1 : high_at]
+        if i.label == "PERSON" and i is not office.person
     )
     gap = bin_of(high_at - low_at)
     return [
         "in:same", f"side:{side}", f"side:{side}&prep:{item.prep or '-'}", f"dist:{side}{gap}",
-        f"between:{min(between, 2)}", f"persons:{min(persons, 2)}", f"same:{item.clause == office.role.clause}",
+        f"between:{min(between, 2)}", f"persons:{min(persons, 2)}",
+        f"same:{item.clause == office.role.clause}",
     ]  # fmt: skip
 
 
@@ -124,7 +127,7 @@ def candidates(view: View, office: Office) -> list[Body]:
     role_words = _words(office.role.text)
     role_kind = office.role.mention.kind if office.role.mention else ""
     out: list[Body] = []
-    for key, (rank, mention, item, sentence) in nearest.items():
+    for key, (_, mention, item, sentence) in nearest.items():
         features = [
             f"rank:{min(ranks[key], 4)}", f"count:{min(counts[key], 4)}", f"title:{key in title}",
             f"first:{min(first[key], 4)}", f"label:{mention.label}", f"kind:{kinds[key]}",
@@ -155,7 +158,8 @@ def tense(sentence: Sentence, office: Office, cues: Lexicon) -> str:
     at = next(i for i, item in enumerate(sentence.items) if item is office.role)
     near = sentence.items[max(0, at - 3) : at]
     inside = [
-        Item(word, fold(word), office.role.start, office.role.end) for word in office.role.text.split()
+        Item(word, fold(word), office.role.start, office.role.end)
+        for word in office.role.text.split()
     ]
     for hit in cues.hits([*near, *inside]):
         if hit.group == "tense":

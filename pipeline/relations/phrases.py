@@ -35,9 +35,12 @@ class Readable(Protocol):
     """What a pattern reads: folded words, and the label of a mention (empty for a word)."""
 
     @property
-    def folded(self) -> str: ...
+    def folded(self) -> str:
+        """The folded word."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """The label of a mention; empty for a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def rule_index(lang: str) -> PhraseIndex[Rule]:
 
 
 def left_subject(view: View, sentence: Sentence, at: int, labels: frozenset[str]) -> Item | None:
-    """The subject of what stands at item ``at``: the nearest mention before it that no preposition governs.
+    """The subject of what stands at item ``at``: the nearest mention before it, not governed.
 
     If the sentence has none before, the first such mention of the sentences before it.
     """

@@ -43,7 +43,11 @@ def _beside(sentence: Sentence, at: int) -> Item | None:
     best: tuple[int, Item] | None = None
     for position, item in enumerate(sentence.items):
         distance = abs(position - at)
-        if item.label not in _SPEAKERS or distance > _REACH or item.prep not in ("", "near", "agent"):
+        if (
+            item.label not in _SPEAKERS
+            or distance > _REACH
+            or item.prep not in ("", "near", "agent")
+        ):
             continue
         cost = distance + (0 if item.label == "PERSON" else 4) + (2 if position > at + 4 else 0)
         if best is None or cost < best[0]:
@@ -88,9 +92,7 @@ def _direct(view: View) -> Iterator[Statement]:
         speaker, odds = None, 0.0
         for sentence in dict.fromkeys(s.index for s in around):
             here = view.sentences[sentence]
-            outside = [
-                v for v in _verbs(view, here) if not start <= here.items[v].start < end
-            ]
+            outside = [v for v in _verbs(view, here) if not start <= here.items[v].start < end]
             if outside:
                 speaker, odds = _speaker(view, here, outside)
                 break
@@ -116,7 +118,9 @@ def _indirect(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
             if speaker is None or (lead is None and speaker.start > sentence.items[verb].start):
                 continue
             begin = words[0].start
-            yield Statement(begin, sentence.end, "indirect", sentence, speaker, 0.7 if lead is not None else 0.5)
+            yield Statement(
+                begin, sentence.end, "indirect", sentence, speaker, 0.7 if lead is not None else 0.5
+            )
             break
 
 

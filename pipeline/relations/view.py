@@ -123,7 +123,7 @@ def _fold_aliases(items: list[Item]) -> list[Item]:
 def _mark_clauses(items: list[Item], grammar: Grammar) -> None:
     clause = 0
     for item in items:
-        if item.folded in _BREAKS or item.folded in grammar.relatives | grammar.subordinators:
+        if item.folded in _BREAKS or item.folded in grammar.clause_openers:
             clause += 1
         item.clause = clause
 
@@ -133,7 +133,7 @@ def _alike(one: Item, other: Item) -> bool:
 
 
 def _governor(items: Sequence[Item], at: int, grammar: Grammar) -> tuple[str, str]:
-    """The class of the preposition before the noun phrase that ends at ``at``, and the phrase's words.
+    """The class of preposition before the noun phrase that ends at ``at``, and its words.
 
     A mention coordinated with an earlier one ("of X and Y") shares its governor.
     """
@@ -191,14 +191,15 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
 def coordinated(
     sentence: Sentence, at: int, labels: frozenset[str], grammar: Grammar
 ) -> list[Item]:
-    """The mentions coordinated with the one at item ``at`` ("A, B and C"), itself included, in order.
+    """The mentions coordinated with the one at ``at`` ("A, B and C"), itself included, in order.
 
     A comma alone makes no list: one of the links must be a conjunction.
     """
     items = sentence.items
     group, joined = [at], False
     for step in (1, -1):
-        position, pending, conjunction = at + step, [], False
+        position, conjunction = at + step, False
+        pending: list[Item] = []
         while 0 <= position < len(items):
             item = items[position]
             if item.label in labels:

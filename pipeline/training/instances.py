@@ -56,7 +56,9 @@ def number(designation: str) -> str:
     return found[-1].strip("-") if found else designation
 
 
-def _choose_pair(fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], taken: set[int]) -> Pair | None:
+def _choose_pair(
+    fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], taken: set[int]
+) -> Pair | None:
     best: tuple[float, Pair] | None = None
     for anchor, pairs in prepared:
         sentence = anchor.reading.sentence
@@ -81,7 +83,9 @@ def label_of(fact: GoldFact) -> str:
     return {"planned": "planned", "negated": "negated"}.get(fact.status, fact.action)
 
 
-def _group(candidates: Sequence[Candidate], wanted: str, empty: Sequence[str] | None) -> Group | None:
+def _group(
+    candidates: Sequence[Candidate], wanted: str, empty: Sequence[str] | None
+) -> Group | None:
     """Candidates of other entities, one of the wanted (the first), and none where it may be."""
     right = [i for i, c in enumerate(candidates) if c.key == wanted] if wanted else []
     rows: list[Sequence[str]] = []
@@ -104,7 +108,9 @@ def _roles(
 ) -> None:
     rules_of = grammar(lesson.lang)
     sal = salience(readings)
-    if group := _group(role_candidates(pair, readings, sal, rules_of, "holder"), fact.subject, None):
+    if group := _group(
+        role_candidates(pair, readings, sal, rules_of, "holder"), fact.subject, None
+    ):
         out.holder.append((lesson.id, group))
     others = [
         c
@@ -114,7 +120,7 @@ def _roles(
     certifier = fact.qualifier("certifier")
     if group := _group(others, certifier, none_features(pair, others)):
         out.certifier.append((lesson.id, group))
-    dates = date_candidates(pair, rules_of)
+    dates = date_candidates(pair)
     if group := _group(dates, fact.date, none_features(pair, dates)):
         out.date.append((lesson.id, group))
 
@@ -158,11 +164,13 @@ def _offices(lesson: Lesson, view: View, found: list[rules.Found], out: Instance
         right = [i for i, body in enumerate(bodies) if body.key in wanted]
         if right:
             rows = [b.features for i, b in enumerate(bodies) if i == right[0] or i not in right]
-            answer = [i for i in range(len(bodies)) if i == right[0] or i not in right].index(right[0])
+            answer = [i for i in range(len(bodies)) if i == right[0] or i not in right].index(
+                right[0]
+            )
             out.office.append((lesson.id, (list(rows), answer)))
 
 
-def _rules(lesson: Lesson, view: View, found: list[rules.Found], out: Instances) -> None:
+def _rules(lesson: Lesson, found: list[rules.Found], out: Instances) -> None:
     """How often each rule is right, pair by pair."""
     types = rules.kinds()
     stated = {(f.predicate, f.subject, f.object) for f in lesson.facts}
@@ -189,5 +197,5 @@ def collect(lessons: Sequence[Lesson]) -> Instances:
         found = list(rules.find(view))
         _certified(lesson, view, out)
         _offices(lesson, view, found, out)
-        _rules(lesson, view, found, out)
+        _rules(lesson, found, out)
     return out

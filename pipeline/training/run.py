@@ -59,12 +59,16 @@ def _precisions(rows: Instances) -> dict[str, float]:
         seen[rule] += 1
         right[rule] += ok
     return {
-        rule: round((right[rule] + _PRIOR_STRENGTH * _PRIOR_PRECISION) / (seen[rule] + _PRIOR_STRENGTH), 3)
+        rule: round(
+            (right[rule] + _PRIOR_STRENGTH * _PRIOR_PRECISION) / (seen[rule] + _PRIOR_STRENGTH), 3
+        )
         for rule in sorted(seen)
     }
 
 
-def teach(gold: Sequence[GoldRelease], progress: Callable[[int], None] | None = None) -> list[Lesson]:
+def teach(
+    gold: Sequence[GoldRelease], progress: Callable[[int], None] | None = None
+) -> list[Lesson]:
     """Read the releases as lessons."""
     out: list[Lesson] = []
     for done, release in enumerate(gold, 1):

@@ -41,10 +41,26 @@ def found(text, lang="en"):
 @pytest.mark.parametrize(
     ("text", "lang", "fact"),
     [
-        ("{GPE Peru} and {GPE Chile} established the {AGENCY Joint Panel}.", "en", ("Chile", "established", "Joint Panel")),
-        ("{GPE Peru} held talks with {GPE Germany}, {GPE Finland} and {GPE Canada}.", "en", ("Peru", "cooperates_with", "Finland")),
-        ("{GPE Peru} spoke. The country was re-elected as a member of the {AGENCY IMO Council}.", "en", ("Peru", "member_of", "IMO Council")),
-        ("La {AGENCY Oficina de Rentas} del {AGENCY Municipio de Ate} abrió.", "es", ("Oficina de Rentas", "part_of", "Municipio de Ate")),
+        (
+            "{GPE Peru} and {GPE Chile} established the {AGENCY Joint Panel}.",
+            "en",
+            ("Chile", "established", "Joint Panel"),
+        ),
+        (
+            "{GPE Peru} held talks with {GPE Germany}, {GPE Finland} and {GPE Canada}.",
+            "en",
+            ("Peru", "cooperates_with", "Finland"),
+        ),
+        (
+            "{GPE Peru} spoke. The country was re-elected as a member of the {AGENCY IMO Council}.",
+            "en",
+            ("Peru", "member_of", "IMO Council"),
+        ),
+        (
+            "La {AGENCY Oficina de Rentas} del {AGENCY Municipio de Ate} abrió.",
+            "es",
+            ("Oficina de Rentas", "part_of", "Municipio de Ate"),
+        ),
         ("{LOC Planta Norte}, en {GPE Lima}, cerró.", "es", ("Planta Norte", "located_in", "Lima")),
     ],
 )
@@ -57,7 +73,11 @@ def test_a_stated_relation_is_found(text, lang, fact):
     [
         ("Visits to {GPE Tumbes}, {GPE Ancash} and {GPE Piura}.", "en", "located_in"),
         ("{AGENCY Ministry of Health} and {AGENCY Ministry of Labour} spoke.", "en", "part_of"),
-        ("El {AGENCY Ministerio de Salud} saludó a la {AGENCY Junta de Aguas}.", "es", "supported_by"),
+        (
+            "El {AGENCY Ministerio de Salud} saludó a la {AGENCY Junta de Aguas}.",
+            "es",
+            "supported_by",
+        ),
     ],
 )
 def test_mere_cooccurrence_is_no_relation(text, lang, relation):

@@ -1,4 +1,4 @@
-"""Anchors: every standard named in a sentence, and every certificate that refers to one named before."""
+"""Anchors: every standard named in a sentence, every reference to a certificate named before."""
 
 from __future__ import annotations
 

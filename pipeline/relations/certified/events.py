@@ -59,7 +59,12 @@ def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
 
 
 def choose(
-    pair: Pair, candidates: Sequence[Candidate], model: RelationModel, role: str, *, may_be_empty: bool
+    pair: Pair,
+    candidates: Sequence[Candidate],
+    model: RelationModel,
+    role: str,
+    *,
+    may_be_empty: bool,
 ) -> Choice:
     """Choose a role's filler among candidates (and none, where the role may be empty)."""
     rows: list[Sequence[str]] = [c.features for c in candidates]
@@ -70,7 +75,8 @@ def choose(
     odds = model.rankers[role].probabilities(rows)
     ranked = sorted(range(len(rows)), key=lambda i: -odds[i])
     alternatives = [
-        (candidates[i].mention.text if i < len(candidates) else "none", odds[i]) for i in ranked[1:4]
+        (candidates[i].mention.text if i < len(candidates) else "none", odds[i])
+        for i in ranked[1:4]
     ]
     best = ranked[0]
     if best == len(candidates):
@@ -79,9 +85,7 @@ def choose(
     return Choice(chosen.mention, chosen.key, odds[best], alternatives, chosen.item)
 
 
-def prepare(
-    readings: Sequence[Reading], grammar: Grammar
-) -> Iterator[tuple[Anchor, list[Pair]]]:
+def prepare(readings: Sequence[Reading], grammar: Grammar) -> Iterator[tuple[Anchor, list[Pair]]]:
     """Anchors with their pairs, features filled in."""
     title_kinds = frozenset(
         hit.kind for r in readings if r.sentence.section == "title" for hit in r.hits
@@ -108,7 +112,7 @@ def _event(
         if c.key != holder.key and c.mention.label != "LOC"
     ]
     certifier = choose(pair, others, model, "certifier", may_be_empty=True)
-    date = choose(pair, date_candidates(pair, grammar), model, "date", may_be_empty=True)
+    date = choose(pair, date_candidates(pair), model, "date", may_be_empty=True)
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
     action = "granted" if label == "negated" else label
     return Event(
@@ -117,9 +121,7 @@ def _event(
     )  # fmt: skip
 
 
-def events(
-    readings: Sequence[Reading], grammar: Grammar, model: RelationModel
-) -> list[Event]:
+def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) -> list[Event]:
     """All certification events of a release, sentence by sentence, before merging."""
     sal = salience(readings)
     found: list[Event] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Mention
-from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, Reading
+from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.view import BODY, Item
@@ -29,23 +29,30 @@ def _before(items: Sequence[Item], at: int, reach: int) -> Sequence[Item]:
 
 
 def voice(items: Sequence[Item], trigger: Hit, grammar: Grammar) -> str:
-    """``passive``, ``reduced`` (a participle without auxiliary), ``infinitive``, ``future`` or ``active``."""
+    """The shape of a trigger.
+
+    ``active``, ``passive``, ``reduced`` (a participle with an agent), ``participle``,
+    ``infinitive`` or ``future``.
+    """
     word = items[trigger.start].folded
-    near = [i.folded for i in _before(items, trigger.start, 3) if not i.label]
     if grammar.infinitive.search(word):
         return "infinitive"
     if grammar.future.search(word):
         return "future"
     if grammar.participle.search(word):
-        if any(w in grammar.be for w in near):
-            return "passive"
-        if any(w in grammar.have for w in near):
-            return "active"
-        following = items[trigger.end : trigger.end + 3]
-        if any(grammar.prepositions.get(i.folded) == "agent" for i in following if not i.label):
-            return "reduced"
-        return "participle"
+        return _participle(items, trigger, grammar)
     return "active"
+
+
+def _participle(items: Sequence[Item], trigger: Hit, grammar: Grammar) -> str:
+    near = [i.folded for i in _before(items, trigger.start, 3) if not i.label]
+    if any(w in grammar.be for w in near):
+        return "passive"
+    if any(w in grammar.have for w in near):
+        return "active"
+    following = [i for i in items[trigger.end : trigger.end + 3] if not i.label]
+    agent = any(grammar.prepositions.get(i.folded) == "agent" for i in following)
+    return "reduced" if agent else "participle"
 
 
 def _cue_features(pair: Pair, reading: Reading) -> list[str]:
@@ -118,12 +125,28 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         for i in items[max(0, trigger.start - 8) : trigger.end + 12]
     )
     subject = next(
-        (i for i in reversed(items[: trigger.start]) if i.label in HOLDERS and i.prep in ("", "near")),
+        (
+            i
+            for i in reversed(items[: trigger.start])
+            if i.label in HOLDERS and i.prep in ("", "near")
+        ),
         None,
     )
-    where = "no" if subject is None else "same" if subject.clause == items[trigger.start].clause else "far"
-    pronoun = any(i.folded in grammar.pronouns for i in items[max(0, trigger.start - 2) : trigger.start])
-    out += [f"dated:{dated}", f"k:{k}&dated:{dated}", f"ref:{anchor.reference or 'named'}&dated:{dated}"]
+    where = (
+        "no"
+        if subject is None
+        else "same"
+        if subject.clause == items[trigger.start].clause
+        else "far"
+    )
+    pronoun = any(
+        i.folded in grammar.pronouns for i in items[max(0, trigger.start - 2) : trigger.start]
+    )
+    out += [
+        f"dated:{dated}",
+        f"k:{k}&dated:{dated}",
+        f"ref:{anchor.reference or 'named'}&dated:{dated}",
+    ]
     out += [f"subject:{where}", f"k:{k}&subject:{where}", f"pronoun:{pronoun}&{side}"]
     out += [f"k:{k}", f"k:{k}&{side}", f"k:{k}&{shape}", f"k:{k}&noun:{noun}", f"k:{k}&same:{same}"]
     out += [f"rank:{pair.rank}", f"k:{k}&rank:{min(pair.rank, 2)}", f"dist:{side}{bin_of(gap)}"]
@@ -301,7 +324,12 @@ def _distance_features(key: str, reading: Reading, readings: Sequence[Reading]) 
     return out
 
 
-def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
+def _in_dateline(reading: Reading, at: int) -> bool:
+    early = at <= 4 and reading.sentence.index < 4
+    return early or reading.sentence.section == "dateline"
+
+
+def date_candidates(pair: Pair) -> list[Candidate]:
     """The dates of the sentence (not durations), each with its features."""
     reading = pair.anchor.reading
     items = reading.sentence.items
@@ -327,7 +355,7 @@ def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
             f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
             f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
             f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
-            f"dateline:{reading.sentence.section == 'dateline' or (at <= 4 and reading.sentence.index < 4)}",
+            f"dateline:{_in_dateline(reading, at)}",
         ]  # fmt: skip
         out.append(Candidate(mention.value, mention, features, at))
     return out

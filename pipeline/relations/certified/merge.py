@@ -1,4 +1,4 @@
-"""One event, one row: what several sentences of a release tell of the same event is put together."""
+"""One event, one row: what several sentences of a release tell of one event is put together."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ class Certified:
         """The telling that the row quotes: the surest one, body text before titles."""
         return max(
             self.events,
-            key=lambda e: (bool(e.date.mention), e.reading.sentence.section != "title", e.probability),
+            key=lambda e: (
+                bool(e.date.mention),
+                e.reading.sentence.section != "title",
+                e.probability,
+            ),
         )
 
 
@@ -94,7 +98,9 @@ def merge(events: Sequence[Event]) -> list[Certified]:
     Dated tellings come first, so that an undated one joins the event it fits best.
     """
     rows: list[Certified] = []
-    order = sorted(events, key=lambda e: (not e.date.key, bool(e.anchor.reference), e.reading.sentence.start))
+    order = sorted(
+        events, key=lambda e: (not e.date.key, bool(e.anchor.reference), e.reading.sentence.start)
+    )
     for event in order:
         for standard in event.standards:
             fitting = [row for row in rows if _same(row, event, standard)]
