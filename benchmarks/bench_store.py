@@ -60,7 +60,7 @@ def _extraction(raw: RawRelease) -> Extraction:
     body = f"pe:body-{number % 3000}"
     entities = (Entity(body, "AGENCY", f"Body {number % 3000}", ("B.",), "port", "PE"),)
     mentions = tuple(
-        Mention(i * 60, i * 60 + 20, raw.text[i * 60 : i * 60 + 20], "AGENCY", "", body)
+        Mention(i * 60, i * 60 + 9, raw.text[i * 60 : i * 60 + 9], "AGENCY", "", body)
         for i in range(30)
     )
     return Extraction(release, mentions, entities, _facts(raw, body, day))
@@ -108,11 +108,13 @@ def slow_loader():
 def make_files(folder: Path, first: int, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(first, first + count):
-        seed = hashlib.sha256(str(number).encode()).digest() * 13
-        text = " ".join(WORDS[byte % len(WORDS)] for byte in seed)
+        seed = hashlib.sha256(str(number).encode()).digest() * 8
+        words = " ".join(WORDS[byte % len(WORDS)] for byte in seed)
+        lines = (words[at : at + 39].ljust(39) for at in range(0, 1200, 40))
+        text = "\n".join(f"{'Body ' + str(number % 3000):<20}{line}" for line in lines)
         place = folder / f"{number // 1000:03}"
         place.mkdir(exist_ok=True)
-        (place / f"{number:06}.txt").write_text(f"{number} {text}\n")
+        (place / f"{number:06}.txt").write_text(text)
 
 
 def measured(*arguments: str) -> dict[str, float]:

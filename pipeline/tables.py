@@ -7,6 +7,7 @@ tables.write(Path("outputs"))
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
@@ -75,7 +76,8 @@ class Tables:
             raise layout.trouble(error, folder) from error
         finally:
             for path in temporary:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def _write(table: Table, path: Path) -> None:

@@ -238,7 +238,7 @@ def _fields(columns: Any, names: Sequence[str]) -> Any:
 
 
 def _connect(folder: Path | None, read_only: bool, name: str = "") -> Any:
-    config: dict[str, Any] = {"threads": 2, "memory_limit": MEMORY}
+    config: dict[str, Any] = {"threads": 1, "memory_limit": MEMORY}
     if folder is None:
         connection = duckdb.connect(":memory:", config=config)
     else:

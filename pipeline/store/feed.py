@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import ReleaseError
 from pipeline.records import RawRelease
 from pipeline.store.database import Database
-from pipeline.store.scan import Item, Why
+from pipeline.store.scan import Item, Rules, Why
 
 Read = Callable[[Path, str], Iterable[RawRelease]]
 # Releases in a batch: what one transaction takes in and one worker has in hand.
@@ -60,21 +60,13 @@ class Feed:
         database: the store.
         read: yields the releases of a file.
         skip: says why a file is not read at all; empty if it is.
-        fingerprint: of the running pipeline.
-        redo: whether releases of an older pipeline are extracted again.
+        rules: which releases count as to be done.
     """
 
     def __init__(
-        self,
-        database: Database,
-        read: Read,
-        skip: Callable[[Path], str],
-        fingerprint: str,
-        *,
-        redo: bool,
+        self, database: Database, read: Read, skip: Callable[[Path], str], rules: Rules
     ) -> None:
-        self._database, self._read, self._skip = database, read, skip
-        self._fingerprint, self._redo = fingerprint, redo
+        self._database, self._read, self._skip, self._rules = database, read, skip, rules
         self._forgotten = set(database.rows("SELECT source, sha256 FROM forgotten"))
         self._batch = Batch()
 
@@ -116,19 +108,23 @@ class Feed:
         self._batch.gone += [old.doc_id for source, old in known.items() if source not in seen]
 
     def _take(self, item: Item, raw: RawRelease, known: Known | None) -> None:
-        if self._keeps(raw, known, item.why):
+        why = self._reason(raw, known)
+        if why is None:
             self._batch.same += 1
         elif (raw.source, raw.sha256) not in self._forgotten:
             self._batch.releases.append(raw)
-            self._batch.reasons[raw.source] = "new" if known is None else item.why
+            self._batch.reasons[raw.source] = why
             self._batch.paths[raw.source] = item.path
 
-    def _keeps(self, raw: RawRelease, known: Known | None, why: Why) -> bool:
-        if known is None or known.sha256 != raw.sha256:
-            return False
-        if why == "failed" and known.failed:
-            return False
-        return known.current or not self._redo
+    def _reason(self, raw: RawRelease, known: Known | None) -> Why | None:
+        """Say why a release is to be extracted; None if it is not."""
+        if known is None:
+            return "new"
+        if known.sha256 != raw.sha256:
+            return "changed"
+        if known.failed and self._rules.retry:
+            return "failed"
+        return "stale" if self._rules.stale and not known.current else None
 
     def _known(self, paths: Sequence[str]) -> dict[str, dict[str, Known]]:
         found: dict[str, dict[str, Known]] = {}
@@ -137,6 +133,8 @@ class Feed:
                WHERE path IN (SELECT unnest(?::VARCHAR[]))""",
             [list(paths)],
         ):
-            known = Known(doc_id, sha256, fingerprint == self._fingerprint, status == "failed")
+            known = Known(
+                doc_id, sha256, fingerprint == self._rules.fingerprint, status == "failed"
+            )
             found.setdefault(path, {})[source] = known
         return found

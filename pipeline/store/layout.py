@@ -60,6 +60,8 @@ def trouble(error: Exception, folder: Path | None) -> StoreError:
             "the folder cannot be written",
             "give yourself write access, or choose another folder",
         )
+    elif isinstance(error, OSError):
+        cause, remedy = str(error), "give a folder that can be made and written"
     else:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__
         remedy = "run again; if it comes back, restore the folder from a backup"

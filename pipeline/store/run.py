@@ -88,13 +88,13 @@ class _Run:
     def __init__(self, database: Database, folder: Path, stamp: Stamp, options: Options) -> None:
         self._database, self._folder = database, folder
         self._stamp, self._options = stamp, options
+        self._rules = _rules(stamp, options)
         self._counts: collections.Counter[str] = collections.Counter()
         self._files_done = 0
 
     def run(self, paths: Paths, engine: Callable[[], Engine]) -> RunSummary:
         began = time.monotonic()
-        rules = scan.Rules(self._stamp.fingerprint, self._options.stale, self._options.retry)
-        seen = scan.look(self._database, self._options.sources(paths), rules)
+        seen = scan.look(self._database, self._options.sources(paths), self._rules)
         total = sum(scan.counts(self._database).values())
         if total:
             self._extract(engine, total)
@@ -109,13 +109,7 @@ class _Run:
 
     def _extract(self, engine: Callable[[], Engine], total: int) -> None:
         options = self._options
-        source = feed.Feed(
-            self._database,
-            options.read,
-            options.skip,
-            self._stamp.fingerprint,
-            redo=options.stale,
-        )
+        source = feed.Feed(self._database, options.read, options.skip, self._rules)
         under_way: collections.deque[feed.Batch] = collections.deque()
 
         def releases() -> Iterator[list[RawRelease]]:
@@ -210,25 +204,37 @@ def _note(database: Database, stamp: Stamp, number: int, summary: RunSummary) ->
 
 
 def _plan(paths: Paths, folder: Path, stamp: Stamp, options: Options) -> RunSummary:
-    """Say what a run would do, touching nothing."""
+    """Say what a run would do: read what it would read, and write nothing."""
     there = layout.database(folder).exists()
     with Database(folder, read_only=True) if there else Database() as database:
-        rules = scan.Rules(stamp.fingerprint, options.stale, options.retry)
+        rules = _rules(stamp, options)
+        source = feed.Feed(database, options.read, options.skip, rules)
         seen = scan.look(database, options.sources(paths), rules)
-        counts = scan.counts(database)
+        total = sum(scan.counts(database).values())
+        batches = list(source.batches(scan.todo(database)))
+        todo = [(why, name) for batch in batches for name, why in batch.reasons.items()]
+        counts = collections.Counter(why for why, _ in todo)
+        bad = collections.Counter(each.status for batch in batches for each in batch.bad)
         ((documents,),) = database.rows("SELECT count(*) FROM documents")
         return RunSummary(
             files=seen,
-            new=counts.get("new", 0),
-            changed=counts.get("changed", 0),
-            again=counts.get("stale", 0) + counts.get("failed", 0),
-            unchanged=seen - sum(counts.values()),
+            new=counts["new"],
+            changed=counts["changed"],
+            again=counts["stale"] + counts["failed"],
+            unchanged=seen - total + sum(batch.same for batch in batches),
+            removed=sum(len(batch.gone) for batch in batches),
+            failed=bad["failed"],
+            skipped=bad["skipped"],
             stale_left=scan.stale(database, stamp.fingerprint),
             missing=tuple(scan.missing(database, paths)),
             documents=documents,
             dry_run=True,
-            todo=tuple((item.why, item.path) for page in scan.todo(database) for item in page),
+            todo=tuple(todo),
         )
+
+
+def _rules(stamp: Stamp, options: Options) -> scan.Rules:
+    return scan.Rules(stamp.fingerprint, options.stale, options.retry)
 
 
 def existing(folder: Path) -> Path:

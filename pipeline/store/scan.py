@@ -31,7 +31,7 @@ WITH old AS (
 ), judged AS (
   SELECT s.path, s.size, s.mtime_ns, s.place, CASE
     WHEN f.path IS NULL THEN 'new'
-    WHEN f.size <> s.size OR f.mtime_ns <> s.mtime_ns THEN 'changed'
+    WHEN f.size <> s.size OR f.mtime_ns <> s.mtime_ns OR s.mtime_ns < 0 THEN 'changed'
     WHEN old.failed AND $retry THEN 'failed'
     WHEN old.stale THEN 'stale'
     ELSE 'unchanged' END AS why

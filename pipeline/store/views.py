@@ -17,27 +17,35 @@ from pipeline.store.database import Database
 # Rows of a summed-up table that are in memory at once, and in a row group.
 ROWS = 10_000
 # An entity is described as most releases describe it, the fullest description first.
-# Names are every name that a release knew or used.
+# Names are every name that a release knew or used. One step at a time: each stays small.
+_COUNTED = """
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT version_id, count(*) AS n FROM entity_docs GROUP BY version_id
+"""
+_NAMED = """
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT entity_id, list(name ORDER BY name) AS names FROM (
+  SELECT DISTINCT entity_id, unnest(names) AS name FROM entity_versions
+  WHERE version_id IN (SELECT version_id FROM counted)
+) GROUP BY entity_id
+"""
+_DESCRIBED = """
+CREATE OR REPLACE TEMP TABLE described AS
+SELECT entity_id, type, name, kind, country, parent_id, sum(n) AS n,
+  (kind <> '')::INT + (country <> '')::INT + (parent_id <> '')::INT AS fullness
+FROM entity_versions JOIN counted USING (version_id) GROUP BY ALL
+"""
 _ENTITIES = """
 CREATE OR REPLACE TEMP TABLE entities_now AS
-WITH counted AS (
-  SELECT entity_id, version_id, count(*) AS n FROM entity_docs GROUP BY entity_id, version_id
-), described AS (
-  SELECT v.*, c.n,
-    (v.kind <> '')::INT + (v.country <> '')::INT + (v.parent_id <> '')::INT AS fullness
-  FROM counted c JOIN entity_versions v USING (version_id)
-), named AS (
-  SELECT entity_id, list_sort(list_distinct(flatten(list(names)))) AS names, sum(n) AS n_docs
-  FROM described GROUP BY entity_id
-), best AS (
-  SELECT DISTINCT ON (entity_id) entity_id, type, name, kind, country, parent_id
-  FROM (
-    SELECT entity_id, type, name, kind, country, parent_id, fullness, sum(n) AS n
-    FROM described GROUP BY ALL
-  ) ORDER BY entity_id, fullness DESC, n DESC, name, type, kind, country, parent_id
+WITH ranked AS (
+  SELECT *, sum(n) OVER (PARTITION BY entity_id) AS n_docs, row_number() OVER (
+    PARTITION BY entity_id
+    ORDER BY fullness DESC, n DESC, name, type, kind, country, parent_id) AS place
+  FROM described
 )
-SELECT entity_id, type, name, names, kind, country, parent_id, n_docs::INTEGER AS n_docs
-FROM best JOIN named USING (entity_id)
+SELECT entity_id, type, name, coalesce(names, []) AS names, kind, country, parent_id,
+  n_docs::INTEGER AS n_docs
+FROM ranked LEFT JOIN named USING (entity_id) WHERE place = 1
 """
 # Registry ids begin with the country's code (pe:...); `int:` and `std:` are no countries.
 _COUNTRIES = r"""
@@ -55,7 +63,7 @@ SELECT start AS entity_id, coalesce(
 ) AS country FROM up GROUP BY start
 """
 _CERTIFICATIONS = """
-CREATE OR REPLACE TEMP TABLE certifications_now AS
+CREATE OR REPLACE TEMP VIEW certifications_now AS
 SELECT c.* EXCLUDE (holder_told, certifier_told, group_key) REPLACE (
   coalesce(h.name, c.holder_told) AS holder,
   coalesce(n.country, '') AS country,
@@ -65,11 +73,12 @@ LEFT JOIN entities_now h ON h.entity_id = c.holder_id
 LEFT JOIN countries_now n ON n.entity_id = c.holder_id
 LEFT JOIN entities_now b ON b.entity_id = c.certifier_id
 """
+_STEPS = (_COUNTED, _NAMED, _DESCRIBED, _ENTITIES, _COUNTRIES, _CERTIFICATIONS)
 
 
 def prepare(database: Database) -> None:
     """Work out what is summed up over all releases, into temporary tables."""
-    for statement in (_ENTITIES, _COUNTRIES, _CERTIFICATIONS):
+    for statement in _STEPS:
         database.execute(statement)
 
 
