@@ -2,7 +2,7 @@
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
-``notense``; the endings of verbs are its patterns under ``tense``.
+``intends``, ``notense``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
         for i in side:
             if "BOUND" in tokens.classes[i]:
                 break
-            if found := _cue(tokens, i, grammar):
+            if found := _cue(tokens, i, i < first, grammar):
                 far = found == "past" and not first - _NEAR <= i < last + _NEAR
                 return "far_past" if far else found
     return "future" if "onward" in before else "none"
@@ -50,19 +50,21 @@ def _owns(tokens: Tokens, last: int) -> bool:
     return last < len(tokens) and "possessive" in tokens.classes[last]
 
 
-def _cue(tokens: Tokens, i: int, grammar: Grammar) -> Direction | None:
-    """Return what a word says of the tense, None if it says nothing."""
+def _cue(tokens: Tokens, i: int, before: bool, grammar: Grammar) -> Direction | None:
+    """Return what a word before or after the expression says of it, None if it says nothing."""
     classes = tokens.classes[i]
+    helper = tokens.classes[i - 1].keys() if i else frozenset[str]()
+    if "intends" in classes:  # planned to leave Monday; on Monday they planned to leave
+        return "future" if before or "present" in helper else "past"
     if "future" in classes:
         return "future"
     if not _is_past(tokens, i, grammar):
         ending = grammar.tense.get("future")
         return "future" if ending and _verb_like(tokens, i, ending) else None
-    before = tokens.classes[i - 1].keys() if i else ()
-    if "present" in before:
+    if "present" in helper:
         return "none"  # is held: neither
     # a helper before a participle decides: will be held
-    return None if not _DECIDES.isdisjoint(before) else "past"
+    return None if not _DECIDES.isdisjoint(helper) else "past"
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:
