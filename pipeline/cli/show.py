@@ -94,7 +94,7 @@ def add(app: typer.Typer) -> None:
         console = Console()
         for raw in readers.read(path):
             if why:
-                from pipeline.relations.explain import explain
+                from pipeline.explain import explain
 
                 for line in explain(raw, why):
                     console.print(line, markup=False, highlight=False)

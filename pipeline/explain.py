@@ -1,0 +1,92 @@
+"""Why a fact is in the table: its pattern or trigger, the features that weighed, what lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline import release as releases
+from pipeline.components.state import entities_of, facts_of, mentions_of, release_of
+from pipeline.extract import process
+from pipeline.records import Fact, RawRelease
+from pipeline.relations import rules
+from pipeline.relations.certified.anchors import read
+from pipeline.relations.certified.events import Choice, Event, events
+from pipeline.relations.certified.merge import Certified, merge
+from pipeline.relations.grammar import grammar
+from pipeline.relations.lexicon import lexicon
+from pipeline.relations.ranker import Classifier, relation_model
+from pipeline.relations.view import build
+
+_TOP = 8
+
+
+def _weights(event: Event, classifier: Classifier) -> list[tuple[str, float]]:
+    """The features of an event that spoke most for its class, against the mean of the classes."""
+    label = event.status if event.status in ("planned", "negated") else event.action
+    column = classifier.classes.index(label)
+    found = []
+    for feature in event.pair.features:
+        row = classifier.weights.get(feature)
+        if row is not None:
+            found.append((feature, row[column] - sum(row) / len(row)))
+    return sorted(found, key=lambda pair: -abs(pair[1]))[:_TOP]
+
+
+def _choice(name: str, choice: Choice) -> str:
+    chosen = choice.mention.text if choice.mention else "none"
+    losers = "; ".join(f"{words} {odds:.2f}" for words, odds in choice.alternatives)
+    return f"  {name}: {chosen} ({choice.probability:.2f})" + (f"; lost: {losers}" if losers else "")
+
+
+def _told(event: Event, classifier: Classifier) -> Iterator[str]:
+    sentence = event.reading.sentence
+    yield f"  told in: “{sentence.text}”"
+    trigger = event.pair.trigger
+    if trigger:
+        words = " ".join(item.text for item in sentence.items[trigger.start : trigger.end])
+        yield f"  trigger: {words!r} ({trigger.kind})"
+    odds = sorted(event.classes.items(), key=lambda pair: -pair[1])[:3]
+    yield "  classes: " + ", ".join(f"{name} {p:.2f}" for name, p in odds)
+    yield "  weighed: " + ", ".join(f"{f} {w:+.2f}" for f, w in _weights(event, classifier))
+    yield _choice("holder", event.holder)
+    yield _choice("certifier", event.certifier)
+    yield _choice("date", event.date)
+
+
+def _rows(raw: RawRelease) -> tuple[Sequence[Fact], Sequence[Certified]]:
+    release = releases.parse(raw)
+    doc = process(release, release.lang, [release.lang])
+    view = build(release_of(doc), mentions_of(doc), grammar(release.lang))
+    model = relation_model("certified")
+    readings = read(view, lexicon(release.lang, "certified"))
+    entities_of(doc)
+    return facts_of(doc), merge(events(readings, view.grammar, model))
+
+
+def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
+    classifier = relation_model("certified").classifiers["event"]
+    for row in rows:
+        holder = row.holder.mention
+        if holder is None or row.standard != fact.object.name:
+            continue
+        same_date = row.date.key == (fact.time.timex if fact.time else "")
+        if same_date and row.action == fact.qualifiers["action"][0]:
+            for event in row.events:
+                yield from _told(event, classifier)
+
+
+def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
+    """Explain the facts of a release whose ids begin with ``prefix``, line by line."""
+    facts, rows = _rows(raw)
+    chosen = [fact for fact in facts if fact.fact_id.startswith(prefix)]
+    if not chosen:
+        yield f"no fact of this release has an id that begins with {prefix!r}"
+    patterns = {rule.rule_id: rule for fact in chosen for rule in rules.rules(fact.lang)}
+    for fact in chosen:
+        yield f"{fact.fact_id}: {fact.subject.name} -- {fact.predicate} -> {fact.object.name}"
+        yield f"  rule {fact.rule}, confidence {fact.confidence:.2f}, status {fact.status}"
+        if fact.rule in patterns:
+            yield f"  pattern: {patterns[fact.rule].pattern.source}"
+            yield f"  told in: “{fact.sentence}”"
+        if fact.predicate == "certified":
+            yield from _certified(fact, rows)
