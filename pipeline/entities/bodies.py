@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from pipeline.entities.coordination import plural_names
 from pipeline.entities.lexicon import Head, load
-from pipeline.entities.names import QUOTES_OPEN, is_name_word, is_role, is_starter, run_right
+from pipeline.entities.names import (
+    QUOTES_OPEN,
+    before_person,
+    is_name_word,
+    is_role,
+    is_starter,
+    run_right,
+)
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
@@ -96,7 +103,10 @@ def _organ(scan: Scan, head: Head, number: int, last: int) -> Found | None:
 
 def _stands_alone(scan: Scan, first: int, number: int) -> bool:
     """Tell whether a body in a line of capitals begins there, or begins with its head noun."""
-    return first == number or not scan.same_line(first - 1, first)
+    words = scan.lexicon.bodies
+    if first == number or not scan.same_line(first - 1, first):
+        return True
+    return scan.view.folded[first - 1] in words.articles | words.linking
 
 
 def _is_person(scan: Scan, number: int) -> bool:
@@ -267,6 +277,8 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     if _is_other_body(scan, last, start):
         return last
     end = run_right(scan, start)
+    if head.no_country:
+        end = before_person(scan, start, end)
     if filled and (head.no_country and scan.places.is_country(view.key(start, end))):
         return last
     if not scan.capitals[start] and (filled or start > last + 1):
@@ -299,12 +311,13 @@ def _is_whole(scan: Scan, start: int, end: int) -> bool:
 def _and(scan: Scan, last: int) -> int:
     view, words = scan.view, scan.lexicon.bodies
     start = last + 1
-    if scan.same_line(last, start) and view.folded[start] in words.of:
+    shared = scan.same_line(last, start) and view.folded[start] in words.linking
+    if shared:
         start = _skip_articles(scan, start + 1)
     if not scan.same_line(last, start) or not is_name_word(scan, start):
         return last
     end = run_right(scan, start)
-    if end == start or _begins_other(scan, start, end):
+    if end == start or (_begins_other(scan, start, end) and not shared):
         return last
     return end
 

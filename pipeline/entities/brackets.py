@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import is_name_word, is_role
+from pipeline.entities.names import QUOTES_CLOSE, is_name_word, is_role, is_starter
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
@@ -52,10 +52,12 @@ def _is_wire(scan: Scan, number: int, close: int) -> bool:
 
 def _before(scan: Scan, number: int) -> Found | None:
     """Return the body that ends before the bracket (a closing quote may stand between)."""
+    view = scan.view
     for back in (1, 2):
         item = scan.covering(number - back)
         if item:
-            return item if item.label in ("AGENCY", "ORG") else None
+            same = back == 1 or view.texts[number - 1] in QUOTES_CLOSE
+            return item if same and item.label in ("AGENCY", "ORG") else None
     return None
 
 
@@ -70,9 +72,7 @@ def _inside(scan: Scan, first: int, close: int) -> tuple[int, int] | None:
         return None
     last = first + 1
     while last < close and (
-        view.cap[last]
-        or view.texts[last] in "&-/"
-        or view.folded[last] in scan.lexicon.bodies.linking
+        view.cap[last] or view.texts[last] in "&-/" or view.folded[last] in scan.lexicon.bodies.of
     ):
         last += 1
     follows = view.texts[last] if last < len(view) else ""
@@ -109,6 +109,8 @@ def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
     """Find the words before a bracket whose initials are those of the short name in it, or the reverse."""
     view = scan.view
     first, last = inside
+    if last - first == 1 and _squeezed(scan, bracket, first):
+        return
     if last - first == 1 and view.upper[first]:
         start = _by_initials(scan, bracket, view.texts[first])
         head = _has_head(scan, start, bracket) or _strict(scan, start, bracket, view.texts[first])
@@ -120,11 +122,36 @@ def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
     short = bracket - 1
     if last - first < 2 or not view.upper[short] or not scan.free[short]:
         return
-    head = _has_head(scan, first, last)
+    item = scan.covering(first)
+    head = (item.kind, item.label) if item else _has_head(scan, first, last)
     if head and _initials_match(_initials(scan, first, last), view.texts[short]):
         kind, label = head
-        if scan.add(Found(first, last, label, kind, "initials", "ruler", 0.7)):
+        if item or scan.add(Found(first, last, label, kind, "initials", "ruler", 0.7)):
             scan.add(Found(short, short + 1, label, kind, "bracket", "alias", 0.8))
+
+
+def _squeezed(scan: Scan, bracket: int, short: int) -> bool:
+    """Add "Calidad Mexicana Certificada (Calmecac)": the short name's letters run through the name."""
+    view = scan.view
+    first = bracket
+    while first and bracket - first < 5 and scan.same_line(first - 1, bracket):
+        if not is_name_word(scan, first - 1) or is_starter(scan, first - 1):
+            break
+        first -= 1
+    word = view.folded[short]
+    if bracket - first < 2 or len(word) < 4 or not word.isalpha() or scan.headline[first]:
+        return False
+    if word in scan.places or not _runs_through(word, "".join(view.folded[first:bracket])):
+        return False
+    if word[0] != view.folded[first][0] or not scan.can(short, short + 1):
+        return False
+    scan.add(Found(first, bracket, "ORG", "other", "squeezed", "ruler", 0.7))
+    return scan.add(Found(short, short + 1, "ORG", "other", "bracket", "alias", 0.8))
+
+
+def _runs_through(word: str, name: str) -> bool:
+    letters = iter(name)
+    return all(char in letters for char in word)
 
 
 def _has_head(scan: Scan, first: int, last: int) -> tuple[str, Label] | None:

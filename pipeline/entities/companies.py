@@ -31,6 +31,8 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     first = number
     while first and number - first < 9 and scan.same_line(first - 1, number):
         before = first - 1
+        if first < number and view.folded[before] in words.suffixes and view.upper[before]:
+            break
         if view.texts[before] == "," and first == number and before:
             first = before
         elif is_name_word(scan, before) and not is_starter(scan, before):

@@ -6,6 +6,7 @@ brackets, persons with their offices, places, then what repeats, acronyms, nomin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.entities import (
@@ -24,6 +25,10 @@ from pipeline.entities.scan import Found, Scan, begin
 from pipeline.entities.tokens import TokenView, phrase
 from pipeline.records import Mention, Release
 from pipeline.registry import gazetteer, index
+from pipeline.registry.index import RegistryIndex
+
+
+_PARTS = re.compile(r"\s+[-–—|/]\s+")
 
 
 def find(
@@ -32,6 +37,7 @@ def find(
     release: Release,
     occupied: Sequence[Mention] = (),
     ner: Sequence[Mention] = (),
+    registry: RegistryIndex | None = None,
 ) -> list[Mention]:
     """Return the mentions of bodies, persons, offices and places in ``view``.
 
@@ -42,11 +48,18 @@ def find(
         occupied: mentions found before (STANDARD, DATE); no mention overlaps one.
         ner: mentions of a trained model, taken where the rules found nothing.
 
+        registry: the bodies known by name (the shipped registry by default).
+
     Returns:
         Mentions that do not overlap, by their place in the text.
     """
     scan = begin(
-        view, lexicon.load(lang), index.load(), gazetteer.load(), occupied, release.sections
+        view,
+        lexicon.load(lang),
+        registry or index.load(),
+        gazetteer.load(),
+        occupied,
+        release.sections,
     )
     _bodies(scan, release.publisher)
     brackets.find(scan)
@@ -80,13 +93,20 @@ def _bodies(scan: Scan, publisher: str) -> None:
 
 def _publisher(scan: Scan, publisher: str) -> list[Found]:
     """Return the publisher's name wherever the text gives it (a letterhead, a byline)."""
-    words = phrase(publisher)
+    return [item for part in _PARTS.split(publisher) for item in _named(scan, part)]
+
+
+def _named(scan: Scan, name: str) -> list[Found]:
+    """Return the places where the publisher's name, or a part of it, stands."""
+    words = phrase(name)
+    if not words or " ".join(words) in scan.places:
+        return []
     heads = scan.lexicon.bodies.heads
     head = next((heads[word] for word in words if word in heads), None)
     label, kind = (head.label, head.kind) if head else ("ORG", "media")
     return [
         Found(first, first + len(words), label, kind, "publisher", "ruler", 0.7)
-        for first in range(len(scan.view) - len(words) + 1 if words else 0)
+        for first in range(len(scan.view) - len(words) + 1)
         if tuple(scan.view.folded[first : first + len(words)]) == words and scan.view.cap[first]
     ]
 

@@ -75,6 +75,7 @@ class PersonWords:
     honorifics: frozenset[str]
     particles: frozenset[str]
     say: frozenset[str]
+    byline: frozenset[str]
     suffixes: frozenset[str]
 
 
@@ -241,7 +242,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         persons=PersonWords(
             **{
                 key: _words(data["persons"][key])
-                for key in ("honorifics", "particles", "say", "suffixes")
+                for key in ("honorifics", "particles", "say", "byline", "suffixes")
             }
         ),
         places=_places(data["places"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.scan import Scan
 
 QUOTES_OPEN = frozenset("“‘\"'«‹’`´”")
@@ -35,6 +36,15 @@ def run_right(scan: Scan, first: int, limit: int = 8) -> int:
         if last > first and view.texts[last - 1] == ".":
             break
         last += 1
+    return last
+
+
+def before_person(scan: Scan, first: int, last: int) -> int:
+    """Return where a person's name cuts off a run ("Ministry of Health | Susana Ríos")."""
+    view = scan.view
+    for number in range(first + 1, last - 1):
+        if given_name(view.texts[number]) == CLEAR and view.cap[number + 1]:
+            return number
     return last
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import is_name_word
+from pipeline.entities.names import QUOTES_OPEN, is_name_word
 from pipeline.entities.scan import Found, Scan
 
 
@@ -50,7 +50,19 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
             if view.folded[number] not in scan.lexicon.bodies.linking | scan.lexicon.bodies.of
             else number + 1
         )
+        last = _adjective_end(scan, last)
         scan.add(Found(first, last, "AGENCY", kind, "nominal", "coref", 0.7))
+
+
+def _adjective_end(scan: Scan, last: int) -> int:
+    """Return the end of an adjective behind the noun ("el organismo fiscalizador")."""
+    view, endings = scan.view, scan.lexicon.roles.endings
+    if not endings or not scan.same_line(last - 1, last) or not scan.free[last]:
+        return last
+    word = view.folded[last]
+    dull = scan.lexicon.function | scan.lexicon.verbs | scan.lexicon.persons.say
+    fits = word.endswith(endings) and view.texts[last].islower() and view.texts[last].isalpha()
+    return last + 1 if fits and len(word) > 4 and word not in dull else last
 
 
 def _goes_on_as_noun(scan: Scan, at: int) -> bool:
@@ -63,6 +75,13 @@ def _is_modified(scan: Scan, last: int) -> bool:
     view = scan.view
     if last >= len(view) or not scan.same_line(last - 1, last):
         return False
-    if view.folded[last] in scan.lexicon.bodies.linking:
+    if (
+        view.folded[last] in scan.lexicon.bodies.linking
+        or view.folded[last] in scan.lexicon.demonyms
+    ):
+        return True
+    named = last + (view.texts[last] in QUOTES_OPEN)
+    beside = scan.covering(named) if named < len(view) and not scan.free[named] else None
+    if beside and beside.label in ("AGENCY", "ORG"):
         return True
     return is_name_word(scan, last) and view.texts[last].isalpha()

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from pipeline.entities import roles
+from pipeline.entities.givennames import COMMON, given_name, is_known
 from pipeline.entities.names import is_name_word
-from pipeline.entities.personspan import (
-    COMMON,
-    given_name,
-    initials_before,
-    is_known,
-    skip_titles,
-    span,
-)
+from pipeline.entities.personspan import initials_before, skip_titles, span
 from pipeline.entities.roles import Office
 from pipeline.entities.scan import Found, Scan
 
@@ -22,6 +16,7 @@ def find(scan: Scan) -> None:
     for office in offices:
         _beside(scan, office)
     _titled(scan)
+    _bylines(scan)
     _given(scan)
     _apposed(scan, offices)
     _alone(scan, offices)
@@ -97,7 +92,9 @@ def _plausible(scan: Scan, first: int, last: int, comma: bool) -> bool:
     known = any(is_known(view.folded[n]) for n in words)
     if comma:
         return len(words) > 1 and (known or key not in scan.places)
-    return known or len(words) > 1 or key not in scan.places
+    if known or len(words) > 1:
+        return True
+    return key not in scan.places and view.folded.count(key) > 1 and key not in scan.small
 
 
 def _titled(scan: Scan) -> None:
@@ -110,7 +107,7 @@ def _titled(scan: Scan) -> None:
         if first == number:
             continue
         last = span(scan, first)
-        if last > first and view.folded[first] in scan.lexicon.roles.before:
+        if last > first and view.folded[first] in scan.lexicon.roles.before | scan.small:
             continue
         short = scan.view.texts[first - 1] != "." and scan.view.texts[number][0].islower()
         if last > first and (not short or last - first > 1):
@@ -147,19 +144,37 @@ def _is_sure(scan: Scan, number: int, first: int, last: int) -> bool:
     )
 
 
+def _bylines(scan: Scan) -> None:
+    """Add the author of a line that begins with "By" or "Por"."""
+    view = scan.view
+    for number in range(len(view)):
+        begins = number == 0 or not scan.same_line(number - 1, number)
+        if begins and view.folded[number] in scan.lexicon.persons.byline:
+            last = span(scan, number + 1)
+            words = last - number - 1
+            if 1 < words < 5 and not _is_thing(scan, number + 1, last):
+                scan.add(Found(number + 1, last, "PERSON", "", "byline", "ruler", 0.8))
+
+
 def _is_thing(scan: Scan, first: int, last: int) -> bool:
     """Tell whether the words are a body or place rather than a person."""
     view = scan.view
     key = view.key(first, last)
     places = scan.lexicon.places
     before = view.folded[first - 1] if first else ""
+    if (
+        first
+        and view.cap[first - 1]
+        and len(before) > 2
+        and before in scan.lexicon.persons.particles
+    ):
+        return True
     if scan.index.by_key(key) or scan.places.is_country(key):
         return True
-    if (
-        before in places.first
-        or (view.folded[first - 2] if first > 1 else "") in places.first
-        and before in places.linking
-    ):
+    two = view.folded[first - 2] if first > 1 else ""
+    if before in places.linking and two in places.region_first | set(places.first):
+        return True
+    if before in places.first:
         return True
     wide = places.last | places.region_last
     return any(word in wide for word in view.folded[first : last + 1])

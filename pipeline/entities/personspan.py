@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from pipeline.entities.lexicon import word_list
+from pipeline.entities.givennames import COMMON, given_name, is_known
 from pipeline.entities.names import is_name_word
 from pipeline.entities.scan import Scan
-from pipeline.entities.tokens import fold
 
 _MOST = 8
-CLEAR, COMMON = 1, 2
-_SAINTS = frozenset({"San", "Santa", "Santo", "Saint"})
-
-
-@lru_cache(maxsize=8192)
-def given_name(word: str) -> int:
-    """Return whether a word (or its part before a hyphen) is a given name: 0, CLEAR or COMMON."""
-    clear, common = word_list("given_names"), word_list("common_given_names")
-    if word in _SAINTS:
-        return 0
-    for name in (fold(word), fold(word.split("-")[0])):
-        if name in clear:
-            return CLEAR
-        if name in common:
-            return COMMON
-    return 0
 
 
 def initials_before(scan: Scan, number: int) -> int:
@@ -37,17 +18,12 @@ def initials_before(scan: Scan, number: int) -> int:
         number -= 2
     if number and view.cap[number - 1] and scan.free[number - 1]:
         word = view.texts[number - 1]
-        dotted = "." in word and word.replace(".", "").isupper() and len(word) <= 6
+        dotted = "." in word and word.replace(".", "").isupper() and len(word) <= 4
         if dotted and scan.same_line(number - 1, number):
             number -= 1
         elif given_name(word) == COMMON and not view.sent_starts[number - 1]:
             number -= scan.same_line(number - 1, number) and not scan.headline[number]
     return number
-
-
-def is_known(folded: str) -> bool:
-    """Tell whether a folded word is a known given name or surname."""
-    return folded in word_list("given_names") or folded in word_list("surnames")
 
 
 def span(scan: Scan, first: int) -> int:

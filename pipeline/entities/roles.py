@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
-from pipeline.entities.personspan import given_name, is_known
+from pipeline.entities.names import before_person, is_name_word, is_starter, name_right, run_right
+from pipeline.entities.givennames import given_name, is_known
 from pipeline.entities.scan import Found, Scan
 
 
@@ -84,6 +84,8 @@ def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
         last = _portfolio(scan, noun, last)
     definite = first > 0 and scan.view.folded[first - 1] in scan.lexicon.roles.definite
     reach, body = _reach(scan, last, kind)
+    if body and reach > last:
+        reach = max(reach, _reach(scan, reach, kind)[0])
     return Office(first, last, kind, reach, definite, body)
 
 
@@ -195,7 +197,7 @@ def _portfolio(scan: Scan, noun: int, last: int) -> int:
         start += 1
     if not scan.same_line(noun, start) or not is_name_word(scan, start):
         return last
-    end = run_right(scan, start)
+    end = before_person(scan, start, run_right(scan, start))
     key = view.key(start, end)
     if view.folded[start] in words.heads or view.upper[start] and not scan.capitals[start]:
         return last
@@ -210,7 +212,7 @@ def _portfolio(scan: Scan, noun: int, last: int) -> int:
         list_item = at > end and scan.same_line(noun, at) and is_name_word(scan, at)
         if not list_item or view.folded[at] in words.heads or not _goes_on(scan, end, at):
             break
-        more = run_right(scan, at)
+        more = before_person(scan, at, run_right(scan, at))
         if scan.index.by_key(view.key(at, more)) or view.key(at, more) in scan.places:
             break
         end = more
@@ -261,9 +263,13 @@ def _common_body(scan: Scan, start: int) -> int:
 
 def _unknown_body(scan: Scan, start: int) -> None:
     """Add the unknown organisation that somebody leads ("CEO of Volta Gateway")."""
-    if not is_name_word(scan, start) or scan.view.folded[start] in scan.lexicon.nominal.nouns:
+    words, view = scan.lexicon.bodies, scan.view
+    common = view.folded[start] in scan.lexicon.nominal.nouns or view.folded[start] in words.heads
+    if common or not is_name_word(scan, start):
         return
     last = name_right(scan, start, 6)
+    if last - start == 1 and last < len(view) and view.folded[last] in words.linking:
+        return
     key = scan.view.key(start, last) if last > start else ""
     if last > start and key not in scan.places and not is_starter(scan, start):
         scan.add(Found(start, last, "ORG", "company", "led", "ruler", 0.6))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.entities.lexicon import Lexicon, Phrases
-from pipeline.entities.tokens import TokenView
+from pipeline.entities.tokens import TokenView, fold
 from pipeline.records import Label, Mention, MentionSource, Section
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
+_CLOSING = frozenset({".", "!", "?"})
 _SILENT = frozenset({"credit", "footer", "boilerplate"})
 
 
@@ -96,8 +97,13 @@ def _line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
             seen[0] += 1
             seen[1] += view.cap[number]
             seen[2] += view.upper[number]
+    closed = {
+        view.line[n]
+        for n, word in enumerate(view.texts)
+        if word in _CLOSING and (n + 1 == len(view) or view.line[n + 1] != view.line[n])
+    }
     capitals = {line for line, (n, _, upper) in counts.items() if n > 2 and upper >= 0.8 * n}
-    titles = {line for line, (n, cap, _) in counts.items() if n > 3 and cap >= 0.7 * n}
+    titles = {line for line, (n, cap, _) in counts.items() if n > 3 and cap >= 0.7 * n} - closed
     return [line in capitals for line in view.line], [line in titles for line in view.line]
 
 
@@ -126,7 +132,11 @@ def _gap(view: TokenView, number: int) -> bool:
 
 
 def _wordy(
-    view: TokenView, lexicon: Lexicon, capitals: list[bool], headline: list[bool]
+    view: TokenView,
+    lexicon: Lexicon,
+    places: Gazetteer,
+    capitals: list[bool],
+    headline: list[bool],
 ) -> list[bool]:
     """Tell which tokens can be words of a name: capitals that are more than a line's style."""
     styled = lexicon.verbs | lexicon.function
@@ -139,6 +149,8 @@ def _wordy(
             good = word not in lexicon.acronyms or "." in view.texts[number]
         elif good and number and view.texts[number - 1] in "#@" and not _gap(view, number):
             good = False
+        elif good and "-" in view.texts[number] and view.texts[number].split("-")[-1].islower():
+            good = fold(view.texts[number].split("-")[0]) not in places
         elif good and len(word) == 1:
             good = number + 1 < len(view) and view.texts[number + 1] not in "/$"
         wordy.append(good)
@@ -166,6 +178,6 @@ def begin(
         free=_free(view, occupied, sections),
         capitals=capitals,
         headline=headline,
-        wordy=_wordy(view, lexicon, capitals, headline),
+        wordy=_wordy(view, lexicon, places, capitals, headline),
         small=frozenset(small),
     )

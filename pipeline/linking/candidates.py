@@ -89,13 +89,7 @@ def _first(found: Sequence[Entry], cluster: Cluster) -> Entry:
 @lru_cache(maxsize=64)
 def _home_names(index: RegistryIndex, home: str) -> dict[str, str]:
     """Return the folded names of a country's bodies, by entity id."""
-    found: dict[str, str] = {}
-    for key in index.keys():
-        if " " in key and (
-            entry := next((e for e in index.by_key(key) if e.country == home), None)
-        ):
-            found[key] = entry.id
-    return found
+    return index.names_of(home)
 
 
 @lru_cache(maxsize=64)

@@ -51,7 +51,9 @@ def build(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Clus
         if cluster is None:
             cluster = _same_words(clusters, key, mention, lexicon)
         if cluster is None:
-            cluster = _shortened(clusters, key, mention) or _initials(clusters, mention, lexicon)
+            cluster = _shortened(clusters, key, mention, lexicon) or _initials(
+                clusters, mention, lexicon
+            )
         if cluster is None:
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
@@ -61,12 +63,31 @@ def build(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Clus
     return clusters
 
 
-def _shortened(clusters: Sequence[Cluster], key: str, mention: Mention) -> Cluster | None:
-    """Return the only body named before whose name goes on where this one ends."""
+def _shortened(
+    clusters: Sequence[Cluster], key: str, mention: Mention, lexicon: Lexicon
+) -> Cluster | None:
+    """Return the only body named before whose name goes on where this one ends, or the reverse.
+
+    "Superior Court" after "Superior Court of Arequipa"; "Electoral Department of Dominica"
+    after "Electoral Department".
+    """
     if " " not in key or mention.rule in ("organ", "coordination"):
         return None
-    fits = [c for c in clusters if any(other.startswith(f"{key} ") for other in c.keys)]
-    return fits[0] if len(fits) == 1 and fits[0].label == mention.label else None
+    joints = lexicon.bodies.linking
+    fits = [
+        cluster
+        for cluster in clusters
+        if cluster.label == mention.label
+        and any(_goes_on(key, other, joints) for other in cluster.keys)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _goes_on(key: str, other: str, joints: frozenset[str]) -> bool:
+    if other.startswith(f"{key} "):
+        return True
+    rest = key[len(other) + 1 :].split(" ")[0] if key.startswith(f"{other} ") else ""
+    return " " in other and rest in joints
 
 
 def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -> Cluster | None:

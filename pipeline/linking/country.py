@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.entities.tokens import phrase
+from pipeline.registry.tokens import phrase
 from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex

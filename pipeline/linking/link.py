@@ -15,6 +15,7 @@ from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside
 from pipeline.records import Entity, Mention, Release
 from pipeline.registry import gazetteer, index
+from pipeline.registry.index import RegistryIndex
 
 
 def link(
@@ -22,6 +23,7 @@ def link(
     release: Release,
     lang: str,
     decisions: Decisions | None = None,
+    registry: RegistryIndex | None = None,
 ) -> tuple[list[Mention], list[Entity]]:
     """Return the mentions with the ids of their entities, and the entities.
 
@@ -34,9 +36,10 @@ def link(
         release: the release, for its country.
         lang: the language of the text.
         decisions: an analyst's decisions (those of ``patterns/decisions.jsonl`` by default).
+        registry: the bodies known by name (the shipped registry by default).
     """
     ordered = sorted(mentions, key=lambda m: m.start)
-    task = _Task(ordered, release, lang, decisions or load_decisions())
+    task = _Task(ordered, release, lang, decisions or load_decisions(), registry or index.load())
     task.bodies()
     task.nominals()
     task.persons()
@@ -49,11 +52,16 @@ class _Task:
     """The work on one release: its mentions, and what each was linked to."""
 
     def __init__(
-        self, mentions: list[Mention], release: Release, lang: str, decisions: Decisions
+        self,
+        mentions: list[Mention],
+        release: Release,
+        lang: str,
+        decisions: Decisions,
+        registry: RegistryIndex,
     ) -> None:
         self.mentions, self.release, self.decisions = mentions, release, decisions
         self.lexicon = lexicons.load(lang)
-        self.index, self.gazetteer = index.load(), gazetteer.load()
+        self.index, self.gazetteer = registry, gazetteer.load()
         self.country: Country = countries.of(
             release, mentions, self.lexicon, self.index, self.gazetteer
         )

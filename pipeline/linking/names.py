@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.entities.tokens import phrase
+from pipeline.registry.tokens import phrase
 from pipeline.folding import fold
 
 UNKNOWN = "xx"

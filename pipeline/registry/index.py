@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from pipeline import resources
-from pipeline.entities.tokens import TokenView, phrase
+from pipeline.registry.tokens import TokenView, phrase
 from pipeline.registry import cache as store
 from pipeline.registry.entries import Entry, files, read
 
@@ -61,6 +63,28 @@ class RegistryIndex:
     def keys(self) -> Iterable[str]:
         """Return all folded names."""
         return self._names.keys()
+
+    def names_of(self, country: str) -> dict[str, str]:
+        """Return the folded names (of two words or more) of a country's bodies, with their ids."""
+        found: dict[str, str] = {}
+        for key, codes in self._names.items():
+            if " " in key:
+                for code in codes:
+                    row = self._rows[code >> 2]
+                    if row[3] == country:
+                        found.setdefault(key, row[0])
+        return found
+
+    def similar(self, name: str, limit: int = 10) -> list[Entry]:
+        """Return the entries with names most like ``name``, the nearest first."""
+        near = process.extract(
+            " ".join(phrase(name)),
+            self._names.keys(),
+            scorer=fuzz.WRatio,
+            limit=limit,
+            score_cutoff=80,
+        )
+        return [entry for key, _, _ in near for entry in self.by_key(key)]
 
     def find(self, view: TokenView) -> list[Hit]:
         """Return the longest names at each place of ``view``, left to right, no overlaps."""

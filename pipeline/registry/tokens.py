@@ -1,0 +1,157 @@
+"""A light view of a text's tokens, so that names are matched without a spaCy Doc.
+
+The rules work on token numbers; only the last step turns them into offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline import folding
+
+# One alternative a kind of token: dotted initials, words (an inner apostrophe only before a
+# capital: "O'Brien", "d'Ivoire"), a possessive ending, numbers, any other single character.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|['’‘`´][sS]\b"
+    r"|[^\W_]+(?:['’][^\W\d_]*[A-ZÀ-Þ][^\W\d_]*|[-‐‑][^\W_]+)*"
+    r"|\S"
+)
+_OPENERS = frozenset("([{«“‘\"'")
+_SENTENCE_END = frozenset(".!?…")
+_PLAIN = str.maketrans("", "", ".-‐‑'’‘`´")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return ``word`` in lower case, without accents, dots, hyphens and apostrophes."""
+    return folding.fold(word).translate(_PLAIN) or word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its words, their folded form and its place in the text."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    is_sent_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenView:
+    """A text as parallel lists of tokens; ``line`` is the number of the line a token is in.
+
+    ``cap`` tells whether a token begins with a capital letter, ``upper`` whether it has
+    two letters or more and no small one.
+    """
+
+    text: str
+    texts: list[str]
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    sent_starts: list[bool]
+    line: list[int] = field(default_factory=list)
+    cap: list[bool] = field(default_factory=list)
+    upper: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def build(
+        cls,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        sent_starts: Sequence[bool] | None = None,
+    ) -> TokenView:
+        """Return the view of ``text`` cut at ``spans`` (start, end), blank tokens left out.
+
+        Without ``sent_starts`` sentences begin after a full stop and at each line.
+        """
+        kept = [number for number, (a, b) in enumerate(spans) if text[a:b].strip()]
+        cuts = [spans[number] for number in kept]
+        texts = [text[a:b] for a, b in cuts]
+        line = _lines(text, cuts)
+        given = [sent_starts[number] for number in kept] if sent_starts else None
+        return cls(
+            text=text,
+            texts=texts,
+            folded=[fold(word) for word in texts],
+            starts=[a for a, _ in cuts],
+            ends=[b for _, b in cuts],
+            sent_starts=given if given is not None else _sentences(texts, line),
+            line=line,
+            cap=[_is_capital(word) for word in texts],
+            upper=[word.isupper() and sum(map(str.isalpha, word)) > 1 for word in texts],
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> TokenView:
+        """Return the view of ``text`` by the tokeniser of this module."""
+        return cls.build(text, [match.span() for match in _TOKEN.finditer(text)])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, number: int) -> Token:
+        return Token(
+            self.texts[number],
+            self.folded[number],
+            self.starts[number],
+            self.ends[number],
+            self.sent_starts[number],
+        )
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text of the tokens ``first`` to ``last`` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def key(self, first: int, last: int) -> str:
+        """Return the folded form of the tokens ``first`` to ``last`` (exclusive)."""
+        return " ".join(self.folded[first:last])
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Return the folded tokens of a name, as a view of a text would have them."""
+    return tuple(fold(match.group()) for match in _TOKEN.finditer(text))
+
+
+def _is_capital(word: str) -> bool:
+    """Tell whether a word begins with a capital, after an elided article too ("d'Or")."""
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def _lines(text: str, cuts: Sequence[tuple[int, int]]) -> list[int]:
+    lines, number, reached = [], 0, 0
+    for start, end in cuts:
+        number += text.count("\n", reached, start)
+        lines.append(number)
+        reached = end
+    return lines
+
+
+def _sentences(texts: Sequence[str], line: Sequence[int]) -> list[bool]:
+    starts = []
+    for number, word in enumerate(texts):
+        if number == 0 or line[number] != line[number - 1]:
+            starts.append(True)
+            continue
+        before = texts[number - 1]
+        if before in _OPENERS and number > 1:
+            starts.append(starts[-1])
+            continue
+        starts.append(
+            before in _SENTENCE_END and not (word[0].islower() or _is_short(texts, number))
+        )
+    return starts
+
+
+def _is_short(texts: Sequence[str], number: int) -> bool:
+    """Tell whether the full stop before ``number`` ends a title or an initial, not a sentence."""
+    before = texts[number - 2] if number > 1 else ""
+    return texts[number - 1] == "." and (
+        len(before) == 1 or (len(before) <= 3 and before.istitle())
+    )
