@@ -1,0 +1,63 @@
+"""Evaluation of a system on gold: release by release, outcome by outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.evaluation import documents, facts, given, linking, mentions
+from pipeline.evaluation.gold import GoldRelease
+from pipeline.evaluation.linking import Tally
+from pipeline.evaluation.outcomes import Outcome
+from pipeline.evaluation.resolve import ByKey, ByName
+from pipeline.evaluation.system import SystemRelease
+
+System = Callable[[GoldRelease], SystemRelease]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was measured on one release."""
+
+    gold: GoldRelease
+    outcomes: tuple[Outcome, ...]
+    tallies: tuple[Tally, ...] = ()
+    status: str = "ok"
+    error: str = ""
+
+
+def evaluate(
+    releases: Iterable[GoldRelease], system: System, *, from_gold_mentions: bool = True
+) -> Iterator[Result]:
+    """Yield the result of every release.
+
+    Args:
+        releases: gold.
+        system: says what the system found in a release.
+        from_gold_mentions: whether to run the relation stage on gold mentions too.
+    """
+    for gold in releases:
+        yield compare(gold, system(gold), from_gold_mentions=from_gold_mentions)
+
+
+def compare(
+    gold: GoldRelease, system: SystemRelease, *, from_gold_mentions: bool = False
+) -> Result:
+    """Compare what the system found in a release with its gold, as far as gold has the layers."""
+    found: list[Outcome] = [*documents.score(gold, system)]
+    tallies: list[Tally] = []
+    if "mentions" in gold.layers:
+        found += mentions.score(gold, system.mentions)
+    if {"mentions", "linking"} <= gold.layers:
+        for each in linking.score(gold, system.mentions):
+            if isinstance(each, Tally):
+                tallies.append(each)
+            else:
+                found.append(each)
+    if "facts" in gold.layers:
+        resolver = ByName(gold, system.mentions, system.entities)
+        found += facts.score(gold, system.facts, resolver)
+        if from_gold_mentions and gold.mentions:
+            told = given.facts(gold, system.mentions)
+            found += facts.score(gold, told, ByKey(), "facts.given")
+    return Result(gold, tuple(found), tuple(tallies), system.status, system.error)

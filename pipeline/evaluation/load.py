@@ -1,0 +1,55 @@
+"""Opening gold, whatever its form: a corpus folder, a JSONL file, a folder of another format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import GoldError, UsageError
+from pipeline.evaluation import corpus, jsonl, namegold, splits
+from pipeline.evaluation.gold import GoldRelease, Split
+
+WHOLE = "all"
+
+
+def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease]]:
+    """Return gold by split; under ``all`` where the gold has no splits.
+
+    Args:
+        path: a corpus folder (with ``splits.json``), ``gold.jsonl``, a folder of JSON files with
+            names, or a folder or file of a format of ``pipeline.evaluation.formats``.
+        wanted: the splits to return.
+
+    Raises:
+        GoldError: it is not well-formed.
+        UsageError: there is nothing that could be gold.
+    """
+    if not path.exists():
+        raise UsageError("no such file or folder", where=path)
+    if path.is_dir() and (path / "splits.json").is_file():
+        assigned, _ = splits.load(path / "splits.json")
+        releases = corpus.read(path)
+        return {
+            split: [r for r in releases if assigned.get(r.id) == split]
+            for split in wanted or ("dev", "test")
+        }
+    if wanted:
+        raise UsageError("this gold has no splits", where=path, remedy="leave out --split")
+    found = _read(path)
+    if not found:
+        raise UsageError("there is no gold", where=path)
+    return {WHOLE: found}
+
+
+def _read(path: Path) -> list[GoldRelease]:
+    from pipeline.evaluation import formats  # noqa: PLC0415 # some of them load spaCy
+
+    if path.suffix == ".jsonl" and not formats.is_foreign_jsonl(path):
+        return list(jsonl.read(path))
+    if path.is_dir() and list(path.glob("*.json")) and not list(path.glob("*.ann")):
+        return list(namegold.read_folder(path))
+    if path.is_dir() and list(path.glob("*/gold.jsonl")):
+        return corpus.read(path)
+    if name := formats.guess(path):
+        return list(formats.read(path, name))
+    raise GoldError("no gold format is known by this name", where=path)
