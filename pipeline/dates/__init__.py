@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.dates.mention import TimeMention
 from pipeline.dates.numeric import read, readings
-from pipeline.dates.tagger import tag
+from pipeline.dates.tagger import intervals, tag
 from pipeline.dates.timeml import to_timeml
 
-__all__ = ["TimeMention", "read", "readings", "tag", "to_timeml"]
+__all__ = ["TimeMention", "intervals", "read", "readings", "tag", "to_timeml"]

@@ -51,11 +51,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that join two dates to an interval, what must stand before, how far apart they are."""
+    """Words that join two dates to an interval, and what must hold for them to do so.
+
+    ``opener`` stands before the first; ``days`` lie from one to the other; both have the
+    ``precision``; ``apart`` says that a table of mentions keeps them as two.
+    """
 
     opener: re.Pattern[str] | None
     between: re.Pattern[str]
     days: int | None
+    precision: str | None
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +216,8 @@ def _link(item: Mapping[str, object]) -> Link:
         opener=re.compile(rf"\b(?:{opener})\s+$", re.I) if opener else None,
         between=re.compile(rf"\s*(?:{item['between']})\s*", re.I),
         days=days if isinstance(days, int) else None,
+        precision=str(item["precision"]) if "precision" in item else None,
+        apart=bool(item.get("apart")),
     )
 
 

@@ -1,37 +1,50 @@
-"""Two dates that are the ends of one interval: from March to June, entre 2019 y 2021."""
+"""Two dates that are the ends of one interval: 2 al 15 de agosto, from March to June.
+
+Which words join is data (``links`` in ``dates.yaml``). A table of mentions holds as one what
+is written as one (``3-5 March``, ``2 al 15 de agosto``) and as two what names two dates
+(``between 2019 and 2021``); whoever needs the interval of those too asks for ``loose``.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from pipeline.dates.grammar import Grammar
+from pipeline.dates.grammar import Grammar, Link
 from pipeline.dates.intervals import interval
 from pipeline.dates.mention import TimeMention
 
 _RULE = "range"
 _DASH = re.compile(r"\s?[-–—]\s?$")
 _DATE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
+_BEFORE = 24  # characters before the first date in which the opener stands
 
 
-def join_ranges(mentions: list[TimeMention], text: str, rules: Grammar) -> list[TimeMention]:
-    """Replace each pair of dates that the text joins by one mention of the interval.
+def join_ranges(
+    mentions: list[TimeMention], text: str, rules: Grammar, *, loose: bool = False
+) -> list[TimeMention]:
+    """Replace pairs of dates that the text joins by one mention of the interval.
 
-    The words between (``to``, ``through``) and before them (``from``, ``between``) are
-    the expressions ``range_between``, ``range_opener`` of the language's ``dates.yaml``.
+    Args:
+        mentions: in the order of the text.
+        text: the text that they were found in.
+        rules: the grammar of its language.
+        loose: also join what a table of mentions keeps apart.
     """
     joined: list[TimeMention] = []
     for mention in mentions:
-        if joined and (both := _join(joined[-1], mention, text, rules)):
+        both = _joined(joined[-1], mention, text, rules, loose=loose) if joined else None
+        if both:
             joined[-1] = both
         else:
             joined.append(mention)
     return joined
 
 
-def _join(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> TimeMention | None:
-    kinds = {right.kind} if left.rule == _RULE else {left.kind, right.kind}
-    if not kinds <= _DATE_KINDS or not _linked(left, right, text, rules):
+def _joined(
+    left: TimeMention, right: TimeMention, text: str, rules: Grammar, *, loose: bool
+) -> TimeMention | None:
+    if not _linked(left, right, text, rules, loose=loose):
         return None
     timex = f"{left.value.timex.split('/')[0]}/{right.value.timex}"
     days = interval(timex)
@@ -44,23 +57,31 @@ def _join(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> T
     return TimeMention(left.start, right.end, words, value, _RULE, "range")
 
 
-def _linked(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> bool:
+def _linked(
+    left: TimeMention, right: TimeMention, text: str, rules: Grammar, *, loose: bool
+) -> bool:
+    grown = left.rule == _RULE  # 26, 27 and 28: the first two are joined already
+    if right.kind not in _DATE_KINDS or not (grown or left.kind in _DATE_KINDS):
+        return False
     between = text[left.end : right.start]
-    if left.rule != _RULE and _DASH.match(between):
-        return True
-    before = text[max(0, left.start - 24) : left.start]
+    if _DASH.match(between):
+        return not grown
+    before = text[max(0, left.start - _BEFORE) : left.start]
+    links = (link for link in rules.links if loose or not link.apart)
     return any(
-        link.between.fullmatch(between)
-        and (left.rule != _RULE or link.days is not None)
+        _fits(link, left, right)
+        and link.between.fullmatch(between)
         and (link.opener is None or link.opener.search(before))
-        and (link.days is None or _days_apart(left, right) == link.days)
-        for link in rules.links
+        for link in links
     )
 
 
-def _days_apart(left: TimeMention, right: TimeMention) -> int | None:
-    days = "day" if left.rule != _RULE else "range"  # 26, 27 and 28
-    if left.value.precision != days or right.value.precision != "day":
-        return None
+def _fits(link: Link, left: TimeMention, right: TimeMention) -> bool:
+    if left.rule == _RULE and link.days is None:
+        return False
+    if link.precision and right.value.precision != link.precision:
+        return False
+    if link.precision and left.value.precision not in {link.precision, "range"}:
+        return False
     first, last = left.value.end, right.value.start
-    return (last - first).days if first and last else None
+    return link.days is None or bool(first and last and (last - first).days == link.days)

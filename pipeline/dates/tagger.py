@@ -38,7 +38,7 @@ def tag(
         anchor: the publication date. None leaves relative expressions unresolved. Where it
             is ambiguous, what hangs on it carries the values of its other readings.
         numeric_order: how the text or its publisher writes numeric dates, if known.
-        join: True for what a knowledge table needs: ``from March to June`` is one mention
+        join: True for what a table of mentions needs: ``2 al 15 de agosto`` is one mention
             with an interval, and articles are left out. False for how TimeML annotates:
             two mentions, with their articles.
 
@@ -63,6 +63,17 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
         return mention
     size = article.end()
     return replace(mention, start=mention.start + size, text=mention.text[size:])
+
+
+def intervals(mentions: list[TimeMention], text: str, lang: str) -> list[TimeMention]:
+    """Join also the ends that ``tag`` keeps as two: ``from March to June``, ``entre 2019 y 2021``.
+
+    Args:
+        mentions: what ``tag`` returned.
+        text: the text that it was given.
+        lang: its language.
+    """
+    return join_ranges(mentions, text, grammar(lang), loose=True)
 
 
 def _anchors(anchor: dt.date | PublicationDate | None) -> list[dt.date | None]:

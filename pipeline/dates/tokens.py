@@ -44,6 +44,13 @@ class Tokens:
         self.key.append(key)
         self.classes.append(classes)
 
+    def extend(self, other: Tokens, first: int, last: int) -> None:
+        """Append the tokens ``[first, last)`` of another text's list."""
+        self.start += other.start[first:last]
+        self.end += other.end[first:last]
+        self.key += other.key[first:last]
+        self.classes += other.classes[first:last]
+
     def __len__(self) -> int:
         return len(self.start)
 
@@ -134,39 +141,48 @@ def _add_word(out: Tokens, start: int, end: int, token: str, lexicon: Lexicon) -
     out.add(start, end, key, classes)
 
 
+_Merge = tuple[int, int, Classes]  # first token, how many, the classes of the whole
+
+
 def _merge_phrases(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     phrases, keys = lexicon.phrases, tokens.key
-    if not any(key in phrases for key in keys):
-        return tokens
-    out = Tokens(tokens.text)
-    i, n = 0, len(tokens)
-    while i < n:
-        for words, classes in phrases.get(keys[i], ()):
-            size = len(words)
-            if i + size <= n and tuple(keys[i : i + size]) == words:
-                out.add(tokens.start[i], tokens.end[i + size - 1], " ".join(words), classes)
-                i += size
-                break
-        else:
-            out.add(tokens.start[i], tokens.end[i], keys[i], tokens.classes[i])
-            i += 1
-    return out
+    merges: list[_Merge] = []
+    free_from = 0
+    for i, key in enumerate(keys):
+        if key in phrases and i >= free_from:
+            for words, classes in phrases[key]:
+                if tuple(keys[i : i + len(words)]) == words:
+                    merges.append((i, len(words), classes))
+                    free_from = i + len(words)
+                    break
+    return _merged(tokens, merges)
 
 
 def _merge_numbers(tokens: Tokens) -> Tokens:
     """Join runs of number words: ``mil novecientos treinta y dos`` becomes one token 1932."""
-    if sum("card" in c for c in tokens.classes) < 2:
+    merges: list[_Merge] = []
+    free_from = 0
+    for i, classes in enumerate(tokens.classes):
+        if "card" in classes and i >= free_from:
+            size, value = _number_at(tokens.classes, i)
+            if size > 1:
+                merges.append((i, size, of_number(value)))
+                free_from = i + size
+    return _merged(tokens, merges)
+
+
+def _merged(tokens: Tokens, merges: Sequence[_Merge]) -> Tokens:
+    """Replace runs of tokens by one token each."""
+    if not merges:
         return tokens
     out = Tokens(tokens.text)
-    i, n = 0, len(tokens)
-    while i < n:
-        size, value = _number_at(tokens.classes, i)
-        if size > 1:
-            key = " ".join(tokens.key[i : i + size])
-            out.add(tokens.start[i], tokens.end[i + size - 1], key, of_number(value))
-        else:
-            out.add(tokens.start[i], tokens.end[i], tokens.key[i], tokens.classes[i])
-        i += size
+    done = 0
+    for first, size, classes in merges:
+        out.extend(tokens, done, first)
+        done = first + size
+        key = " ".join(tokens.key[first:done])
+        out.add(tokens.start[first], tokens.end[done - 1], key, classes)
+    out.extend(tokens, done, len(tokens))
     return out
 
 

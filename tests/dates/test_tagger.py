@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline import dates
-from pipeline.dates import read, readings, tag
+from pipeline.dates import intervals, read, readings, tag
 from pipeline.dates.intervals import interval
 from pipeline.errors import PatternError
 from pipeline.records import PublicationDate
@@ -16,7 +16,7 @@ ANCHOR = dt.date(2026, 1, 26)
 
 
 def test_public_names():
-    assert dates.__all__ == ["TimeMention", "read", "readings", "tag", "to_timeml"]
+    assert dates.__all__ == ["TimeMention", "intervals", "read", "readings", "tag", "to_timeml"]
 
 
 def test_a_mention_has_interval_precision_rule_and_anchor():
@@ -107,3 +107,29 @@ def test_readings(text, expected):
 
 def test_read_of_no_date():
     assert read("2026") is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "timex", "words"),
+    [
+        ("en", "It will run from March to June.", "2026-03/2026-06", "March to June"),
+        ("en", "It grew between 2019 and 2021.", "2019/2021", "2019 and 2021"),
+        ("es", "Creció entre 2019 y 2021.", "2019/2021", "2019 y 2021"),
+        (
+            "es",
+            "Va desde enero hasta marzo de 2026.",
+            "2026-01/2026-03",
+            "enero hasta marzo de 2026",
+        ),
+    ],
+)
+def test_ends_kept_apart_give_an_interval_on_demand(lang, text, timex, words):
+    found = tag(text, lang, ANCHOR)
+    assert len(found) == 2
+    [both] = intervals(found, text, lang)
+    assert (both.value.timex, both.text, both.value.precision) == (timex, words, "range")
+
+
+def test_two_years_that_no_word_joins_stay_two():
+    text = "Se renovó en 2016 y 2019."
+    assert len(intervals(tag(text, "es", ANCHOR), text, "es")) == 2
