@@ -21,7 +21,9 @@ from pipeline.store import layout
 from pipeline.store.rows import DOCUMENT_ROWS, SCHEMAS, Batch
 
 FORMAT = "1"
-MEMORY = "192MB"
+# Kept small, so that memory does not grow with the store; what does not fit is spilled.
+MEMORY = "128MB"
+MORE_MEMORY = "2GB"
 
 _ENTITY_VERSION = (
     "version_id", "entity_id", "type", "name", "names", "kind", "country", "parent_id",
@@ -130,9 +132,13 @@ class Database:
             self.connection.execute("COMMIT")
 
     def execute(self, sql: str, values: Sequence[Any] | None = None) -> None:
-        """Run a statement."""
+        """Run a statement; one that needs more memory than it should gets it."""
         with _explained(self.folder):
-            self.connection.execute(sql, values)
+            try:
+                self.connection.execute(sql, values)
+            except duckdb.OutOfMemoryException:
+                self.connection.execute(f"SET memory_limit = '{MORE_MEMORY}'")
+                self.connection.execute(sql, values)
 
     def rows(self, sql: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""

@@ -15,7 +15,7 @@ from pipeline.merge.timeline import timeline
 from pipeline.store.database import Database
 
 # Rows of a summed-up table that are in memory at once, and in a row group.
-ROWS = 10_000
+ROWS = 4_000
 # An entity is described as most releases describe it, the fullest description first.
 # Names are every name that a release knew or used. One step at a time: each stays small.
 _COUNTED = """

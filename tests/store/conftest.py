@@ -4,13 +4,13 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
-import make
 import pytest
 
 from pipeline.engines.inline import Inline
 from pipeline.store.run import Options, run
 from pipeline.store.stamp import Stamp
 from pipeline.store.summary import RunSummary
+from tests.store import make
 
 FIRST = Options(stamp=Stamp("1", "f1", make.NOW))
 UPGRADED = Options(stamp=Stamp("2", "f2", make.NOW))

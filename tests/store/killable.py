@@ -7,14 +7,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import make
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from pipeline.engines.inline import Inline
 from pipeline.records import Extraction, RawRelease
 from pipeline.store.run import Options, run
 from pipeline.store.stamp import Stamp
+from tests.store import make
 
 
 def extract(releases: Sequence[RawRelease]) -> list[Extraction]:

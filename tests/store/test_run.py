@@ -3,10 +3,8 @@ from __future__ import annotations
 import json
 import os
 
-import make
 import pyarrow.parquet as pq
 import pytest
-from conftest import FIRST, UPGRADED
 
 from pipeline import schema
 from pipeline.engines.inline import Inline
@@ -14,6 +12,8 @@ from pipeline.errors import StoreError, UsageError
 from pipeline.store import layout
 from pipeline.store.run import run
 from pipeline.store.upkeep import forget, watch
+from tests.store import make
+from tests.store.conftest import FIRST, UPGRADED
 
 
 def table(out, name):

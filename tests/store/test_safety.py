@@ -7,17 +7,16 @@ import sys
 import time
 from pathlib import Path
 
-import kill
-import make
 import pyarrow.parquet as pq
 import pytest
-from conftest import FIRST
 
 from pipeline.engines.inline import Inline
 from pipeline.errors import StoreBusy, StoreError
 from pipeline.store import layout, lock
 from pipeline.store.database import Database
 from pipeline.store.run import run
+from tests.store import kill, make
+from tests.store.conftest import FIRST
 
 
 def test_kills_at_random_moments_lose_nothing(tmp_path):
@@ -69,7 +68,7 @@ LIMITED = """
 import resource, signal, sys
 sys.path[:0] = [{here!r}]
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-import make
+from tests.store import make
 from pathlib import Path
 from pipeline.engines.inline import Inline
 from pipeline.errors import StoreError
@@ -94,7 +93,7 @@ def test_a_full_disk_is_told_and_loses_nothing(go, source, out, limit):
         text = os.urandom(40_000).hex() if limit > 100_000 else big
         (source / f"big{number}.txt").write_text(f"2026-02-01 Quay granted ISO 9001 {text}\n")
     script = LIMITED.format(
-        here=str(Path(__file__).parent), limit=limit, source=str(source), out=str(out)
+        here=str(Path(__file__).parents[2]), limit=limit, source=str(source), out=str(out)
     )
     done = subprocess.run(  # noqa: S603 - own script
         [sys.executable, "-c", script], check=False, capture_output=True, text=True

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-import make
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from pipeline import schema
 from pipeline.errors import StoreError, UsageError
 from pipeline.records import Entity, Extraction, Fact, Mention, PublicationDate, Release
 from pipeline.tables import build
+from tests.store import make
 
 RELEASES = make.extract(
     [
