@@ -26,9 +26,11 @@ class Candidate:
 def find(tokens: Tokens, grammar: Grammar) -> list[Candidate]:
     """Return the expressions of a text in order, none overlapping another."""
     encoded = grammar.encode(tokens)
+    present = frozenset(encoded)
     heap = [
         found
         for rule in grammar.rules
+        if not any(need.isdisjoint(present) for need in rule.needs)
         for match in rule.pattern.finditer(encoded)
         if (found := _found(rule, match))
     ]

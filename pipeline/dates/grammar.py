@@ -23,6 +23,7 @@ import yaml
 
 from pipeline import resources
 from pipeline.dates.lexicon import Lexicon
+from pipeline.dates.required import Needs, needs
 from pipeline.dates.tokens import Tokens, tokenise
 from pipeline.errors import PatternError
 
@@ -47,6 +48,7 @@ class Rule:
     fixed: Mapping[str, str]
     order: int
     slots: tuple[tuple[str, str, str], ...]  # (group, slot, class)
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,8 @@ def load(path: Path) -> Grammar:
         compiler.where = f"{where}: rule {rule['id']}"
         pattern, slots = compiler.compile(source)
         fixed = {k: _text(v, compiler.where) for k, v in rule.get("with", {}).items()}
-        rules.append(Rule(rule["id"], rule["form"], rule["kind"], pattern, fixed, order, slots))
+        head = (rule["id"], rule["form"], rule["kind"])
+        rules.append(Rule(*head, pattern, fixed, order, slots, needs(pattern.pattern)))
     if len({rule.id for rule in rules}) < len(rules):
         raise PatternError("a rule id occurs twice", where=where)
     return Grammar(

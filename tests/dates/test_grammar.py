@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from pipeline import resources
 from pipeline.dates.find import find
 from pipeline.dates.grammar import grammar, load
+from pipeline.dates.required import needs
 from pipeline.dates.resolve import FORMS
 from pipeline.errors import PatternError
 
@@ -93,3 +95,24 @@ def test_a_word_that_yaml_reads_as_a_boolean_is_refused(tmp_path):
 def test_every_rule_names_a_form(path):
     rules = grammar(path.parent.name).rules
     assert {rule.form for rule in rules} <= FORMS.keys()
+
+
+@pytest.mark.parametrize(
+    "lang", sorted(p.parent.name for p in resources.patterns().glob("*/dates.yaml"))
+)
+def test_what_a_rule_needs_is_in_every_match(lang):
+    """Skipping rules by what they need loses nothing: each match has one of each set."""
+    grammar_ = grammar(lang)
+    for table in Path(__file__).parent.glob(f"{lang}.tsv"):
+        encoded = grammar_.encode(grammar_.tokens(table.read_text(encoding="utf-8")))
+        for rule in grammar_.rules:
+            for match in rule.pattern.finditer(encoded):
+                assert all(need & set(match[0]) for need in rule.needs), rule.id
+
+
+def test_needs_of_a_pattern():
+    assert needs("(?:[ab])?(?P<s0>[cd])(?:[e]|[fg][h])(?![x])") == (
+        frozenset("cd"),
+        frozenset("eh"),
+    )
+    assert needs("[a]?|[b]") == ()
