@@ -143,9 +143,7 @@ def _left(scan: Scan, number: int, head: Head) -> int:
             and not is_role(scan, before)
         ):
             first = before
-        elif view.folded[before] in words.and_ and _joins_left(scan, before, first, number):
-            first = before - 1
-        elif view.texts[before] in _POSSESSIVE and _possesses(scan, before, number):
+        elif (view.folded[before] in words.and_ and _joins_left(scan, before, first, number)) or (view.texts[before] in _POSSESSIVE and _possesses(scan, before, number)):
             first = before - 1
         else:
             break
@@ -235,6 +233,8 @@ def complements(scan: Scan, number: int, last: int, head: Head) -> int:
     )
     while last - number < _MOST and scan.same_line(number, last) and scan.free[last]:
         word = view.folded[last]
+        if view.folded[last - 1] in words.suffixes and view.upper[last - 1]:
+            break
         if word in words.of:
             end = _of(scan, last, head, filled)
         elif word in words.and_ and filled:

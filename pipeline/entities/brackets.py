@@ -68,7 +68,7 @@ def _inside(scan: Scan, first: int, close: int) -> tuple[int, int] | None:
         view.texts[first] in "\"'“‘«" or view.folded[first] in scan.lexicon.bodies.articles
     ):
         first += 1
-    if first >= close or not view.cap[first] and not any(map(str.isupper, view.texts[first])):
+    if first >= close or (not view.cap[first] and not any(map(str.isupper, view.texts[first]))):
         return None
     last = first + 1
     while last < close and (
@@ -98,8 +98,8 @@ def _name_inside(scan: Scan, before: Found, inside: tuple[int, int]) -> None:
         return
     if (
         scan.places.is_country(view.key(first, last))
-        or view.key(first, last) in scan.places
-        and not view.upper[first]
+        or (view.key(first, last) in scan.places
+        and not view.upper[first])
     ):
         return
     scan.add(Found(first, last, before.label, before.kind, "bracket", "alias", 0.9))

@@ -33,13 +33,9 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
         before = first - 1
         if first < number and view.folded[before] in words.suffixes and view.upper[before]:
             break
-        if view.texts[before] == "," and first == number and before:
-            first = before
-        elif is_name_word(scan, before) and not is_starter(scan, before):
-            first = before
-        elif first < number and (
+        if (view.texts[before] == "," and first == number and before) or (is_name_word(scan, before) and not is_starter(scan, before)) or (first < number and (
             view.texts[before] == "&" or view.folded[before] in words.linking | words.joiners
-        ):
+        )):
             first = before
         else:
             break

@@ -27,7 +27,6 @@ from pipeline.records import Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.index import RegistryIndex
 
-
 _PARTS = re.compile(r"\s+[-–—|/]\s+")
 
 

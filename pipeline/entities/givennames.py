@@ -17,7 +17,7 @@ def given_name(word: str) -> int:
     clear, common = word_list("given_names"), word_list("common_given_names")
     if word in _SAINTS:
         return 0
-    for name in (fold(word), fold(word.split("-")[0])):
+    for name in (fold(word), fold(word.split("-", maxsplit=1)[0])):
         if name in clear:
             return CLEAR
         if name in common:

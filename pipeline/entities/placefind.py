@@ -32,7 +32,7 @@ def _each(scan: Scan, rule: object) -> None:
 
 def _named(scan: Scan, name: str) -> None:
     """Add the dateline's place wherever it is named."""
-    words = phrase(name.split(",")[0])
+    words = phrase(name.split(",", maxsplit=1)[0])
     for first, word in enumerate(scan.view.folded if words else ()):
         last = first + len(words)
         if word == words[0] and tuple(scan.view.folded[first:last]) == words:

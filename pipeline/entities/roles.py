@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities.names import before_person, is_name_word, is_starter, name_right, run_right
 from pipeline.entities.givennames import given_name, is_known
+from pipeline.entities.names import before_person, is_name_word, is_starter, name_right, run_right
 from pipeline.entities.scan import Found, Scan
 
 
@@ -96,9 +96,7 @@ def _left(scan: Scan, noun: int) -> int:
     while first and scan.same_line(first - 1, noun) and scan.free[first - 1]:
         before = first - 1
         word = view.folded[before]
-        if word in roles.before:
-            first = before
-        elif scan.lexicon.bodies.premodifiers and view.cap[noun] and _is_portfolio(scan, before):
+        if word in roles.before or (scan.lexicon.bodies.premodifiers and view.cap[noun] and _is_portfolio(scan, before)):
             first = before
         elif (
             word in scan.lexicon.bodies.and_
@@ -199,7 +197,7 @@ def _portfolio(scan: Scan, noun: int, last: int) -> int:
         return last
     end = before_person(scan, start, run_right(scan, start))
     key = view.key(start, end)
-    if view.folded[start] in words.heads or view.upper[start] and not scan.capitals[start]:
+    if view.folded[start] in words.heads or (view.upper[start] and not scan.capitals[start]):
         return last
     if scan.index.by_key(key) or key in scan.places:
         return last

@@ -16,6 +16,7 @@ from pipeline.registry.entries import Entry
 from pipeline.registry.index import RegistryIndex
 
 _ALMOST = 94.0
+_ALMOST_WORD = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +119,17 @@ def _similar(
     near = process.extractOne(
         key, _home_names(index, home).keys(), scorer=fuzz.ratio, score_cutoff=_ALMOST
     )
-    entry = index.get(_home_names(index, home)[near[0]]) if near else None
-    return entry if entry and entry.kind == kind else None
+    if near is None or not _misspelt(key, near[0]):
+        return None
+    return index.get(_home_names(index, home)[near[0]])
+
+
+def _misspelt(key: str, other: str) -> bool:
+    """Tell whether two names differ by the spelling of words, not by a word: "Health", "Wealth"."""
+    words, others = key.split(" "), other.split(" ")
+    if len(words) != len(others):
+        return False
+    return all(
+        one == two or (one[:3] == two[:3] and fuzz.ratio(one, two) >= _ALMOST_WORD)
+        for one, two in zip(words, others, strict=True)
+    )

@@ -9,6 +9,8 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
 from pipeline.records import Mention
 
+_CLOSE = 60
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -36,31 +38,65 @@ def is_body(mention: Mention) -> bool:
     return mention.label in ("AGENCY", "ORG") and mention.source != "coref"
 
 
-def build(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Cluster]:
-    """Return the bodies of a release, in the order in which they are first named."""
+def build(
+    mentions: Sequence[Mention], text: str, lexicon: Lexicon, countries: Sequence[str]
+) -> list[Cluster]:
+    """Return the bodies of a release, in the order in which they are first named.
+
+    Args:
+        mentions: all mentions, in order.
+        text: the release's text.
+        lexicon: the words of its language.
+        countries: for each mention the country that the text gives beside it, or "".
+    """
     clusters: list[Cluster] = []
-    by_key: dict[str, Cluster] = {}
     previous: tuple[Mention, Cluster] | None = None
     for number, mention in enumerate(mentions):
         if not is_body(mention):
             continue
-        key = names.key(mention.value or mention.text)
-        cluster = by_key.get(key)
-        if cluster is None and previous and _in_brackets(previous[0], mention, text):
-            cluster = previous[1]
-        if cluster is None:
-            cluster = _same_words(clusters, key, mention, lexicon)
-        if cluster is None:
-            cluster = _shortened(clusters, key, mention, lexicon) or _initials(
-                clusters, mention, lexicon
-            )
+        open_ = [c for c in clusters if _agrees(c, mention, mentions, countries[number])]
+        cluster = _owner(open_, mention, previous, text, lexicon)
         if cluster is None:
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
         cluster.add(number, mention)
-        by_key[key] = cluster
+        cluster.explicit = cluster.explicit or countries[number]
         previous = (mention, cluster)
     return clusters
+
+
+def _agrees(cluster: Cluster, mention: Mention, mentions: Sequence[Mention], country: str) -> bool:
+    """Tell whether a mention can be of this body: not where both name another country.
+
+    A name without a country close behind the same name with one is another body
+    ("the Ministry of Health of Chile and the Ministry of Health").
+    """
+    if country and cluster.explicit:
+        return country == cluster.explicit
+    if cluster.explicit:
+        return mention.start - mentions[cluster.numbers[-1]].end > _CLOSE
+    return True
+
+
+def _owner(
+    clusters: Sequence[Cluster],
+    mention: Mention,
+    previous: tuple[Mention, Cluster] | None,
+    text: str,
+    lexicon: Lexicon,
+) -> Cluster | None:
+    """Return the body that a mention is of, if it was named before."""
+    key = names.key(mention.value or mention.text)
+    same = next((cluster for cluster in clusters if key in cluster.keys), None)
+    if same:
+        return same
+    if previous and _in_brackets(previous[0], mention, text):
+        return previous[1]
+    return (
+        _same_words(clusters, key, mention, lexicon)
+        or _shortened(clusters, key, mention, lexicon)
+        or _initials(clusters, mention, lexicon)
+    )
 
 
 def _shortened(
@@ -86,7 +122,7 @@ def _shortened(
 def _goes_on(key: str, other: str, joints: frozenset[str]) -> bool:
     if other.startswith(f"{key} "):
         return True
-    rest = key[len(other) + 1 :].split(" ")[0] if key.startswith(f"{other} ") else ""
+    rest = key[len(other) + 1 :].split(" ", maxsplit=1)[0] if key.startswith(f"{other} ") else ""
     return " " in other and rest in joints
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.registry.tokens import phrase
 from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
+from pipeline.registry.tokens import phrase
 
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
@@ -56,7 +56,7 @@ def of(
     for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
         if code := inside(name, lexicon, places):
             votes[code] += 0.5
-    _cities(release, mentions, places, votes)
+    _cities(release, mentions, lexicon, places, votes)
     ranked = votes.most_common(2)
     if not ranked:
         return Country("", frozenset(named))
@@ -95,13 +95,16 @@ def _names(
     for mention in mentions:
         if mention.label != "GPE":
             continue
-        key = " ".join(phrase(mention.text))
-        code = lexicon.places.countries.get(key)
-        if code is None and places.is_country(key):
-            code = places.get(key)[0].country
-        if code:
+        if code := _code(" ".join(phrase(mention.text)), lexicon, places):
             votes[code] += 0.5 if code in named else 1.0
             named.add(code)
+
+
+def _code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the code of a country's folded name, "" where it is none."""
+    if code := lexicon.places.countries.get(key):
+        return code
+    return places.get(key)[0].country if places.is_country(key) else ""
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: set[str]) -> None:
@@ -147,12 +150,15 @@ def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
 
 
 def _cities(
-    release: Release, mentions: list[Mention], places: Gazetteer, votes: Counter[str]
+    release: Release,
+    mentions: list[Mention],
+    lexicon: Lexicon,
+    places: Gazetteer,
+    votes: Counter[str],
 ) -> None:
     """Count cities and regions: a name shared by countries goes to one that has votes already."""
     texts = [(m.text, 0.5) for m in mentions if m.label == "GPE"]
-    if release.dateline_place:
-        texts.append((release.dateline_place, 2.0))
+    texts += [(part.strip(), 2.0) for part in release.dateline_place.split(",") if part.strip()]
     before = dict(votes)
     seen: set[str] = set()
     for text, weight in texts:
@@ -160,6 +166,9 @@ def _cities(
         if key in seen and weight < 1:
             continue
         seen.add(key)
+        if weight > 1 and (code := _code(key, lexicon, places)):
+            votes[code] += weight
+            continue
         found = [place for place in places.get(key) if place.kind != "country"]
         if not found or places.is_country(key):
             continue

@@ -65,7 +65,13 @@ class _Task:
         self.country: Country = countries.of(
             release, mentions, self.lexicon, self.index, self.gazetteer
         )
-        self.clusters = clusters.build(mentions, release.text, self.lexicon)
+        beside = [
+            country_beside(mentions, number, release.text, self.lexicon, self.gazetteer)
+            if clusters.is_body(mention)
+            else ""
+            for number, mention in enumerate(mentions)
+        ]
+        self.clusters = clusters.build(mentions, release.text, self.lexicon, beside)
         self.ids: dict[int, tuple[str, float, str]] = {}
         self.cluster_ids: list[str] = []
         self.kinds: dict[int, str] = {}
@@ -74,18 +80,6 @@ class _Task:
     def bodies(self) -> None:
         """Link every body to the registry, or give it an id of its own."""
         for number, cluster in enumerate(self.clusters):
-            cluster.explicit = next(
-                (
-                    code
-                    for n in cluster.numbers
-                    if (
-                        code := country_beside(
-                            self.mentions, n, self.release.text, self.lexicon, self.gazetteer
-                        )
-                    )
-                ),
-                "",
-            )
             if not cluster.explicit:
                 cluster.explicit = self._country_in(cluster)
             choice = candidates.choose(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.registry.tokens import phrase
 from pipeline.folding import fold
+from pipeline.registry.tokens import phrase
 
 UNKNOWN = "xx"
 _SIGNS = re.compile(r"[^a-z0-9]+")

