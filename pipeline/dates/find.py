@@ -23,14 +23,22 @@ class Candidate:
     slots: Mapping[str, str]
 
 
-def find(tokens: Tokens, grammar: Grammar) -> list[Candidate]:
-    """Return the expressions of a text in order, none overlapping another."""
+def find(
+    tokens: Tokens, grammar: Grammar, leave_out: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Return the expressions of a text in order, none overlapping another.
+
+    Args:
+        tokens: the text.
+        grammar: the rules of its language.
+        leave_out: kinds of rules that are not tried.
+    """
     encoded = grammar.encode(tokens)
     present = frozenset(encoded)
     heap = [
         found
         for rule in grammar.rules
-        if not any(need.isdisjoint(present) for need in rule.needs)
+        if rule.kind not in leave_out and not any(need.isdisjoint(present) for need in rule.needs)
         for match in rule.pattern.finditer(encoded)
         if (found := _found(rule, match))
     ]

@@ -14,7 +14,7 @@ class TimeMention:
 
     ``rule`` is the id of the rule in ``patterns/<lang>/dates.yaml``; ``kind`` its class
     (``absolute``, ``partial``, ``relative``, ``duration``, ``set``, ``time``, ``vague``,
-    ``holiday``, ``range``).
+    ``holiday``, ``range``, ``moment`` a time with its day).
     """
 
     start: int

@@ -19,6 +19,7 @@ from pipeline.dates.tokens import Tokens
 from pipeline.records import PublicationDate, TimeValue
 
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
+_MOMENTS = frozenset({"moment"})
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
 
 
@@ -39,15 +40,15 @@ def tag(
             is ambiguous, what hangs on it carries the values of its other readings.
         numeric_order: how the text or its publisher writes numeric dates, if known.
         join: True for what a table of mentions needs: ``2 al 15 de agosto`` is one mention
-            with an interval, and articles are left out. False for how TimeML annotates:
-            two mentions, with their articles.
+            with an interval, ``9 a.m. Tuesday`` two, articles are left out. False for how
+            TimeML annotates: the reverse of each.
 
     Raises:
         PatternError: the language has no (well-formed) grammar.
     """
     rules = grammar(lang)
     tokens = rules.tokens(text)
-    candidates = find(tokens, rules)
+    candidates = find(tokens, rules, _MOMENTS if join else frozenset())
     days = _anchors(anchor)
     runs = [_Run(candidates, tokens, rules, day, numeric_order).mentions() for day in days]
     mentions = _with_other_readings(runs)

@@ -133,3 +133,24 @@ def test_ends_kept_apart_give_an_interval_on_demand(lang, text, timex, words):
 def test_two_years_that_no_word_joins_stay_two():
     text = "Se renovó en 2016 y 2019."
     assert len(intervals(tag(text, "es", ANCHOR), text, "es")) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "timex"),
+    [
+        ("en", "It came at 10:35 a.m. Friday.", "10:35 a.m. Friday", "2026-01-23T10:35"),
+        ("en", "They spoke Friday night.", "Friday night", "2026-01-23TNI"),
+        ("en", "He left at noon on Friday.", "noon on Friday", "2026-01-23T12:00"),
+        (
+            "es",
+            "Empezó a las 12:00 UTC del viernes.",
+            "las 12:00 UTC del viernes",
+            "2026-01-23T12:00Z",
+        ),
+        ("es", "Llegó el viernes por la mañana.", "el viernes por la mañana", "2026-01-23TMO"),
+        ("es", "Llegó la noche del sábado.", "la noche del sábado", "2026-01-24TNI"),
+    ],
+)
+def test_a_time_and_its_day_are_one_expression_in_timeml(lang, text, words, timex):
+    [mention] = tag(text, lang, ANCHOR, join=False)
+    assert (mention.text, mention.value.timex, mention.kind) == (words, timex, "moment")

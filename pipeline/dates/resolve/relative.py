@@ -75,6 +75,14 @@ def period(slots: Slots, ctx: Context) -> Valued:
     return Valued(_name(shift(ctx.anchor, mod, unit), unit, ctx), anchored=True)
 
 
+def definite(slots: Slots, ctx: Context) -> Valued:
+    """Value ``the quarter``: the one last spoken of, else the anchor's."""
+    reference = interval(ctx.reference) if ctx.reference else None
+    if reference and _GRAIN.get(reference[2]) == slots["unit"]:
+        return Valued(ctx.reference, anchored=True)
+    return period(slots, ctx)
+
+
 def weekend(_: Slots, ctx: Context) -> Valued:
     """Value ``the weekend``: the last one, or the next one where the sentence looks ahead."""
     if ctx.anchor is None:
@@ -190,6 +198,7 @@ FORMS: dict[str, Form] = {
     "deictic": deictic,
     "weekday": weekday,
     "weekday_in_week": weekday_in_week,
+    "definite": definite,
     "weekend": weekend,
     "period": period,
     "ago": ago,
