@@ -143,7 +143,9 @@ def _left(scan: Scan, number: int, head: Head) -> int:
             and not is_role(scan, before)
         ):
             first = before
-        elif (view.folded[before] in words.and_ and _joins_left(scan, before, first, number)) or (view.texts[before] in _POSSESSIVE and _possesses(scan, before, number)):
+        elif (view.folded[before] in words.and_ and _joins_left(scan, before, first, number)) or (
+            view.texts[before] in _POSSESSIVE and _possesses(scan, before, number)
+        ):
             first = before - 1
         else:
             break
@@ -249,7 +251,16 @@ def complements(scan: Scan, number: int, last: int, head: Head) -> int:
         if end <= last:
             break
         last, filled = end, True
-    return last
+    return _with_country(scan, number, last)
+
+
+def _with_country(scan: Scan, number: int, last: int) -> int:
+    """Return the end with the country that follows at once ("Marine Department Malaysia")."""
+    view = scan.view
+    if not scan.lexicon.bodies.premodifiers or scan.headline[number] or scan.capitals[number]:
+        return last
+    after = scan.same_line(number, last) and is_name_word(scan, last)
+    return last + 1 if after and scan.places.is_country(view.folded[last]) else last
 
 
 def _skip_articles(scan: Scan, number: int) -> int:
@@ -265,7 +276,8 @@ def _is_other_body(scan: Scan, of: int, start: int) -> bool:
     article = start > of + 1 or view.folded[of] in ("del", "al")
     if head and not head.plural and (article or head.no_country):
         return True
-    hits = scan.index.by_key(view.folded[start]) if view.upper[start] else ()
+    known = view.upper[start] or (article and not is_name_word(scan, start + 1))
+    hits = scan.index.by_key(view.folded[start]) if known else ()
     return bool(hits)
 
 

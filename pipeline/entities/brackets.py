@@ -90,19 +90,51 @@ def _name_inside(scan: Scan, before: Found, inside: tuple[int, int]) -> None:
     item = scan.covering(first)
     if item or not scan.can(first, last):
         return
+    if last - first == 1 and view.upper[first]:
+        before = _widened(scan, before, view.texts[first])
     words = [view.texts[n] for n in range(first, last)]
     short = last - first == 1 and 2 <= len(words[0]) <= 14 and words[0].isalpha()
     if not short and not _initials_match(
         _initials(scan, before.first, before.last), "".join(w[0] for w in words)
     ):
         return
-    if (
-        scan.places.is_country(view.key(first, last))
-        or (view.key(first, last) in scan.places
-        and not view.upper[first])
+    if scan.places.is_country(view.key(first, last)) or (
+        view.key(first, last) in scan.places and not view.upper[first]
     ):
         return
     scan.add(Found(first, last, before.label, before.kind, "bracket", "alias", 0.9))
+
+
+def _widened(scan: Scan, body: Found, short: str) -> Found:
+    """Return the unit with its body where the short name's letters are those of both.
+
+    "Executive Directorate of the Federal Registry of Voters (DERFE)" is one name.
+    """
+    view, words = scan.view, scan.lexicon.bodies
+    if view.folded[body.first][0] == short[0].lower():
+        return body
+    at = body.first
+    while at and view.folded[at - 1] in words.linking | words.articles:
+        at -= 1
+    unit = scan.covering(at - 1) if 0 < at < body.first else None
+    first = unit.first if unit else at
+    while not unit and first and is_name_word(scan, first - 1) and scan.same_line(first - 1, at):
+        first -= 1
+    letters = _initials(scan, first, body.last)
+    if (
+        first == at
+        or not short.lower().startswith(letters[:1])
+        or not _initials_match(letters, short)
+    ):
+        return body
+    scan.drop(body)
+    if unit:
+        scan.drop(unit)
+    head = words.heads.get(view.folded[first])
+    kind, label = (head.kind, head.label) if head else (body.kind, body.label)
+    whole = Found(first, body.last, label, kind, "initials", "ruler", 0.85)
+    scan.add(whole)
+    return whole
 
 
 def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
@@ -166,7 +198,10 @@ def _has_head(scan: Scan, first: int, last: int) -> tuple[str, Label] | None:
 
 def _strict(scan: Scan, first: int, last: int, short: str) -> tuple[str, Label] | None:
     """Return kind and label of words without a head noun whose initials spell ``short`` exactly."""
+    view = scan.view
     spelt = _initials(scan, first, last) == short.lower() and len(short) > 2
+    if any(word in scan.lexicon.bodies.concepts for word in view.folded[first:last]):
+        return None
     return ("other", "AGENCY") if spelt and short.lower() not in scan.lexicon.acronyms else None
 
 

@@ -33,9 +33,17 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
         before = first - 1
         if first < number and view.folded[before] in words.suffixes and view.upper[before]:
             break
-        if (view.texts[before] == "," and first == number and before) or (is_name_word(scan, before) and not is_starter(scan, before)) or (first < number and (
-            view.texts[before] == "&" or view.folded[before] in words.linking | words.joiners
-        )):
+        if (
+            (view.texts[before] == "," and first == number and before)
+            or (is_name_word(scan, before) and not is_starter(scan, before))
+            or (
+                first < number
+                and (
+                    view.texts[before] == "&"
+                    or view.folded[before] in words.linking | words.joiners
+                )
+            )
+        ):
             first = before
         else:
             break
@@ -74,6 +82,8 @@ def _after(scan: Scan, number: int, value: object, rule: str) -> list[Found]:
     if view.cap[number - 1] and rule == "cue":
         return []
     last = name_right(scan, start, 7)
+    if view.folded[start] in scan.lexicon.demonyms and last - start == 1:
+        return []
     key = view.key(start, last)
     if key in scan.places or scan.lexicon.acronyms & {key}:
         return []

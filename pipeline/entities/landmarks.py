@@ -57,6 +57,8 @@ def _noun_last(scan: Scan, number: int) -> None:
             break
         first -= 1
     plain = scan.headline[number] or view.folded[first] in scan.lexicon.demonyms
+    if view.key(first, number + 1) in scan.places:
+        return
     if first < number and not plain:
         scan.add(Found(first, number + 1, "LOC", "", "place-noun", "ruler", 0.75))
 

@@ -43,6 +43,7 @@ class BodyWords:
     linking: frozenset[str]
     also: tuple[str, ...]
     never: frozenset[str]
+    concepts: frozenset[str]
     place: frozenset[str]
     and_: frozenset[str]
     articles: frozenset[str]
@@ -161,6 +162,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         linking=_words(data["linking"]),
         also=tuple(data["also"]),
         never=_words(data["never"]),
+        concepts=_words(data["concepts"]),
         place=_words(data["place"]),
         and_=_words(data["and"]),
         articles=_words(data["articles"]),

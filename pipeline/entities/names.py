@@ -33,10 +33,19 @@ def run_right(scan: Scan, first: int, limit: int = 8) -> int:
     while last - first < limit and is_name_word(scan, last) and scan.same_line(first, last):
         if last > first and is_role(scan, last) and not scan.capitals[last]:
             return _without_role_words(scan, first, last)
-        if last > first and view.texts[last - 1] == ".":
+        if last > first and (view.texts[last - 1] == "." or _is_title(scan, last)):
             break
         last += 1
     return last
+
+
+def _is_title(scan: Scan, number: int) -> bool:
+    """Tell whether a short title of a person stands at ``number`` ("Head of Quality | Dr. ...")."""
+    view = scan.view
+    if len(view.texts[number]) > 4 or view.folded[number] not in scan.lexicon.persons.honorifics:
+        return False
+    after = number + 1 + (number + 1 < len(view) and view.texts[number + 1] == ".")
+    return scan.same_line(number, after) and view.cap[after] and not view.upper[number]
 
 
 def before_person(scan: Scan, first: int, last: int) -> int:
@@ -91,5 +100,10 @@ def branch(scan: Scan, last: int) -> int:
     end = run_right(scan, start, 3) if scan.same_line(last - 1, start) else start
     if end == start or not all(view.texts[n].isalpha() for n in range(start, end)):
         return last
+    if scan.same_line(start, end) and is_role(scan, end):
+        while end > start and view.folded[end - 1] in scan.lexicon.roles.before:
+            end -= 1
+        if end == start:
+            return last
     head = words.heads.get(view.folded[start])
     return last if start > last and head else end

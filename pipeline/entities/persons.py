@@ -75,8 +75,11 @@ def _field(scan: Scan, last: int) -> int:
     while scan.same_line(last, at) and at - last < 7 and scan.free[at] and not view.cap[at]:
         if not view.texts[at].isalpha():
             break
-        if view.folded[at] in scan.lexicon.persons.honorifics:
+        word = view.folded[at]
+        if word in scan.lexicon.persons.honorifics:
             break
+        if word in scan.lexicon.nominal.determiners and word not in words.linking:
+            return 0
         at += 1
     joint = words.linking | words.articles | words.and_
     return at if at > last + 1 and view.folded[at - 1] not in joint else 0
@@ -121,6 +124,8 @@ def _given(scan: Scan) -> None:
         if not view.cap[number] or not scan.free[number] or not given_name(word):
             continue
         if view.folded[number] in scan.lexicon.starters:
+            continue
+        if view.upper[number] and not scan.capitals[number]:
             continue
         first = initials_before(scan, number)
         last = span(scan, first)

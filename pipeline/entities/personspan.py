@@ -37,7 +37,7 @@ def span(scan: Scan, first: int) -> int:
             if _is_abbreviated(scan, at, first):
                 at += 1
                 last = at
-        elif at > first and view.folded[at] in particles:
+        elif at > first and view.folded[at] in particles and _joins(scan, at, first):
             at += 1
         else:
             break
@@ -46,6 +46,17 @@ def span(scan: Scan, first: int) -> int:
         if len(view.texts[last - 1]) == 1:
             last -= 1
     return max(first, last)
+
+
+def _joins(scan: Scan, particle: int, first: int) -> bool:
+    """Tell whether a particle goes on with the name: "and" only between two surnames."""
+    view = scan.view
+    if view.folded[particle] not in scan.lexicon.bodies.and_:
+        return True
+    after = particle + 1
+    if particle - first < 2 or not scan.same_line(particle, after + 1) or not view.cap[after]:
+        return False
+    return not given_name(view.texts[after]) and not view.cap[after + 1]
 
 
 def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:

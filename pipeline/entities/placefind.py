@@ -13,10 +13,10 @@ _MARKS = frozenset({",", "(", "–", "-", "—", "|"})
 
 def find(scan: Scan, dateline: str = "") -> None:
     """Add the places that no mention covers yet; ``dateline`` is the release's own place."""
-    _named(scan, dateline)
     _states(scan)
     _each(scan, _country)
     landmarks.find(scan)
+    _named(scan, dateline)
     _each(scan, _known)
     _each(scan, _placed)
     _listed(scan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import branch, is_name_word
+from pipeline.entities.names import branch, is_name_word, is_role, is_starter
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 from pipeline.registry.index import ACRONYM, NAME, WEAK, Hit
@@ -25,7 +25,7 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     """Tell whether the words are the entity here: weak and very short acronyms need its name."""
     view, first = scan.view, hit.first
     if hit.use == NAME:
-        return True
+        return hit.last - first > 1 or not _inside_name(scan, first)
     if view.key(first, hit.last) in scan.lexicon.acronyms:
         return False
     short = view.ends[hit.last - 1] - view.starts[first]
@@ -35,6 +35,20 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
         return not (is_name_word(scan, first - 1) or is_name_word(scan, hit.last))
     beside = [n for n in (first - 1, hit.last) if scan.same_line(n, first)]
     return short > 3 or not any(view.upper[n] for n in beside)
+
+
+def _inside_name(scan: Scan, number: int) -> bool:
+    """Tell whether one word is the end of a longer name ("Ventanilla Única")."""
+    view = scan.view
+    before = number - 1
+    if scan.headline[number] or scan.capitals[number] or not scan.same_line(before, number):
+        return False
+    return (
+        is_name_word(scan, before)
+        and not is_starter(scan, before)
+        and not is_role(scan, before)
+        and view.texts[before].isalpha()
+    )
 
 
 def _in_brackets(scan: Scan, hit: Hit) -> bool:

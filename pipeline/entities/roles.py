@@ -96,7 +96,9 @@ def _left(scan: Scan, noun: int) -> int:
     while first and scan.same_line(first - 1, noun) and scan.free[first - 1]:
         before = first - 1
         word = view.folded[before]
-        if word in roles.before or (scan.lexicon.bodies.premodifiers and view.cap[noun] and _is_portfolio(scan, before)):
+        if word in roles.before or (
+            scan.lexicon.bodies.premodifiers and view.cap[noun] and _is_portfolio(scan, before)
+        ):
             first = before
         elif (
             word in scan.lexicon.bodies.and_
@@ -193,8 +195,11 @@ def _portfolio(scan: Scan, noun: int, last: int) -> int:
         return last
     while start < len(view) and view.folded[start] in words.articles:
         start += 1
-    if not scan.same_line(noun, start) or not is_name_word(scan, start):
+    short = start < len(view) and view.upper[start] and scan.free[start]
+    if not scan.same_line(noun, start) or not (short or is_name_word(scan, start)):
         return last
+    if short and not scan.capitals[start]:
+        return last if scan.index.by_key(view.folded[start]) else start + 1
     end = before_person(scan, start, run_right(scan, start))
     key = view.key(start, end)
     if view.folded[start] in words.heads or (view.upper[start] and not scan.capitals[start]):
@@ -254,6 +259,8 @@ def _common_body(scan: Scan, start: int) -> int:
     hit = scan.match(scan.lexicon.nominal.nouns, start)
     size = hit[0] if hit else int(view.folded[start] in scan.lexicon.bodies.heads)
     end = start + size
+    if size and scan.same_line(start, end + 1) and view.texts[end + 1] == ",":
+        end += view.texts[end].islower() and scan.free[end]
     if not size or (end < len(view) and view.folded[end] in scan.lexicon.bodies.linking):
         return 0
     return end

@@ -129,7 +129,7 @@ def _goes_on(key: str, other: str, joints: frozenset[str]) -> bool:
 def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -> Cluster | None:
     """Return the only body whose name begins with words that the acronym's letters begin."""
     short = mention.text
-    if not (3 <= len(short) <= 6 and short.isupper() and short.isalpha()):
+    if not (2 <= len(short) <= 6 and short.isupper() and short.isalpha()):
         return None
     words = lexicon.bodies
     dull = words.of | words.and_ | words.articles | words.linking
@@ -137,7 +137,8 @@ def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -
     for cluster in clusters:
         for key in cluster.keys:
             letters = "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
-            if letters.startswith(short.lower()):
+            whole = letters == short.lower()
+            if whole or (len(short) > 2 and letters.startswith(short.lower())):
                 fits.append(cluster)
                 break
     return fits[0] if len(fits) == 1 else None
@@ -153,13 +154,26 @@ def _in_brackets(before: Mention, mention: Mention, text: str) -> bool:
 def _same_words(
     clusters: Sequence[Cluster], key: str, mention: Mention, lexicon: Lexicon
 ) -> Cluster | None:
-    """Return the body of the same kind with the same content words."""
+    """Return the body of the same kind with the same content words.
+
+    Words like "National" may be left out, and a ministry may be called by a part of its field.
+    """
     words = names.bag(key, lexicon)
     if not words or " " not in key:
         return None
-    for cluster in clusters:
-        if cluster.kind != mention.kind:
-            continue
-        if any(names.bag(other, lexicon) == words for other in cluster.keys if " " in other):
+    plain = words - lexicon.bodies.adjectives
+    alike = [c for c in clusters if c.kind == mention.kind]
+    for cluster in alike:
+        others = [names.bag(other, lexicon) for other in cluster.keys if " " in other]
+        if words in others or (
+            plain
+            and any(
+                plain in (o, o - lexicon.bodies.adjectives) and words <= o or o == plain
+                for o in others
+            )
+        ):
             return cluster
-    return None
+    if mention.kind != "ministry":
+        return None
+    wider = [c for c in alike if any(words < names.bag(other, lexicon) for other in c.keys)]
+    return wider[0] if len(wider) == 1 else None

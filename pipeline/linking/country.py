@@ -15,6 +15,7 @@ from pipeline.registry.tokens import phrase
 
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
+_LEAST = 0.5
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
 # Kinds of bodies that work in every country, and kinds that every country has.
 ANYWHERE = frozenset(
@@ -59,6 +60,8 @@ def of(
     _cities(release, mentions, lexicon, places, votes)
     ranked = votes.most_common(2)
     if not ranked:
+        return Country("", frozenset(named))
+    if ranked[0][1] < _LEAST:
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
     return Country(
@@ -109,6 +112,7 @@ def _code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: set[str]) -> None:
     words = set(phrase(release.text))
+    words |= {word[:-1] for word in words if word.endswith("s")}
     for demonym, code in lexicon.demonyms.items():
         parts = demonym.split(" ")
         if parts[0] in words and all(part in words for part in parts):
