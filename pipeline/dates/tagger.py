@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from pipeline.records import PublicationDate, TimeValue
 
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _MOMENTS = frozenset({"moment"})
+_PART = re.compile(r"T[A-Z]{2}$")
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
 
 
@@ -58,11 +60,12 @@ def tag(
 
 
 def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
-    """Leave out the article that annotated corpora count in and a knowledge table does not."""
+    """Leave out the article and the part of the day: a knowledge table counts in days."""
+    if mention.kind == "relative" and _PART.search(mention.value.timex):
+        value = replace(mention.value, timex=_PART.sub("", mention.value.timex), type="DATE")
+        mention = replace(mention, value=value)
     article = rules.leading.match(mention.text)
-    if not article:
-        return mention
-    size = article.end()
+    size = article.end() if article else 0
     return replace(mention, start=mention.start + size, text=mention.text[size:])
 
 
