@@ -12,6 +12,7 @@ from pipeline.merge.events import cluster
 from pipeline.merge.evidence import Evidence, Interval, family, interval
 
 Row = dict[str, Any]
+Key = tuple[str, str]
 Discipline = Callable[[str], str]
 
 
@@ -19,7 +20,7 @@ def merge(
     tellings: Iterable[Evidence],
     decisions: Iterable[Decision] = (),
     *,
-    holders: Mapping[str, str] | None = None,
+    joined: Mapping[Key, Key] | None = None,
     discipline: Discipline = catalogue.discipline,
 ) -> list[Row]:
     """Merge tellings into the rows of ``certifications``, sorted by id.
@@ -27,7 +28,7 @@ def merge(
     Args:
         tellings: ``certified`` facts of any holders and standards, in any order.
         decisions: what analysts decided.
-        holders: from a holder's id to the id of the same body that stands for it.
+        joined: from a holder and standard to the one that stands for both (see ``alias``).
         discipline: names the discipline of a standard.
 
     Returns:
@@ -36,29 +37,30 @@ def merge(
     """
     items, choices = list(tellings), list(decisions)
     rows: list[Row] = []
-    for group in grouped(items, choices, holders or {}):
+    for group in grouped(items, choices, joined or {}):
         rows += [_row(event, choices, discipline) for event in cluster(group, choices)]
     return _identified(rows)
 
 
 def grouped(
-    tellings: Sequence[Evidence], decisions: Iterable[Decision], holders: Mapping[str, str]
+    tellings: Sequence[Evidence], decisions: Iterable[Decision], joined: Mapping[Key, Key]
 ) -> list[list[Evidence]]:
     """Split tellings into holder and standard groups; decisions of sameness join groups."""
-    alias: dict[tuple[str, str], tuple[str, str]] = {}
+    alias: dict[Key, Key] = {}
 
-    def root(key: tuple[str, str]) -> tuple[str, str]:
+    def root(key: Key) -> Key:
         while key in alias:
             key = alias[key]
         return key
 
-    keys = [(holders.get(each.holder_id, each.holder_id), each.family) for each in tellings]
+    own = [(each.holder_id, each.family) for each in tellings]
+    keys = [joined.get(key, key) for key in own]
     for decision in decisions:
         if decision.kind == "same":
             places = find((*decision.left, *decision.right), tellings)
             roots = sorted({root(keys[i]) for i in places})
             alias.update(dict.fromkeys(roots[1:], roots[0]) if roots else {})
-    groups: dict[tuple[str, str], list[Evidence]] = {}
+    groups: dict[Key, list[Evidence]] = {}
     for key, telling in zip(keys, tellings, strict=True):
         groups.setdefault(root(key), []).append(telling)
     return [groups[key] for key in sorted(groups)]

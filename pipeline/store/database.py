@@ -46,6 +46,9 @@ FILE_ROWS = pa.schema(
 _DDL = """
 CREATE TABLE entity_docs (doc_id VARCHAR, entity_id VARCHAR, version_id BIGINT);
 CREATE TABLE dirty (holder_id VARCHAR, family VARCHAR);
+CREATE TABLE joined (
+  holder_id VARCHAR, family VARCHAR, to_holder VARCHAR, to_family VARCHAR
+);
 CREATE TABLE decisions (decision_id VARCHAR, body VARCHAR);
 CREATE TABLE runs (
   run_id BIGINT, started TIMESTAMPTZ, finished TIMESTAMPTZ, version VARCHAR,

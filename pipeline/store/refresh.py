@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.merge import catalogue
+from pipeline.merge import alias, catalogue
 from pipeline.merge.certifications import Discipline, group_key, merge
 from pipeline.merge.decisions import Anchor, Decision
 from pipeline.merge.evidence import Evidence, family, from_row
 from pipeline.store.database import CERTIFICATION_ROWS, HOLDER, Database
 
 Key = tuple[str, str]
+# Pairs of tellings that may be of one body under two ids: two rows a pair, one after the other.
+_CANDIDATES = f"""
+WITH told AS (
+  SELECT rowid AS id, subject_id, lang, published, date_start, date_end, doc_id,
+    split_part(subject_id, ':', 1) AS country, date_trunc('month', published) AS month,
+    regexp_extract(object_id, ':([0-9][0-9-]*)', 1) AS number
+  FROM knowledge
+  WHERE predicate = 'certified' AND published IS NOT NULL
+    AND regexp_matches(subject_id, '^[a-z]{{2}}:')
+), pairs AS (
+  SELECT DISTINCT a.id AS one, b.id AS two, a.doc_id AS first, b.doc_id AS second
+  FROM told a
+  JOIN (SELECT *, unnest([month - INTERVAL 2 MONTH, month - INTERVAL 1 MONTH, month,
+                          month + INTERVAL 1 MONTH, month + INTERVAL 2 MONTH]) AS near FROM told) b
+    ON b.near = a.month AND a.country = b.country AND a.number = b.number
+  WHERE a.lang < b.lang AND a.subject_id <> b.subject_id
+    AND abs(a.published - b.published) <= {alias.DAYS}
+), sides AS (
+  SELECT one, two, unnest([one, two]) AS id, unnest([1, 2]) AS side FROM pairs
+)
+SELECT k.* FROM sides JOIN knowledge k ON k.rowid = sides.id ORDER BY one, two, side
+"""  # noqa: S608 - own numbers
 _FACTS_AT_ONCE = 5000
 _SIZES = f"""
 SELECT {HOLDER}, count(*) FROM knowledge WHERE predicate = 'certified' GROUP BY 1
@@ -86,11 +108,18 @@ def tellings(database: Database, certification_id: str) -> list[Evidence]:
 def refresh(database: Database, discipline: Discipline = catalogue.discipline) -> int:
     """Merge every group whose facts or decisions changed; return how many there were."""
     choices = decisions(database)
-    links = _links(choices)
+    joined = _join(database)
+    links = _links(choices, joined)
     marked = database.rows("SELECT DISTINCT holder_id, family FROM dirty")
     keys = sorted(_closure(((holder, family(standard)) for holder, standard in marked), links))
     for part in _portions(database, keys):
-        _renew(database, sorted(_closure(part, links)), choices, discipline)
+        found = merge(
+            _told(database, sorted(_closure(part, links))),
+            choices,
+            joined=joined,
+            discipline=discipline,
+        )
+        _replace(database, sorted(_closure(part, links)), found)
     with database.transaction():
         database.execute("DELETE FROM dirty")
     return len(keys)
@@ -111,14 +140,36 @@ def _portions(database: Database, keys: Sequence[Key]) -> Iterator[list[Key]]:
         yield portion
 
 
-def _links(choices: Iterable[Decision]) -> dict[Key, set[Key]]:
-    """Groups that decisions of sameness join: each to all it is joined with."""
+def _join(database: Database) -> dict[Key, Key]:
+    """Find the groups that tell of one body under two ids; mark those where that changed."""
+    rows = database.arrow(_CANDIDATES).to_pylist()
+    joined = alias.linked(
+        (from_row(one), from_row(two)) for one, two in zip(rows[::2], rows[1::2], strict=True)
+    )
+    now = {(*key, *other) for key, other in joined.items()}
+    before = set(database.rows("SELECT holder_id, family, to_holder, to_family FROM joined"))
+    if now != before:
+        changed = [row[:2] for row in now ^ before]
+        with database.transaction():
+            database.execute("DELETE FROM joined")
+            for row in sorted(now):
+                database.execute("INSERT INTO joined VALUES (?, ?, ?, ?)", row)
+            for key in sorted(changed):
+                database.execute("INSERT INTO dirty VALUES (?, ?)", key)
+    return joined
+
+
+def _links(choices: Iterable[Decision], pairs: Mapping[Key, Key]) -> dict[Key, set[Key]]:
+    """Groups that decisions or events join: each to all it is joined with."""
     joined: dict[Key, set[Key]] = {}
+    for other in set(pairs.values()):
+        group = {key for key in pairs if pairs[key] == other}
+        joined.update(dict.fromkeys(group, group))
     for each in choices:
         if each.kind == "same":
             group = {(a.holder_id, a.family) for a in (*each.left, *each.right)}
-            group = set().union(group, *(joined.get(key, set()) for key in group))
-            joined.update(dict.fromkeys(group, group))
+            whole = set().union(group, *(joined.get(key, set()) for key in group))
+            joined.update(dict.fromkeys(whole, whole))
     return joined
 
 
@@ -126,17 +177,12 @@ def _closure(keys: Iterable[Key], links: dict[Key, set[Key]]) -> set[Key]:
     return {other for key in keys for other in links.get(key, {key})}
 
 
-def _renew(
-    database: Database, keys: Sequence[Key], choices: Sequence[Decision], discipline: Discipline
-) -> None:
-    names = [group_key(*key) for key in keys]
-    wanted = set(keys)
-    found = [each for each in _told(database, keys) if (each.holder_id, each.family) in wanted]
-    rows = [{**_UNNAMED, **row} for row in merge(found, choices, discipline=discipline)]
+def _replace(database: Database, keys: Sequence[Key], found: Sequence[dict[str, Any]]) -> None:
+    rows = [{**_UNNAMED, **row} for row in found]
     with database.transaction():
         database.execute(
             "DELETE FROM certification_rows WHERE group_key IN (SELECT unnest(?::VARCHAR[]))",
-            [names],
+            [[group_key(*key) for key in keys]],
         )
         database.insert("certification_rows", pa.Table.from_pylist(rows, schema=CERTIFICATION_ROWS))
 
@@ -148,4 +194,6 @@ def _told(database: Database, keys: Sequence[Key]) -> list[Evidence]:
             AND {HOLDER} IN (SELECT unnest(?::VARCHAR[]))""",  # noqa: S608 - own names
         [holders],
     )
-    return [from_row(row) for row in found.to_pylist()]
+    wanted = set(keys)
+    told = [from_row(row) for row in found.to_pylist()]
+    return [each for each in told if (each.holder_id, each.family) in wanted]

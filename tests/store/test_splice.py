@@ -5,7 +5,7 @@ import io
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.store import splice, thrift
@@ -29,6 +29,7 @@ def tables(groups):
     return [(str(i), pa.Table.from_pylist(rows, schema=SCHEMA)) for i, rows in enumerate(groups)]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(ROWS, max_size=20))
 def test_a_spliced_file_holds_the_rows(groups):
     found = pq.read_table(io.BytesIO(whole(tables(groups))))
@@ -37,6 +38,7 @@ def test_a_spliced_file_holds_the_rows(groups):
     assert found.schema.metadata[b"k"] == b"v"
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(ROWS, min_size=1, max_size=6), st.data())
 def test_reused_and_fresh_row_groups_give_the_same_bytes(tmp_path_factory, groups, data):
     parts = [(key, table) for key, table in tables(groups) if table.num_rows]

@@ -5,7 +5,7 @@ import random
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import schema
@@ -113,6 +113,7 @@ def test_the_edition_in_force_is_a_column_and_not_in_the_name():
     assert (row["edition_in_force"], row["discipline"]) == ("ISO 9001:2008", "quality")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=30), st.dictionaries(st.text(max_size=4), st.lists(st.text(max_size=4))))
 def test_any_text_and_qualifiers_survive(text, qualifiers):
     text = text.encode("utf-8", "ignore").decode()
