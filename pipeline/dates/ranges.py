@@ -83,5 +83,7 @@ def _fits(link: Link, left: TimeMention, right: TimeMention) -> bool:
         return False
     if link.precision and left.value.precision not in {link.precision, "range"}:
         return False
+    if link.days is not None and "relative" in {left.kind, right.kind}:
+        return False  # Monday and Tuesday are two days, 3 and 4 March one stretch
     first, last = left.value.end, right.value.start
     return link.days is None or bool(first and last and (last - first).days == link.days)

@@ -60,7 +60,13 @@ def tag(
 
 
 def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
-    """Leave out the article and the part of the day: a knowledge table counts in days."""
+    """Leave out the article and the part of the day, and write halves as whole units.
+
+    A knowledge table counts in days: ``this morning`` is the day, ``P2.5Y`` is ``P2Y6M``.
+    """
+    if mention.value.type == "DURATION" and ".5" in mention.value.timex:
+        timex = mention.value.timex.replace(".5Y", "Y6M").replace(".5H", "H30M")
+        mention = replace(mention, value=replace(mention.value, timex=timex))
     if mention.kind == "relative" and _PART.search(mention.value.timex):
         value = replace(mention.value, timex=_PART.sub("", mention.value.timex), type="DATE")
         mention = replace(mention, value=value)

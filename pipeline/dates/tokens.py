@@ -111,7 +111,7 @@ def _add_number(out: Tokens, start: int, token: str, lexicon: Lexicon) -> None:
             out.add(at, at + len(digits), digits, lexicon.look_up(digits))
             if group == 1:
                 dash = at + len(digits)
-                out.add(dash, dash + 1, "-", lexicon.look_up("-"))
+                out.add(dash, dash + 1, "-", {**lexicon.look_up("-"), "glue": ""})
         return
     out.add(start, start + len(token), token, classes)
 
