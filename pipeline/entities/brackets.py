@@ -1,4 +1,4 @@
-"""Short names introduced in brackets, in either order: "National Jury of Elections (JNE)", "SAF (Service ...)"."""
+"""Short names introduced in brackets, in either order: "National Jury (NJ)", "NJ (National Jury)"."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _widened(scan: Scan, body: Found, short: str) -> Found:
 
 
 def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
-    """Find the words before a bracket whose initials are those of the short name in it, or the reverse."""
+    """Find the words whose initials are those of the short name in the bracket or before it."""
     view = scan.view
     first, last = inside
     if last - first == 1 and _squeezed(scan, bracket, first):
@@ -163,7 +163,7 @@ def _name_before(scan: Scan, bracket: int, inside: tuple[int, int]) -> None:
 
 
 def _squeezed(scan: Scan, bracket: int, short: int) -> bool:
-    """Add "Calidad Mexicana Certificada (Calmecac)": the short name's letters run through the name."""
+    """Add "Norte Claro Seguro (Nocase)": the letters of the short name run through the name."""
     view = scan.view
     first = bracket
     while first and bracket - first < 5 and scan.same_line(first - 1, bracket):
@@ -224,7 +224,7 @@ def _initials_match(initials: str, short: str) -> bool:
 
 
 def _by_initials(scan: Scan, bracket: int, short: str) -> int:
-    """Return where the words begin whose initials are ``short`` (``bracket`` where there are none)."""
+    """Return where the words begin whose initials are ``short`` (``bracket`` if none do)."""
     view, words = scan.view, scan.lexicon.bodies
     joints = words.of | words.and_ | words.articles | scan.lexicon.persons.particles
     best, at = bracket, bracket

@@ -1,4 +1,4 @@
-"""Organisations that no head noun marks: legal forms, cue nouns, quoted names, agents of certificates."""
+"""Organisations that no head noun marks: legal forms, cue nouns, quoted names, agents."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
 
 
 def _after(scan: Scan, number: int, value: object, rule: str) -> list[Found]:
-    """Return the name after a cue noun ("empresa X", "programme ‘x’") or an agent ("certified by X")."""
+    """Return the name after a cue noun ("empresa X", "programme ‘x’") or "certified by"."""
     kind, label = value  # type: ignore[misc] # the tables are built as pairs
     view = scan.view
     if number >= len(view) or not scan.same_line(number - 1, number):

@@ -75,7 +75,7 @@ def find(
 
 
 def _bodies(scan: Scan, publisher: str) -> None:
-    """Add the bodies of registry, grammar and legal forms, the longest of overlapping ones first."""
+    """Add the bodies of registry, grammar and legal forms, the longest of overlapping ones."""
     candidates = [
         *registered.find(scan),
         *_publisher(scan, publisher),

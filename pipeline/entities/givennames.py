@@ -8,15 +8,12 @@ from pipeline.entities.lexicon import word_list
 from pipeline.entities.tokens import fold
 
 CLEAR, COMMON = 1, 2
-_SAINTS = frozenset({"San", "Santa", "Santo", "Saint"})
 
 
 @lru_cache(maxsize=8192)
 def given_name(word: str) -> int:
     """Return whether a word (or its part before a hyphen) is a given name: 0, CLEAR or COMMON."""
     clear, common = word_list("given_names"), word_list("common_given_names")
-    if word in _SAINTS:
-        return 0
     for name in (fold(word), fold(word.split("-", maxsplit=1)[0])):
         if name in clear:
             return CLEAR

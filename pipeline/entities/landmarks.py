@@ -1,4 +1,4 @@
-"""Other places (LOC) by their noun: "Chancay Port", "río Rímac"; regions: "distrito de Lo Prado"."""
+"""Other places (LOC) by their noun: "Chancay Port", "río Rímac"; regions: "distrito de X"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language says of bodies, persons, roles and places, read from ``patterns/<lang>/entities``."""
+"""What a language says of bodies, persons, roles and places (``patterns/<lang>/entities``)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,9 @@ class BodyWords:
     of: frozenset[str]
     linking: frozenset[str]
     also: tuple[str, ...]
+    contracted: frozenset[str]
+    possessive: frozenset[str]
+    number_signs: frozenset[str]
     never: frozenset[str]
     concepts: frozenset[str]
     place: frozenset[str]
@@ -161,6 +164,9 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         of=_words(data["of"]),
         linking=_words(data["linking"]),
         also=tuple(data["also"]),
+        contracted=_words(data["contracted"]),
+        possessive=frozenset(data["possessive"]),
+        number_signs=frozenset(data["number_signs"]),
         never=_words(data["never"]),
         concepts=_words(data["concepts"]),
         place=_words(data["place"]),

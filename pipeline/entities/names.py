@@ -89,7 +89,7 @@ def name_right(scan: Scan, first: int, limit: int = 8) -> int:
 
 
 def branch(scan: Scan, last: int) -> int:
-    """Return the end of a branch's name behind the name of its house ("SGS del Perú", "DNV Iberia")."""
+    """Return the end of a branch's name behind that of its house ("SGS del Perú", "DNV Iberia")."""
     view, words = scan.view, scan.lexicon.bodies
     if scan.same_line(last - 1, last) and (scan.headline[last] or scan.capitals[last]):
         return last

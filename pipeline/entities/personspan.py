@@ -60,7 +60,7 @@ def _joins(scan: Scan, particle: int, first: int) -> bool:
 
 
 def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
-    """Tell whether the full stop at ``dot`` shortens part of a name ("J.", "Ma.", "St. Omer", "Jr.")."""
+    """Tell whether the full stop at ``dot`` shortens part of a name ("J.", "Ma.", "Jr.")."""
     view = scan.view
     if dot >= len(view) or view.texts[dot] != "." or view.starts[dot] != view.ends[dot - 1]:
         return False
@@ -74,7 +74,7 @@ def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
 
 
 def _closes(scan: Scan, last: int) -> bool:
-    """Tell whether a name may end in the full stop before ``last``: a suffix, or a comma follows."""
+    """Tell whether a name may end in the full stop before ``last``."""
     view = scan.view
     if view.folded[last - 2] in scan.lexicon.persons.suffixes:
         return True

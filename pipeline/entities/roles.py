@@ -186,7 +186,7 @@ def _is_adjective(scan: Scan, number: int) -> bool:
 
 
 def _portfolio(scan: Scan, noun: int, last: int) -> int:
-    """Return the end of the office with its field ("Minister of Foreign Affairs"), not of its body."""
+    """Return the end of the office with its field ("Minister of Health"), not with its body."""
     view, words = scan.view, scan.lexicon.bodies
     start = last + 1
     if not scan.same_line(noun, last) or view.folded[last] not in scan.lexicon.roles.of:
@@ -223,7 +223,7 @@ def _portfolio(scan: Scan, noun: int, last: int) -> int:
 
 
 def _goes_on(scan: Scan, end: int, at: int) -> bool:
-    """Tell whether the words between two fields join them: a conjunction, or "of" without a comma."""
+    """Tell whether the words between two fields join them: "and", or "of" without a comma."""
     between = scan.view.folded[end:at]
     if any(word in scan.lexicon.bodies.and_ for word in between):
         return True
@@ -254,7 +254,7 @@ def _reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
 
 
 def _common_body(scan: Scan, start: int) -> int:
-    """Return the end of a common noun for a body ("head of the laboratory"), 0 where there is none."""
+    """Return the end of a common noun for a body ("head of the laboratory"), or 0."""
     view = scan.view
     hit = scan.match(scan.lexicon.nominal.nouns, start)
     size = hit[0] if hit else int(view.folded[start] in scan.lexicon.bodies.heads)

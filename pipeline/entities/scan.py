@@ -89,7 +89,7 @@ class Scan:
 
 
 def _line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
-    """Tell for each token whether its line is in capitals, and whether it is a headline in title case."""
+    """Tell for each token whether its line is in capitals, and whether it is in title case."""
     counts: dict[int, list[int]] = {}
     for number, word in enumerate(view.texts):
         if len(word) > 3 and word.isalpha():

@@ -1,4 +1,4 @@
-"""Which registry entry a body is: exact name, same words, nearly the same name; its country decides."""
+"""Which registry entry a body is: by name, by its words, by spelling; its country decides."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _home_bags(
 def _similar(
     key: str, home: str, kind: str, index: RegistryIndex, lexicon: Lexicon
 ) -> Entry | None:
-    """Return the entry of the same country and kind with the same words, or almost the same name."""
+    """Return the entry of the same country with the same words, or with a misspelt name."""
     if key.count(" ") < 1:
         return None
     words = names.bag(key, lexicon)

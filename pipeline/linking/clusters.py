@@ -1,4 +1,4 @@
-"""Mentions of one body in one release: same name, short name in brackets, same words in other order."""
+"""Mentions of one body in one release: same name, short names, the same words reordered."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -
 
 
 def _in_brackets(before: Mention, mention: Mention, text: str) -> bool:
-    """Tell whether only an opening bracket (and quotes) stands between a name and its short name."""
+    """Tell whether only an opening bracket stands between a name and its short name."""
     if mention.rule not in ("bracket", "registry", "initials", "repeat"):
         return False
     return text[before.end : mention.start].strip(" \"'“”‘’«»") == "("
@@ -168,7 +168,7 @@ def _same_words(
         if words in others or (
             plain
             and any(
-                plain in (o, o - lexicon.bodies.adjectives) and words <= o or o == plain
+                (plain in (o, o - lexicon.bodies.adjectives) and words <= o) or o == plain
                 for o in others
             )
         ):

@@ -121,7 +121,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: se
 
 
 def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Counter[str]) -> None:
-    """Count the bodies that can only be of one country; a ministry of any country counts for none."""
+    """Count the bodies of one country only; kinds that every country has count little."""
     seen: set[str] = set()
     for mention in mentions:
         if mention.label != "AGENCY" or mention.source == "coref":

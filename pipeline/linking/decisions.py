@@ -72,7 +72,7 @@ def parse(lines: list[str], where: str) -> Decisions:
 
 @cache
 def load(path: Path | None = None) -> Decisions:
-    """Return the decisions of ``path`` (``patterns/decisions.jsonl`` by default; none if missing)."""
+    """Return the decisions of ``path`` (``patterns/decisions.jsonl``; none if missing)."""
     file = path or resources.patterns() / "decisions.jsonl"
     if not file.is_file():
         return Decisions()

@@ -1,4 +1,4 @@
-"""A country that the text itself gives beside a name: "of Chile", "Chile's", "chilena", "Tacna, Peru"."""
+"""A country that the text gives beside a name: "of Chile", "Chile's", "chilena", "Tacna, Peru"."""
 
 from __future__ import annotations
 

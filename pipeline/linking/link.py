@@ -94,7 +94,7 @@ class _Task:
                 self.ids[n] = (entity.entity_id, confidence, how)
 
     def _country_in(self, cluster: clusters.Cluster) -> str:
-        """Return the country that a name of the body holds, unless the body belongs to no country."""
+        """Return the country that a name of the body holds, unless it belongs to none."""
         if any(not entry.country for key in cluster.keys for entry in self.index.by_key(key)):
             return ""
         found = {countries.inside(name, self.lexicon, self.gazetteer) for name in cluster.texts} - {

@@ -42,7 +42,7 @@ def bag(name_key: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def best(names: Iterable[str]) -> str:
-    """Return the fullest of several spellings of a name: mixed case before capitals, then length."""
+    """Return the fullest of several spellings: mixed case before capitals, then length."""
     return max(
         names, key=lambda name: (" " in name, not name.isupper(), len(name), name), default=""
     )

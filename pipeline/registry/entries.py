@@ -1,4 +1,4 @@
-"""Registry entries as an analyst writes them: one JSON object a line under ``patterns/registry``."""
+"""Registry entries as an analyst writes them, one JSON object a line."""
 
 from __future__ import annotations
 
