@@ -60,7 +60,9 @@ def _rows(raw: RawRelease) -> tuple[Sequence[Fact], Sequence[Certified]]:
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
     entities_of(doc)
-    return facts_of(doc), merge(events(readings, view.grammar, model))
+    return facts_of(doc), merge(
+        events(readings, view.grammar, model), release.published.value
+    )
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:

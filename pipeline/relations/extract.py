@@ -38,7 +38,10 @@ def facts(
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
     readings = read(view, lexicon(view.grammar.lang, "certified"))
-    for row in merge(events(readings, view.grammar, relation_model("certified"))):
+    for row in merge(
+        events(readings, view.grammar, relation_model("certified")),
+        view.release.published.value,
+    ):
         yield _certified_fact(row, view, builder, readings)
 
 

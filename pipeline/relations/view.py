@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.folding import fold
 from pipeline.records import Mention, Release, Section
@@ -23,6 +24,7 @@ _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
 BODY = frozenset({"AGENCY", "ORG"})
+CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
 
 
 @dataclass(slots=True)
@@ -185,7 +187,28 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         _mark_governors(items, grammar)
         text = release.text[start:end]
         view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
+    _settle_nominals(view)
     return view
+
+
+def _settle_nominals(view: View) -> None:
+    """Let a nominal mention that is linked to nothing stand for the release's main body.
+
+    That is the body named most often, certifiers left out; the mention itself stays unlinked in
+    the table of mentions.
+    """
+    named = Counter(
+        m.entity_id
+        for m in view.mentions
+        if m.label in BODY and m.source != "coref" and m.kind not in CERTIFIER_KINDS
+    )
+    if not named or not (main := named.most_common(1)[0][0]):
+        return
+    for sentence in view.sentences:
+        for _, item in sentence.mentions(BODY):
+            mention = item.mention
+            if mention and mention.source == "coref" and not mention.entity_id:
+                item.mention = replace(mention, entity_id=main)
 
 
 def coordinated(

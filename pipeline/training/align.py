@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.components.state import mentions_of, release_of
+from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact, GoldRelease
 from pipeline.extract import process
-from pipeline.records import Mention, RawRelease, Release
+from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
 
 _WINDOW = 400
@@ -78,6 +79,14 @@ def _kinds(gold: GoldRelease) -> dict[str, str]:
     return {entity.key: entity.kind for entity in gold.entities}
 
 
+def _time(mention: Mention) -> TimeValue | None:
+    """The interval of a gold date."""
+    days = interval(mention.value) if mention.label == "DATE" else None
+    if days is None:
+        return None
+    return TimeValue(mention.value, start=days[0], end=days[1], precision=days[2])
+
+
 def lessons(gold: GoldRelease) -> list[Lesson]:
     """The release with its gold mentions, and again with the mentions the system finds."""
     raw = RawRelease(f"{gold.id}.txt", gold.text, "")
@@ -87,7 +96,8 @@ def lessons(gold: GoldRelease) -> list[Lesson]:
     release = release_of(doc)
     kinds = _kinds(gold)
     placed = [
-        replace(m, kind=kinds.get(m.entity_id, m.kind)) for m in shift(release.text, gold.mentions)
+        replace(m, kind=kinds.get(m.entity_id, m.kind), time=_time(m))
+        for m in shift(release.text, gold.mentions)
     ]
     found = tuple(_keyed(m, placed) for m in mentions_of(doc))
     return [

@@ -134,11 +134,16 @@ def _certified(lesson: Lesson, view: View, out: Instances) -> None:
             pair = _choose_pair(fact, prepared, set(told))
             if pair is not None:
                 told[id(pair)] = fact
-    for _, pairs in prepared:
-        actions = {told[id(p)].action for p in pairs if id(p) in told}
+    by_number: dict[str, set[str]] = {}
+    for fact in lesson.facts:
+        if fact.predicate == "certified":
+            by_number.setdefault(number(fact.object), set()).add(fact.action)
+    for anchor, pairs in prepared:
+        actions = {a for s in anchor.standards for a in by_number.get(number(s), ())}
+        learnt = any(id(p) in told for p in pairs)
         for pair in pairs:
             fact_of = told.get(id(pair))
-            if fact_of is None and actions and _says_too(pair, actions):
+            if fact_of is None and _says_too(pair, actions, learnt=learnt):
                 continue
             label = label_of(fact_of) if fact_of else "none"
             out.events.append((lesson.id, pair.features, label))
@@ -146,9 +151,14 @@ def _certified(lesson: Lesson, view: View, out: Instances) -> None:
                 _roles(lesson, pair, fact_of, readings, out)
 
 
-def _says_too(pair: Pair, actions: set[str]) -> bool:
-    """Whether a trigger beside the one learnt from tells the same: neither right nor wrong."""
-    return pair.trigger is None or any(pair.trigger.kind in FIT.get(a, {}) for a in actions)
+def _says_too(pair: Pair, actions: set[str], *, learnt: bool) -> bool:
+    """Whether a pair may tell what another one is learnt from: then it is neither right nor wrong.
+
+    A title tells the event that the first paragraph tells with its evidence.
+    """
+    if pair.trigger is None:
+        return learnt
+    return any(pair.trigger.kind in FIT.get(a, {}) for a in actions)
 
 
 def _offices(lesson: Lesson, view: View, found: list[rules.Found], out: Instances) -> None:

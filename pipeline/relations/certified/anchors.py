@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ class Reading:
     sentence: Sentence
     hits: list[Hit]
     status: list[Hit]
+    published: dt.date | None = None
 
     def of(self, group: str) -> list[Hit]:
         """The cues of one group."""
@@ -60,7 +62,8 @@ def read(view: View, lexicon: Lexicon) -> list[Reading]:
             Hit("status", kind, match.start, match.end)
             for match, kind in view.grammar.status.find(sentence.items)
         ]
-        readings.append(Reading(sentence, lexicon.hits(sentence.items), status))
+        hits = lexicon.hits(sentence.items)
+        readings.append(Reading(sentence, hits, status, view.release.published.value))
     return readings
 
 

@@ -21,6 +21,7 @@ from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
 
 NONE_FEATURES = ("none",)
+MIN_EVENT = 0.4
 _MIN_HOLDER = 0.2
 
 
@@ -101,7 +102,7 @@ def _event(
     pair: Pair, classes: dict[str, float], readings: Sequence[Reading], sal: Salience,
     grammar: Grammar, model: RelationModel,
 ) -> Event | None:  # fmt: skip
-    label = max(classes, key=lambda c: classes[c])
+    label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
     holders = role_candidates(pair, readings, sal, grammar, "holder")
     holder = choose(pair, holders, model, "holder", may_be_empty=False)
     if holder.mention is None or holder.probability < _MIN_HOLDER:
@@ -114,11 +115,20 @@ def _event(
     certifier = choose(pair, others, model, "certifier", may_be_empty=True)
     date = choose(pair, date_candidates(pair), model, "date", may_be_empty=True)
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
-    action = "granted" if label == "negated" else label
+    since = _since(pair, date)
+    action = "granted" if label == "negated" or (since and label == "maintained") else label
     return Event(
         pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
         classes[label], holder, certifier, date, classes,
     )  # fmt: skip
+
+
+def _since(pair: Pair, date: Choice) -> bool:
+    """Whether the date is the beginning of what lasts ("has held it since 2009")."""
+    return date.item >= 0 and any(
+        hit.group == "since" and hit.start <= date.item < hit.end + 2
+        for hit in pair.anchor.reading.hits
+    )
 
 
 def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) -> list[Event]:
@@ -129,7 +139,7 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
         told: list[Event] = []
         for pair in candidates:
             classes = model.classifiers["event"].probabilities(pair.features)
-            if max(classes, key=lambda c: classes[c]) == "none":
+            if 1.0 - classes["none"] < MIN_EVENT:
                 continue
             if anchor.reference and pair.trigger is None:
                 continue
@@ -181,7 +191,7 @@ def _tells_more(event: Event) -> bool:
 def _weight(event: Event) -> float:
     """What a trigger says beyond "granted" outweighs it: a renewed certificate is also received."""
     plain = event.action == "granted" and event.status == "asserted"
-    return event.probability * (0.5 if plain else 1.0)
+    return event.probability * (0.8 if plain else 1.0)
 
 
 def _distinct(told: list[Event]) -> list[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,10 @@ from pipeline.records import Mention
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, Item
+from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
 
 HOLDERS = BODY | {"LOC"}
 _DATE = frozenset({"DATE"})
-_CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
 
 
 def bin_of(distance: int) -> str:
@@ -142,7 +142,10 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     pronoun = any(
         i.folded in grammar.pronouns for i in items[max(0, trigger.start - 2) : trigger.start]
     )
+    since = any(h.group == "since" and trigger.start <= h.start for h in reading.hits)
     out += [
+        f"since:{since}",
+        f"k:{k}&since:{since}",
         f"dated:{dated}",
         f"k:{k}&dated:{dated}",
         f"ref:{anchor.reference or 'named'}&dated:{dated}",
@@ -218,7 +221,7 @@ def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> li
         f"side:{side}", f"prep:{prep}", f"side:{side}&prep:{prep}", f"{shape}&{side}&{prep}",
         f"{k}&{side}&{prep}", f"{k}&{shape}&{side}&{prep}", f"between:{side}{min(between, 3)}",
         f"same:{same}&{side}", f"dist:{side}{bin_of(high - low)}",
-        f"anchor:{'L' if at < anchor.at else 'R'}{bin_of(abs(at - anchor.at))}",
+        *_anchor_features(pair, at),
         f"first:{not any(i.label in HOLDERS for i in items[:at])}",
     ]  # fmt: skip
     if at + 1 < len(items) and items[at + 1].folded in ("'s", "’s"):
@@ -229,8 +232,8 @@ def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> li
 
 
 def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
-    certifier = mention.kind in _CERTIFIER_KINDS or (
-        key in sal.named and sal.named[key].kind in _CERTIFIER_KINDS
+    certifier = mention.kind in CERTIFIER_KINDS or (
+        key in sal.named and sal.named[key].kind in CERTIFIER_KINDS
     )
     rank = sal.ranks.get(key, 9)
     out = [
@@ -239,7 +242,7 @@ def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> li
         f"coref:{mention.source == 'coref'}",
     ]  # fmt: skip
     if role == "certifier":
-        kinds = sum(1 for m in sal.named.values() if m.kind in _CERTIFIER_KINDS)
+        kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
         out += [
             f"certkind:{certifier}&n:{min(kinds, 3)}",
             f"label:{mention.label}&certkind:{certifier}",
@@ -329,6 +332,32 @@ def _in_dateline(reading: Reading, at: int) -> bool:
     return early or reading.sentence.section == "dateline"
 
 
+def _anchor_features(pair: Pair, at: int) -> list[str]:
+    """Where a candidate stands to the anchor, and whether another standard stands between."""
+    items, anchor = pair.anchor.reading.sentence.items, pair.anchor.at
+    low, high = min(at, anchor), max(at, anchor)
+    others = sum(1 for i in items[low + 1 : high] if i.label == "STANDARD")
+    side = "L" if at < anchor else "R"
+    return [
+        f"anchor:{side}{bin_of(high - low)}",
+        f"standards:{side}{min(others, 2)}",
+        f"anchorclause:{items[at].clause == items[anchor].clause}&{side}",
+    ]
+
+
+def _when(mention: Mention, published: dt.date | None) -> str:
+    """How a date lies to the publication, from ``future`` to ``old``."""
+    if mention.time is None or mention.time.start is None or published is None:
+        return "unknown"
+    days = (published - mention.time.start).days
+    if days < 0:
+        return "future"
+    for limit, name in ((0, "today"), (8, "week"), (100, "recent"), (400, "past")):
+        if days <= limit:
+            return name
+    return "old"
+
+
 def date_candidates(pair: Pair) -> list[Candidate]:
     """The dates of the sentence (not durations), each with its features."""
     reading = pair.anchor.reading
@@ -349,13 +378,15 @@ def date_candidates(pair: Pair) -> list[Candidate]:
         )  # fmt: skip
         valid = any(hit.group == "validity" and 0 <= at - hit.end <= 3 for hit in reading.hits)
         before = items[at - 1].folded if at else "^"
+        after = items[at + 1].folded if at + 1 < len(items) else "$"
         features = [
             f"side:{side}", f"prep:{item.prep or '-'}", f"prep:{item.prep or '-'}&{side}",
             f"dist:{side}{bin_of(high - low)}", f"between:{min(between, 2)}", f"valid:{valid}",
             f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
             f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
             f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
-            f"dateline:{_in_dateline(reading, at)}",
+            f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
+            *_anchor_features(pair, at), f"after:{after[:6]}",
         ]  # fmt: skip
         out.append(Candidate(mention.value, mention, features, at))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from pipeline.relations.certified.events import Choice, Event
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _PLAIN = "granted"
+_HELD = frozenset({"granted", "renewed", "maintained", "extended"})
+_RECENT_DAYS = 183
+_NAMED, _TITLE, _REFERRING = 0, 1, 2
 
 
 @dataclass(slots=True)
@@ -48,16 +52,45 @@ def _compatible_dates(one: str, other: str) -> bool:
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _same(row: Certified, event: Event, standard: str) -> bool:
+def tier(event: Event) -> int:
+    """How firmly a telling stands: a standard named in the body, in a title, by reference."""
+    if event.anchor.reference:
+        return _REFERRING
+    return _TITLE if event.reading.sentence.section == "title" else _NAMED
+
+
+def _is_history(date: Choice, published: dt.date | None) -> bool:
+    """Whether a date lies so far back that a telling without a date is not about it."""
+    time = date.mention.time if date.mention else None
+    day = time.end if time else None
+    return bool(day and published and (published - day).days > _RECENT_DAYS)
+
+
+def _dates_fit(row: Certified, event: Event, published: dt.date | None) -> bool:
+    """Whether two tellings may be of one day; a dated one of long ago is not what is reported."""
+    one, other = row.date, event.date
+    if one.key and other.key:
+        return _compatible_dates(one.key, other.key)
+    dated = one if one.key else other
+    return not _is_history(dated, published)
+
+
+def _standards_fit(row: Certified, standard: str) -> bool:
     name, year = split_year(row.standard)
     other_name, other_year = split_year(standard)
-    if name != other_name or (year and other_year and year != other_year):
+    return name == other_name and (not year or not other_year or year == other_year)
+
+
+def _same(row: Certified, event: Event, standard: str, published: dt.date | None) -> bool:
+    if not _standards_fit(row, standard) or row.status != event.status:
         return False
-    if row.holder.key != event.holder.key or row.status != event.status:
+    if not _dates_fit(row, event, published):
         return False
-    if not _compatible_dates(row.date.key, event.date.key):
-        return False
-    return row.action == event.action or _PLAIN in (row.action, event.action)
+    holder = row.holder.key == event.holder.key
+    if tier(event) == _NAMED:
+        return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
+    either = row.action in _HELD and event.action in _HELD
+    return (holder or tier(event) == _REFERRING) and (either or row.action == event.action)
 
 
 def _surer(one: Choice, other: Choice) -> Choice:
@@ -92,24 +125,27 @@ def _row(event: Event, standard: str) -> Certified:
     )  # fmt: skip
 
 
-def merge(events: Sequence[Event]) -> list[Certified]:
+def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Certified]:
     """Merge the tellings of a release into its events, in the order of the text.
 
-    Dated tellings come first, so that an undated one joins the event it fits best.
+    The body's tellings come first; titles and sentences that only refer to a certificate join
+    them. An undated telling never joins one of more than half a year before the publication.
     """
     rows: list[Certified] = []
-    order = sorted(
-        events, key=lambda e: (not e.date.key, bool(e.anchor.reference), e.reading.sentence.start)
-    )
-    for event in order:
+    for event in sorted(events, key=lambda e: (tier(e), e.reading.sentence.start)):
         for standard in event.standards:
-            fitting = [row for row in rows if _same(row, event, standard)]
+            fitting = [row for row in rows if _same(row, event, standard, published)]
             if fitting:
                 _join(max(fitting, key=lambda r: _fit(r, event)), event, standard)
-            else:
+            elif tier(event) != _REFERRING or _stands_alone(event, published):
                 rows.append(_row(event, standard))
     rows = [row for row in rows if not _overruled(row, rows)]
     return sorted(rows, key=lambda r: r.events[0].reading.sentence.start)
+
+
+def _stands_alone(event: Event, published: dt.date | None) -> bool:
+    """Whether a sentence that only refers to a certificate tells an event of its own."""
+    return event.action not in _HELD or _is_history(event.date, published)
 
 
 def _fit(row: Certified, event: Event) -> tuple[bool, bool, str]:
