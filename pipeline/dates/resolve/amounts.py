@@ -10,9 +10,10 @@ _LETTERS = {
     "S": "S", "MIN": "M", "H": "H", "D": "D", "W": "W", "M": "M", "Y": "Y", "Q": "Q", "T": "T",
     "WE": "WE",
 }  # fmt: skip
+SPANS = {"BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"), "QUIN": (5, "Y")}
 _MULTIPLES = {
-    "FN": (2, "W"), "HY": (6, "M"), "BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"),
-    "QUIN": (5, "Y"), "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
+    **SPANS, "FN": (2, "W"), "HY": (6, "M"),
+    "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
 }  # fmt: skip
 CLOCK_UNITS = ("H", "MIN", "S")
 _SIZES = ("Y", "Q", "T", "M", "W", "WE", "D", *CLOCK_UNITS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.dates.intervals import interval
-from pipeline.dates.resolve.amounts import CLOCK_UNITS, amount, duration
+from pipeline.dates.resolve.amounts import CLOCK_UNITS, SPANS, amount, duration
 from pipeline.dates.resolve.context import (
     MONTHS,
     Context,
@@ -97,8 +97,9 @@ def _name(day: dt.date, unit: str, ctx: Context) -> str:
 
 
 def _moved(base: dt.date | None, slots: Slots, sign: int, ctx: Context) -> Valued | None:
-    unit = slots["unit"]
+    times, unit = SPANS.get(slots["unit"], (1, slots["unit"]))
     n = amount(slots)
+    n = n if n is None else n * times
     if n is None and unit in CLOCK_UNITS and base is not None:
         return Valued(base.isoformat(), anchored=True)
     if n is None:
