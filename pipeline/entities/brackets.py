@@ -1,4 +1,4 @@
-"""Short names introduced in brackets, in either order: "National Jury (NJ)", "NJ (National Jury)"."""
+"""Short names introduced in brackets, in either order: "Works Board (WB)", "WB (Works Board)"."""
 
 from __future__ import annotations
 

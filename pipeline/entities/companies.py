@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.complements import skip_articles
 from pipeline.entities.names import QUOTES_CLOSE, QUOTES_OPEN, is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
@@ -59,33 +60,21 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     return Found(first, last, label, "company", "legal-form", "ruler", 0.9)
 
 
-def _after(scan: Scan, number: int, value: object, rule: str) -> list[Found]:
+def _after(scan: Scan, number: int, value: tuple[str, Label], rule: str) -> list[Found]:
     """Return the name after a cue noun ("empresa X", "programme ‘x’") or "certified by"."""
-    kind, label = value  # type: ignore[misc] # the tables are built as pairs
+    kind, label = value
     view = scan.view
-    if number >= len(view) or not scan.same_line(number - 1, number):
+    if not scan.same_line(number - 1, number):
         return []
-    quoted = _quoted(scan, number)
-    if quoted and rule == "cue":
+    if rule == "cue" and (quoted := _quoted(scan, number)):
         return [Found(*quoted, label, kind, "quoted", "ruler", 0.8)]
-    start = number
-    while (
-        start < len(view) and rule == "agent" and view.folded[start] in scan.lexicon.bodies.articles
-    ):
-        start += 1
-    if (
-        not is_name_word(scan, start)
-        or is_starter(scan, start)
-        or not scan.same_line(number, start)
-    ):
-        return []
-    if view.cap[number - 1] and rule == "cue":
+    start = skip_articles(scan, number) if rule == "agent" else number
+    named = is_name_word(scan, start) and not is_starter(scan, start)
+    if not named or not scan.same_line(number, start) or (rule == "cue" and view.cap[number - 1]):
         return []
     last = name_right(scan, start, 7)
-    if view.folded[start] in scan.lexicon.demonyms and last - start == 1:
-        return []
     key = view.key(start, last)
-    if key in scan.places or scan.lexicon.acronyms & {key}:
+    if key in scan.lexicon.demonyms or key in scan.places or key in scan.lexicon.acronyms:
         return []
     return [Found(start, last, label, kind, rule, "ruler", 0.7)]
 

@@ -18,7 +18,7 @@ def plural_names(scan: Scan, number: int, head: Head) -> list[Found]:
     parts = _parts(scan, at)
     if len(parts) < 2:
         return []
-    found = []
+    found: list[Found] = []
     for first, last in parts:
         value = f"{head.singular} {view.words(at, at + 1)} {view.words(first, last)}"
         begin = number if not found else first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.entities.givennames import COMMON, given_name, is_known
-from pipeline.entities.names import is_name_word
+from pipeline.entities.names import is_name_word, is_role
 from pipeline.entities.scan import Scan
 
 _MOST = 8
@@ -84,29 +84,25 @@ def _closes(scan: Scan, last: int) -> bool:
 def _is_part(scan: Scan, number: int, first: int) -> bool:
     """Tell whether a token can be part of a person's name."""
     view, lexicon = scan.view, scan.lexicon
-    word, folded = view.texts[number], view.folded[number]
-    if (
-        not is_name_word(scan, number)
-        or not word.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-    ):
+    folded = view.folded[number]
+    if not is_name_word(scan, number) or not folded.isalpha() or _is_acronym(scan, number, first):
         return False
-    if view.upper[number] and len(word) > 2 and not scan.capitals[number] and not view.upper[first]:
-        return False
-    if folded in lexicon.bodies.heads or folded in lexicon.demonyms:
+    if folded in lexicon.bodies.heads or folded in lexicon.demonyms or is_role(scan, number):
         return False
     if folded in lexicon.starters and view.sent_starts[number]:
         return False
-    if folded in lexicon.function and scan.capitals[number]:
-        return False
-    if scan.match(lexicon.roles.nouns, number):
-        return False
-    if scan.capitals[number] and not is_known(folded) and number > first + 1:
-        return False
-    return not (
-        number > first
-        and view.folded[number - 1] in lexicon.bodies.linking
-        and scan.places.is_country(folded)
-    )
+    if scan.capitals[number]:
+        later = number > first + 1
+        return folded not in lexicon.function and (is_known(folded) or not later)
+    after_of = number > first and view.folded[number - 1] in lexicon.bodies.linking
+    return not (after_of and scan.places.is_country(folded))
+
+
+def _is_acronym(scan: Scan, number: int, first: int) -> bool:
+    """Tell whether a word is in capitals where the name and its line are not."""
+    view = scan.view
+    long = len(view.texts[number]) > 2
+    return view.upper[number] and long and not scan.capitals[number] and not view.upper[first]
 
 
 def skip_titles(scan: Scan, number: int) -> int:

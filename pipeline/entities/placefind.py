@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.entities import landmarks
 from pipeline.entities.names import is_name_word, is_starter, run_right
 from pipeline.entities.scan import Found, Scan
@@ -22,9 +24,8 @@ def find(scan: Scan, dateline: str = "") -> None:
     _listed(scan)
 
 
-def _each(scan: Scan, rule: object) -> None:
+def _each(scan: Scan, rule: Callable[[Scan, int], int]) -> None:
     number, total = 0, len(scan.view)
-    assert callable(rule)
     while number < total:
         last = rule(scan, number) if scan.free[number] and scan.view.cap[number] else 0
         number = max(last, number + 1)
@@ -32,25 +33,29 @@ def _each(scan: Scan, rule: object) -> None:
 
 def _named(scan: Scan, name: str) -> None:
     """Add the dateline's place wherever it is named."""
-    words = phrase(name.split(",", maxsplit=1)[0])
-    for first, word in enumerate(scan.view.folded if words else ()):
+    view, words = scan.view, phrase(name.split(",", maxsplit=1)[0])
+    for first, word in enumerate(view.folded if words else ()):
         last = first + len(words)
-        if word == words[0] and tuple(scan.view.folded[first:last]) == words:
-            if scan.view.cap[first] and not _inside_name(scan, first, last):
-                scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
+        here = word == words[0] and tuple(view.folded[first:last]) == words
+        if here and view.cap[first] and not _inside_name(scan, first, last):
+            scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
 
 
 def _states(scan: Scan) -> None:
     """Add long names of countries ("Republic of Rwanda")."""
     view, words = scan.view, scan.lexicon.places
     for number, word in enumerate(view.folded):
-        if word in words.state_first and view.cap[number] and scan.same_line(number, number + 2):
-            if view.folded[number + 1] in words.linking and (last := known_end(scan, number + 2)):
-                first = number
-                while is_name_word(scan, first - 1) and not is_starter(scan, first - 1):
-                    first -= 1
-                if scan.places.is_country(view.key(number + 2, last)):
-                    scan.add(Found(first, last, "GPE", "country", "state", confidence=0.9))
+        if word not in words.state_first or not view.cap[number]:
+            continue
+        name = number + 2
+        if not scan.same_line(number, name) or view.folded[number + 1] not in words.linking:
+            continue
+        last = known_end(scan, name)
+        if last and scan.places.is_country(view.key(name, last)):
+            first = number
+            while is_name_word(scan, first - 1) and not is_starter(scan, first - 1):
+                first -= 1
+            scan.add(Found(first, last, "GPE", "country", "state", confidence=0.9))
 
 
 def known_end(scan: Scan, first: int) -> int:
@@ -59,9 +64,9 @@ def known_end(scan: Scan, first: int) -> int:
     longest = min(scan.places.longest(view.folded[first]), len(view) - first)
     for size in range(longest, 0, -1):
         last = first + size
-        if view.key(first, last) in scan.places and scan.same_line(first, last - 1):
-            if scan.can(first, last):
-                return last
+        known = view.key(first, last) in scan.places
+        if known and scan.same_line(first, last - 1) and scan.can(first, last):
+            return last
     return 0
 
 
@@ -104,28 +109,30 @@ def _accepted(scan: Scan, first: int, last: int) -> bool:
     """Tell whether the words are the place here, not a common word, a person or part of a name."""
     view = scan.view
     key = view.key(first, last)
-    single = last - first == 1
-    if view.upper[first] and single and len(key) < 5 and not scan.capitals[first]:
+    if view.upper[first] and last - first == 1 and len(key) < 5 and not scan.capitals[first]:
         return False
     if scan.places.is_country(key):
         return view.cap[last - 1]
-    if not all(
-        view.cap[n] or view.folded[n] in scan.lexicon.persons.particles for n in range(first, last)
-    ):
+    particles = scan.lexicon.persons.particles
+    if not all(view.cap[n] or view.folded[n] in particles for n in range(first, last)):
         return False
-    if single and key in scan.small | scan.lexicon.starters | scan.lexicon.verbs:
+    if _inside_name(scan, first, last):
         return False
-    context = _has_context(scan, first, last)
-    if _inside_name(scan, first, last) or (single and not is_name_word(scan, first)):
+    return last - first > 1 or _is_city(scan, first, key)
+
+
+def _is_city(scan: Scan, number: int, key: str) -> bool:
+    """Tell whether one word is a city: by its context, or by its size where it has none."""
+    lexicon = scan.lexicon
+    plain = scan.small | lexicon.starters | lexicon.verbs | lexicon.bodies.heads.keys()
+    if key in plain or not is_name_word(scan, number):
         return False
-    if single and key in scan.lexicon.places.common:
-        return context
-    if single and key in scan.lexicon.bodies.heads:
+    if _has_context(scan, number, number + 1):
+        return True
+    if key in lexicon.places.common:
         return False
     size = scan.places.get(key)[0].size
-    if single and view.sent_starts[first] and not context:
-        return size >= _CITY
-    return context or size >= _TOWN or not single
+    return size >= (_CITY if scan.view.sent_starts[number] else _TOWN)
 
 
 def _has_context(scan: Scan, first: int, last: int) -> bool:

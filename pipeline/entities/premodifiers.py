@@ -39,7 +39,7 @@ def left(scan: Scan, number: int, head: Head) -> int:
 
 
 def _is_owner(scan: Scan, before: int, first: int, number: int) -> bool:
-    """Tell whether an acronym before a name is its owner ("OAS Department for ..."), not part of it.
+    """Tell whether an acronym before a name is its owner ("OAS Department for X").
 
     "CARICOM Secretariat" is one name: the head noun follows at once and has no complement.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.entities import fields
 from pipeline.entities.givennames import given_name, is_known
-from pipeline.entities.names import before_person, is_name_word, is_starter, name_right, run_right
+from pipeline.entities.names import is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
 
 
@@ -81,7 +82,7 @@ def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
     first = _left(scan, noun)
     last = _right(scan, end)
     if kind not in _WITHOUT_FIELD:
-        last = _portfolio(scan, noun, last)
+        last = fields.end(scan, noun, last)
     definite = first > 0 and scan.view.folded[first - 1] in scan.lexicon.roles.definite
     reach, body = _reach(scan, last, kind)
     if body and reach > last:
@@ -183,51 +184,6 @@ def _is_adjective(scan: Scan, number: int) -> bool:
         return False
     after = view.folded[number + 1]
     return after in roles.of or after == "," or is_name_word(scan, number + 1)
-
-
-def _portfolio(scan: Scan, noun: int, last: int) -> int:
-    """Return the end of the office with its field ("Minister of Health"), not with its body."""
-    view, words = scan.view, scan.lexicon.bodies
-    start = last + 1
-    if not scan.same_line(noun, last) or view.folded[last] not in scan.lexicon.roles.of:
-        return last
-    if view.cap[last] and not scan.capitals[last]:
-        return last
-    while start < len(view) and view.folded[start] in words.articles:
-        start += 1
-    short = start < len(view) and view.upper[start] and scan.free[start]
-    if not scan.same_line(noun, start) or not (short or is_name_word(scan, start)):
-        return last
-    if short and not scan.capitals[start]:
-        return last if scan.index.by_key(view.folded[start]) else start + 1
-    end = before_person(scan, start, run_right(scan, start))
-    key = view.key(start, end)
-    if view.folded[start] in words.heads or (view.upper[start] and not scan.capitals[start]):
-        return last
-    if scan.index.by_key(key) or key in scan.places:
-        return last
-    while scan.same_line(noun, end + 1):
-        at = end
-        while view.folded[at] in words.and_ | words.articles | {
-            ","
-        } | scan.lexicon.roles.of and at + 1 < len(view):
-            at += 1
-        list_item = at > end and scan.same_line(noun, at) and is_name_word(scan, at)
-        if not list_item or view.folded[at] in words.heads or not _goes_on(scan, end, at):
-            break
-        more = before_person(scan, at, run_right(scan, at))
-        if scan.index.by_key(view.key(at, more)) or view.key(at, more) in scan.places:
-            break
-        end = more
-    return end
-
-
-def _goes_on(scan: Scan, end: int, at: int) -> bool:
-    """Tell whether the words between two fields join them: "and", or "of" without a comma."""
-    between = scan.view.folded[end:at]
-    if any(word in scan.lexicon.bodies.and_ for word in between):
-        return True
-    return "," not in between and any(word in scan.lexicon.bodies.linking for word in between)
 
 
 def _reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:

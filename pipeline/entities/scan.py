@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.entities.lexicon import Lexicon, Phrases
 from pipeline.entities.tokens import TokenView, fold
@@ -66,11 +67,7 @@ class Scan:
         self.found.remove(item)
         self.free[item.first : item.last] = b"\x01" * (item.last - item.first)
 
-    def relabel(self, item: Found, label: Label, kind: str) -> None:
-        """Replace the label of a mention that was kept."""
-        self.found[self.found.index(item)] = replace(item, label=label, kind=kind)
-
-    def match(self, table: Phrases, number: int) -> tuple[int, object] | None:
+    def match(self, table: Phrases, number: int) -> tuple[int, Any] | None:
         """Return the length and value of the longest phrase of ``table`` at token ``number``."""
         group = table.get(self.view.folded[number])
         if group is None:

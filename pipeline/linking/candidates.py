@@ -56,17 +56,20 @@ def choose(
 def _by_country(
     found: Sequence[Entry], home: str, cluster: Cluster, country: Country, key: str
 ) -> Choice | None:
-    if not found:
-        return None
+    """Return the entry at home, else the one of no country, else the only one there is."""
     here = [entry for entry in found if entry.country == home and home]
     if here:
         return Choice(_first(here, cluster), 0.95 if len(here) == 1 else 0.8, "name")
     free = [entry for entry in found if not entry.country]
     if free and not cluster.explicit:
         return Choice(_first(free, cluster), 0.9, "name")
-    if cluster.explicit or len({entry.country for entry in found}) > 1:
+    if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
-    entry = _first(found, cluster)
+    return _abroad(_first(found, cluster), home, country, key)
+
+
+def _abroad(entry: Entry, home: str, country: Country, key: str) -> Choice | None:
+    """Return the only body of that name, of another country, if the text gives a reason."""
     if entry.kind in ANYWHERE:
         return Choice(entry, 0.85, "only-name")
     own = _is_own(key) and entry.kind not in EVERYWHERE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 from pipeline.registry.tokens import phrase
 
+Votes = defaultdict[str, float]
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
 _LEAST = 0.5
@@ -46,7 +47,7 @@ def of(
     places: Gazetteer,
 ) -> Country:
     """Return the country of ``release``."""
-    votes: Counter[str] = Counter()
+    votes: Votes = defaultdict(float)
     named: set[str] = set()
     mentions = list(mentions)
     _hosts(release, places, votes)
@@ -58,7 +59,7 @@ def of(
         if code := inside(name, lexicon, places):
             votes[code] += 0.5
     _cities(release, mentions, lexicon, places, votes)
-    ranked = votes.most_common(2)
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
     if ranked[0][1] < _LEAST:
@@ -69,19 +70,18 @@ def of(
     )
 
 
-def _hosts(release: Release, places: Gazetteer, votes: Counter[str]) -> None:
+def _hosts(release: Release, places: Gazetteer, votes: Votes) -> None:
     for text, weight in ((release.source, 3.0), (release.text, 2.0)):
         found = {m.group().rsplit(".", 1)[1] for m in _GOVERNMENT.finditer(text.lower())}
-        for code in found:
-            code = "gb" if code == "uk" else code
+        for code in sorted("gb" if code == "uk" else code for code in found):
             if places.country(code):
                 votes[code.upper()] += weight
-    for code in set(_ANY_HOST.findall(release.text.lower())):
+    for code in sorted(set(_ANY_HOST.findall(release.text.lower()))):
         if places.country(code) and code not in {"io", "co", "tv", "me", "ly", "ai"}:
             votes[code.upper()] += 1.0
 
 
-def _publisher(release: Release, index: RegistryIndex, votes: Counter[str]) -> None:
+def _publisher(release: Release, index: RegistryIndex, votes: Votes) -> None:
     for entry in index.by_name(release.publisher) if release.publisher else ():
         if entry.country:
             votes[entry.country] += 2.0
@@ -91,7 +91,7 @@ def _names(
     mentions: list[Mention],
     lexicon: Lexicon,
     places: Gazetteer,
-    votes: Counter[str],
+    votes: Votes,
     named: set[str],
 ) -> None:
     """Count the countries that the text names: most the first and the most frequent."""
@@ -110,7 +110,7 @@ def _code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
     return places.get(key)[0].country if places.is_country(key) else ""
 
 
-def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: set[str]) -> None:
+def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
     words = set(phrase(release.text))
     words |= {word[:-1] for word in words if word.endswith("s")}
     for demonym, code in lexicon.demonyms.items():
@@ -120,7 +120,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Counter[str], named: se
             named.add(code)
 
 
-def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Counter[str]) -> None:
+def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None:
     """Count the bodies of one country only; kinds that every country has count little."""
     seen: set[str] = set()
     for mention in mentions:
@@ -158,7 +158,7 @@ def _cities(
     mentions: list[Mention],
     lexicon: Lexicon,
     places: Gazetteer,
-    votes: Counter[str],
+    votes: Votes,
 ) -> None:
     """Count cities and regions: a name shared by countries goes to one that has votes already."""
     texts = [(m.text, 0.5) for m in mentions if m.label == "GPE"]

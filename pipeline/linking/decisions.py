@@ -50,17 +50,8 @@ def parse(lines: list[str], where: str) -> Decisions:
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        try:
-            record = json.loads(line)
-            kind = record["decision"]
-            if not _KEYS[kind] <= set(record):
-                raise KeyError(sorted(_KEYS[kind]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise PatternError(
-                f"not a decision: {error}",
-                where=f"{where}:{number}",
-                remedy=f"one of {sorted(_KEYS)}",
-            ) from None
+        record = _record(line, f"{where}:{number}")
+        kind = record["decision"]
         if kind == "same":
             same[record["other"]] = record["id"]
         elif kind == "not_same":
@@ -68,6 +59,19 @@ def parse(lines: list[str], where: str) -> Decisions:
         else:
             correct[record["id"]] = record["name"]
     return Decisions(MappingProxyType(same), frozenset(barred), MappingProxyType(correct))
+
+
+def _record(line: str, where: str) -> dict[str, str]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        record = None
+    kind = record.get("decision") if isinstance(record, dict) else None
+    if kind not in _KEYS or not set(record) >= _KEYS[kind]:
+        raise PatternError(
+            "not a decision", where=where, remedy=f"decision and its keys are one of {_KEYS}"
+        )
+    return dict(record)
 
 
 @cache

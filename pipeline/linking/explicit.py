@@ -10,7 +10,9 @@ from pipeline.linking import names
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]+) $")
+_FIRST = re.compile(r" ([^\W\d_]+)")
+_NEAR = 30
 _POSSESSIVE = re.compile(r"['’]s?\s*$")
 
 
@@ -33,11 +35,13 @@ def country_beside(
 
 
 def _neighbours(mentions: Sequence[Mention], number: int, text: str) -> list[tuple[Mention, str]]:
-    found = []
+    """Return the mentions right behind and before, with the words between."""
     mention = mentions[number]
-    for after in mentions[number + 1 : number + 3]:
-        if after.start - mention.end < 30:
-            found.append((after, text[mention.end : after.start]))
+    found = [
+        (after, text[mention.end : after.start])
+        for after in mentions[number + 1 : number + 3]
+        if after.start - mention.end < _NEAR
+    ]
     if number:
         before = mentions[number - 1]
         found.append((before, text[before.end : mention.start]))
@@ -64,14 +68,11 @@ def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bo
 
 def _demonym(mention: Mention, text: str, lexicon: Lexicon) -> str:
     """Return the country of the adjective before or behind a name, or that begins it."""
-    before = _WORD.findall(text[max(0, mention.start - 30) : mention.start])
-    after = (
-        _WORD.match(text, mention.end + 1) if text[mention.end : mention.end + 1] == " " else None
-    )
-    first = names.key(mention.text).split(" ")[0]
+    before = _LAST.search(text, max(0, mention.start - _NEAR), mention.start)
+    after = _FIRST.match(text, mention.end)
     words = [
-        names.key(before[-1]) if before and text[mention.start - 1 : mention.start] == " " else "",
-        names.key(after.group()) if after else "",
-        first,
+        names.key(before.group(1)) if before else "",
+        names.key(after.group(1)) if after else "",
+        names.key(mention.text).split(" ")[0],
     ]
     return next((lexicon.demonyms[word] for word in words if word in lexicon.demonyms), "")

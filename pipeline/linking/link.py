@@ -13,7 +13,7 @@ from pipeline.linking.country import Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside
-from pipeline.records import Entity, Mention, Release
+from pipeline.records import Entity, Label, Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.index import RegistryIndex
 
@@ -105,7 +105,7 @@ class _Task:
     def _minted(self, cluster: clusters.Cluster) -> Entity:
         name = naming.best(cluster.texts)
         home = cluster.explicit or self.country.code
-        label = "ORG" if cluster.label == "ORG" else "AGENCY"
+        label: Label = "ORG" if cluster.label == "ORG" else "AGENCY"
         return Entity(
             naming.mint(name, home),
             label,
@@ -183,7 +183,7 @@ class _Task:
         used = {mention.entity_id for mention in linked}
         return linked, [self.entities[key] for key in sorted(self.entities) if key in used]
 
-    def _label(self, mention: Mention, entity_id: str) -> str:
+    def _label(self, mention: Mention, entity_id: str) -> Label:
         """Return the label: of a nominal mention, that of its body."""
         entity = self.entities.get(entity_id)
         return entity.type if entity and mention.label in ("AGENCY", "ORG") else mention.label
@@ -192,5 +192,5 @@ class _Task:
 def _known(choice: candidates.Choice, cluster: clusters.Cluster) -> Entity:
     entry = choice.entry
     names = tuple(dict.fromkeys([*entry.all_names, *cluster.texts]))
-    label = "ORG" if entry.type == "ORG" else "AGENCY"
+    label: Label = "ORG" if entry.type == "ORG" else "AGENCY"
     return Entity(entry.id, label, entry.name, names, entry.kind, entry.country, entry.parent)

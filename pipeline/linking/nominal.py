@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -22,45 +23,47 @@ def resolve(
     """Return for each nominal mention (by number) the cluster (by number) it stands for."""
     owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
     chosen: dict[int, int] = {}
-    weight = [0.0] * len(clusters)
-    last = [-1] * len(clusters)
+    salience = _Salience([0.0] * len(clusters), [-1] * len(clusters))
     for number, mention in enumerate(mentions):
         cluster = owner.get(number)
         if cluster is None and mention.source == "coref":
-            cluster = _best(mention, clusters, kinds, lexicon, weight, last, number)
-            if cluster is None:
-                continue
-            chosen[number] = cluster
+            noun, wanted = _noun(mention.text, lexicon)
+            fits = [_fit(noun, wanted, kinds.get(n, c.kind), c) for n, c in enumerate(clusters)]
+            cluster = salience.best(fits, number)
+            if cluster is not None:
+                chosen[number] = cluster
         if cluster is not None:
-            weight[cluster] += 2.0 if mention.start < title_end else 1.0
-            last[cluster] = number
+            salience.name(cluster, number, 2.0 if mention.start < title_end else 1.0)
     return chosen
 
 
-def _best(
-    mention: Mention,
-    clusters: Sequence[Cluster],
-    kinds: Mapping[int, str],
-    lexicon: Lexicon,
-    weight: Sequence[float],
-    last: Sequence[int],
-    number: int,
-) -> int | None:
-    noun, wanted = _noun(mention.text, lexicon)
-    fits = [
-        _fit(noun, wanted, kinds.get(c, cluster.kind), cluster)
-        for c, cluster in enumerate(clusters)
-    ]
-    ranked: list[tuple[float, int]] = []
-    for c, fit in enumerate(fits):
-        if last[c] < 0 or fit <= 0:
-            continue
-        recency = 1.0 / (1.0 + 0.25 * (number - last[c]))
-        ranked.append((fit + recency + 0.15 * min(weight[c], 6.0), c))
-    if ranked:
-        return max(ranked)[1]
-    later = [c for c, fit in enumerate(fits) if fit > 1.2]
-    return later[0] if later else None
+@dataclass(slots=True)
+class _Salience:
+    """How often and how lately each body was named, up to a place in the text."""
+
+    weight: list[float]
+    last: list[int]
+
+    def name(self, cluster: int, number: int, weight: float) -> None:
+        """Note that mention ``number`` names the body."""
+        self.weight[cluster] += weight
+        self.last[cluster] = number
+
+    def best(self, fits: Sequence[float], number: int) -> int | None:
+        """Return the most salient body that fits, else the first to come that fits well."""
+        ranked = [
+            (
+                fit
+                + 1.0 / (1.0 + 0.25 * (number - self.last[c]))
+                + 0.15 * min(self.weight[c], 6.0),
+                c,
+            )
+            for c, fit in enumerate(fits)
+            if fit > 0 and self.last[c] >= 0
+        ]
+        if ranked:
+            return max(ranked)[1]
+        return next((c for c, fit in enumerate(fits) if fit > 1.2), None)
 
 
 def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
@@ -68,7 +71,7 @@ def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     words = names.key(text).split(" ")
     for at in range(len(words)):
         for phrase, wanted in lexicon.nominal.nouns.get(words[at], {}).items():
-            if tuple(words[at:]) == phrase:
+            if tuple(words[at : at + len(phrase)]) == phrase:
                 return words[at], tuple(wanted)
     return words[-1], ()
 

@@ -1,0 +1,64 @@
+"""The field of an office: "Minister of | Foreign Affairs and Trade", "Head of | IT"."""
+
+from __future__ import annotations
+
+from pipeline.entities.names import before_person, is_name_word, run_right
+from pipeline.entities.scan import Scan
+
+
+def end(scan: Scan, noun: int, last: int) -> int:
+    """Return the end of an office with its field, ``last`` where "of" begins its body.
+
+    Args:
+        scan: the search.
+        noun: the first token of the office's noun.
+        last: the end of the noun and its adjectives.
+    """
+    view = scan.view
+    if not scan.same_line(noun, last) or view.folded[last] not in scan.lexicon.roles.of:
+        return last
+    start = last + 1
+    while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:
+        start += 1
+    styled = view.cap[last] and not scan.capitals[last]
+    if styled or not scan.same_line(noun, start) or not scan.free[start]:
+        return last
+    if view.upper[start] and not scan.capitals[start]:
+        return last if scan.index.by_key(view.folded[start]) else start + 1
+    reach = _field(scan, start)
+    return _listed(scan, noun, reach) if reach > start else last
+
+
+def _field(scan: Scan, start: int) -> int:
+    """Return the end of the field at ``start``; ``start`` where a body or a place begins."""
+    view = scan.view
+    if not is_name_word(scan, start) or view.folded[start] in scan.lexicon.bodies.heads:
+        return start
+    reach = before_person(scan, start, run_right(scan, start))
+    key = view.key(start, reach)
+    return start if scan.index.by_key(key) or key in scan.places else reach
+
+
+def _listed(scan: Scan, noun: int, last: int) -> int:
+    """Return the end of the fields that "and", commas or a second "of" join to the first."""
+    view, words = scan.view, scan.lexicon.bodies
+    glue = words.and_ | words.articles | scan.lexicon.roles.of | {","}
+    while scan.same_line(noun, last + 1):
+        at = last
+        while view.folded[at] in glue and at + 1 < len(view):
+            at += 1
+        if at == last or not scan.same_line(noun, at) or not _goes_on(scan, last, at):
+            break
+        reach = _field(scan, at)
+        if reach == at:
+            break
+        last = reach
+    return last
+
+
+def _goes_on(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether the words between two fields join them: "and", or "of" without a comma."""
+    between = scan.view.folded[first:last]
+    if any(word in scan.lexicon.bodies.and_ for word in between):
+        return True
+    return "," not in between and any(word in scan.lexicon.bodies.linking for word in between)
