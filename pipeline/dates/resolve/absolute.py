@@ -229,6 +229,8 @@ def season(slots: Slots, ctx: Context) -> Valued:
 def decade(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the 1980s``, ``los años ochenta``."""
     text = slots["decade"]
+    if len(text) == 4 and text.endswith("00") and text < "2000":
+        return Valued(text[:2])  # the 1700s are a century, the 2000s a decade
     if len(text) == 4:
         digits = text[:3]
     else:

@@ -160,6 +160,11 @@ def neighbour(slots: Slots, ctx: Context) -> Valued | None:
     return _with_part(_name(day, unit, ctx), slots, anchored=True)
 
 
+def next_period(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the next year``: from the anchor in what is to come, else from the date mentioned."""
+    return period(slots, ctx) if ctx.direction() == "future" else neighbour(slots, ctx)
+
+
 def same_period(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the same period of last year``: the period last mentioned, in another year."""
     reference = interval(ctx.reference) if ctx.reference else None
@@ -207,6 +212,7 @@ FORMS: dict[str, Form] = {
     "counted": counted,
     "same": same,
     "neighbour": neighbour,
+    "next_period": next_period,
     "same_period": same_period,
     "vague": vague,
     "unresolved": unknown,
