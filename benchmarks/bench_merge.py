@@ -5,10 +5,11 @@
 What is merged are the annotated ``certified`` facts. Without the registry each holder has an
 id minted from its name as its own release gives it, which is the harder half of the task; with
 it, names that the registry knows have its ids.
-Two facts are truly one event if their releases are of one pair and standard, status, action
-and year of the date agree, or if they are one release's repetition. Constants of the merging
-were set while looking at pairs of the part ``seen`` (first hexadecimal digit of the SHA-1 of
-both ids below 9); the others are ``unseen``.
+Two facts are truly one event if their releases are of one pair and standard, status and action
+agree; where a release of the pair tells several such facts, the year of the date as well.
+Constants of the merging were set while looking at pairs of the part ``seen`` (first hexadecimal
+digit of the SHA-1 of both ids below 9); of the others, ``unseen``, only the scores were looked
+at, three times.
 """
 
 from __future__ import annotations
@@ -87,11 +88,22 @@ def pairs_of(groups: dict[Any, list[str]]) -> set[tuple[str, str]]:
     return {pair for group in groups.values() for pair in itertools.combinations(sorted(group), 2)}
 
 
-def scores(told: list[tuple[Evidence, tuple[str, ...]]]) -> dict[str, float]:
-    tellings = [telling for telling, _ in told]
+def true_events(told: list[tuple[Evidence, tuple[str, ...]]]) -> dict[Any, list[str]]:
+    """Group facts by what they tell; the year counts only where a release tells two such facts."""
+    years: dict[Any, dict[str, int]] = {}
+    for telling, event in told:
+        docs = years.setdefault(event[:-1], {})
+        docs[telling.doc_id] = docs.get(telling.doc_id, 0) + 1
     truth: dict[Any, list[str]] = {}
     for telling, event in told:
-        truth.setdefault(event, []).append(telling.fact_id)
+        single = max(years[event[:-1]].values()) == 1
+        truth.setdefault(event[:-1] if single else event, []).append(telling.fact_id)
+    return truth
+
+
+def scores(told: list[tuple[Evidence, tuple[str, ...]]]) -> dict[str, float]:
+    tellings = [telling for telling, _ in told]
+    truth = true_events(told)
     by_family: dict[str, list[Evidence]] = {}
     for telling in tellings:
         by_family.setdefault(telling.family, []).append(telling)

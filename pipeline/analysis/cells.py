@@ -52,8 +52,8 @@ def safe(value: Any) -> Any:
 def csv_line(row: Sequence[Any]) -> str:
     """Return a line of CSV (RFC 4180, without the line end), safe for spreadsheets."""
     sink = io.StringIO()
-    csv.writer(sink, lineterminator="").writerow([safe(value) for value in row])
-    return sink.getvalue()
+    csv.writer(sink, lineterminator="\r\n").writerow([safe(value) for value in row])
+    return sink.getvalue().removesuffix("\r\n")
 
 
 def short(value: Any, width: int) -> str:

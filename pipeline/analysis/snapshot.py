@@ -55,13 +55,13 @@ def _open(folder: Path, table: schema.Table) -> tuple[str, Any]:
     path = layout.published(folder, table.name)
     try:
         source = pa.memory_map(str(path))
-        found = pq.read_schema(source)
+        found = pq.read_metadata(source).metadata or {}
         source.seek(0)
     except (OSError, pa.ArrowInvalid) as error:
         raise StoreError(
             "the table cannot be read", where=path, remedy="run constancia run first, or again"
         ) from error
     fragment = ds.ParquetFileFormat().make_fragment(source)
-    state = (found.metadata or {}).get(splice.STATE, b"").decode()
+    state = found.get(splice.STATE, b"").decode()
     plain = schema.arrow_schema(table)
     return state, ds.FileSystemDataset([fragment], plain, ds.ParquetFileFormat())

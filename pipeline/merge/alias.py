@@ -3,8 +3,9 @@
 A body that no registry knows gets its id from its name, so that a release and its
 translation name two bodies. What they tell gives them away: the same standard and country,
 compatible dates, releases within some weeks of each other, no certifier against it, names that
-are cognates at least in part, and nobody else who fits as well. Only such pairs are joined, and only for the
-standard in question.
+are cognates at least in part (unless both give the day and the certifier), and nobody else
+who fits as well. Only such pairs are joined,
+and only for the standard in question.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def fit(one: Evidence, two: Evidence) -> bool:
     if not compatible(one, two) or certifiers_differ(one, two):
         return False
     if one.when and two.when and one.when.overlaps(two.when):
+        if one.when == two.when and not one.when.days and one.certifier and two.certifier:
+            return True
         return cognates(one.holder, two.holder) >= COGNATE_SHARE
     return _near(one, two, UNDATED_DAYS) and cognates(one.holder, two.holder) >= UNDATED_SHARE
 
@@ -78,11 +81,13 @@ def _near(one: Evidence, two: Evidence, days: int) -> bool:
 
 
 def certifiers_differ(one: Evidence, two: Evidence) -> bool:
-    """Whether both name a certifier, and neither name is the beginning of the other's."""
+    """Whether both name a certifier, and neither name begins or abbreviates the other."""
     if not one.certifier or not two.certifier or one.certifier_id == two.certifier_id != "":
         return False
     first, second = sorted((words(one.certifier), words(two.certifier)), key=len)
-    return second[: len(first)] != first
+    begins = second[: len(first)] == first
+    initials = "".join(word[0] for word in second)
+    return not begins and initials != "".join(first)
 
 
 def cognates(one: str, two: str) -> float:

@@ -150,7 +150,11 @@ def group_key(holder_id: str, standard_family: str) -> str:
 
 def _distinct(words: Iterable[str]) -> list[str]:
     """Keep the first spelling of each, in order."""
-    return list({each.casefold(): each for each in reversed(list(words)) if each}.values())[::-1]
+    kept: dict[str, str] = {}
+    for each in words:
+        if each:
+            kept.setdefault(each.casefold(), each)
+    return list(kept.values())
 
 
 def _decide(row: Row, event: Sequence[Evidence], decisions: Iterable[Decision]) -> None:
