@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import EXIT_CODES, check, dates, language, registry, run, schema, show, standards
+from pipeline.cli import EXIT_CODES, analysts, check, dates, language, registry, run, schema, show, standards, train
 
 app = typer.Typer(
     name="constancia",
@@ -35,5 +35,5 @@ def _main(
     pass
 
 
-for module in (run, show, schema, check, language, dates, standards, registry):
+for module in (run, show, analysts, schema, check, language, dates, standards, registry, train):
     module.add(app)
