@@ -46,8 +46,13 @@ def build(folder: Path = SEEDS) -> Annotated:
     """Write the releases, their gold and the splits from the annotations.
 
     The same annotations give the same bytes. Broken annotations are left out and returned.
+
+    Raises:
+        GoldError: the test part was frozen and has changed.
     """
     found = annotated(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_splits(folder, found.releases)
     for lang in sorted({r.lang for r in found.releases}):
         own = [r for r in found.releases if r.lang == lang]
         home = folder / lang
@@ -57,20 +62,33 @@ def build(folder: Path = SEEDS) -> Annotated:
         for release in own:
             (home / f"{release.id}.txt").write_text(release.text, encoding="utf-8", newline="")
         (home / "gold.jsonl").write_text(jsonl.dumps(own), encoding="utf-8", newline="")
-    _write_splits(folder, found.releases)
     return found
 
 
 def _write_splits(folder: Path, releases: Sequence[GoldRelease]) -> None:
     path = folder / "splits.json"
-    known = splits.load(path)[0] if path.exists() else {}
-    assigned = splits.assign(releases, known)
-    splits.write(path, assigned, test_hash(releases, assigned))
+    known = splits.load(path) if path.exists() else splits.Splits({}, "")
+    assigned = splits.assign(releases, known.of)
+    changed = splits.test_hash(releases, assigned)
+    if known.frozen and changed != known.test_sha256:
+        raise GoldError(
+            "the annotation of the test part is not the one that was frozen",
+            where=path,
+            remedy='undo the change, or set "frozen" to false and say so in the changelog',
+        )
+    splits.write(splits.Splits(assigned, changed, known.frozen), path)
 
 
-def test_hash(releases: Sequence[GoldRelease], assigned: dict[str, Split]) -> str:
-    """Return the hash of the releases that are in test."""
-    return splits.fingerprint([r for r in releases if assigned.get(r.id) == "test"])
+def freeze(folder: Path = SEEDS) -> str:
+    """Freeze the test part as it is, and return its hash.
+
+    Raises:
+        GoldError: the corpus is not built.
+    """
+    found = splits.load(folder / "splits.json")
+    fixed = splits.test_hash(read(folder), found.of)
+    splits.write(splits.Splits(found.of, fixed, frozen=True), folder / "splits.json")
+    return fixed
 
 
 def read(folder: Path = SEEDS) -> list[GoldRelease]:
@@ -93,7 +111,7 @@ def gold(split: Split | None = None, folder: Path = SEEDS) -> Iterator[GoldRelea
     Raises:
         GoldError: the corpus is not built or not well-formed.
     """
-    assigned = splits.load(folder / "splits.json")[0] if split else {}
+    assigned = splits.load(folder / "splits.json").of if split else {}
     for release in read(folder):
         if split is None or assigned.get(release.id) == split:
             yield release

@@ -91,12 +91,12 @@ class Facts:
             j, error = near.get(i, (-1, ""))
             other = system[j] if i in near else None
             kind: Kind = "wrong" if other else "missed"
-            for part in ("", ".full"):
-                yield self._outcome(part, kind, fact, other, error or self._why_missed(fact))
+            yield self._outcome("", kind, fact, other, error or self._why_missed(fact))
+            yield self._outcome(".full", kind, fact, other)
         for j, extra in enumerate(system):
             if j not in used:
-                for part in ("", ".full"):
-                    yield self._outcome(part, "spurious", None, extra, "spurious")
+                yield self._outcome("", "spurious", None, extra, "spurious")
+                yield self._outcome(".full", "spurious", None, extra)
 
     def _why_missed(self, fact: GoldFact) -> str:
         keys = {e.key for e in self._gold.entities}

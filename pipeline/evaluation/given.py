@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from pipeline.evaluation.align import Alignment
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.evaluation.system import raw
 from pipeline.folding import fold
-from pipeline.records import Entity, Fact, Mention, TimeValue
+from pipeline.records import Entity, Fact, Label, Mention, TimeValue
 
 
 def facts(gold: GoldRelease, system: Sequence[Mention]) -> list[Fact]:
@@ -28,10 +29,11 @@ def facts(gold: GoldRelease, system: Sequence[Mention]) -> list[Fact]:
     release = parse(raw(gold))
     there, back = Alignment(gold.text, release.text), Alignment(release.text, gold.text)
     kinds = {fold(m.text): m.kind for m in system if m.label == "ROLE"}
-    mentions = []
-    for mention in gold.mentions:
-        if span := there.span(mention.start, mention.end):
-            mentions.append(_moved(mention, span, release.text, kinds.get(fold(mention.text), "")))
+    mentions = [
+        _moved(mention, span, release.text, kinds.get(fold(mention.text), ""))
+        for mention in gold.mentions
+        if (span := there.span(mention.start, mention.end))
+    ]
     entities = [_entity(gold, each.key) for each in gold.entities]
     found = relations(release, mentions, entities, gold.lang)
     return [
@@ -56,5 +58,4 @@ def _entity(gold: GoldRelease, key: str) -> Entity:
     known = gold.entity(key)
     assert known is not None  # noqa: S101 # asked for its own keys only
     names = tuple(dict.fromkeys((known.name, *(m.text for m in gold.named(key)))))
-    label = next((m.label for m in gold.mentions if m.entity_id == key), "AGENCY")
-    return Entity(key, label, known.name, names, known.kind, known.country)
+    return Entity(key, cast("Label", known.type), known.name, names, known.kind, known.country)

@@ -116,7 +116,7 @@ def from_json(row: Mapping[str, Any], where: str = "") -> GoldRelease:
         published=tuple(dt.date.fromisoformat(day) for day in row.get("published", ())),
         entities=tuple(entities.values()),
         mentions=mentions,
-        facts=tuple(_to_fact(f, where) for f in row.get("facts", ())),
+        facts=tuple(fact(f, where) for f in row.get("facts", ())),
         source=where,
     )
 
@@ -138,7 +138,12 @@ def _to_mention(
     )  # fmt: skip
 
 
-def _to_fact(row: Mapping[str, Any], where: str) -> GoldFact:
+def fact(row: Mapping[str, Any], where: str) -> GoldFact:
+    """Return the fact that a JSON object describes.
+
+    Raises:
+        GoldError: its predicate is unknown.
+    """
     if row["predicate"] not in PREDICATES:
         raise GoldError(f"unknown predicate {row['predicate']!r}", where=where)
     return GoldFact(
@@ -159,7 +164,7 @@ def schema() -> dict[str, Any]:
         {"start": offset, "end": offset, "text": text, "label": {"enum": list(LABELS)}},
         {"value": text, "entity": text, "nominal": flag},
     )
-    fact = _object(
+    fact_row = _object(
         {"predicate": {"enum": list(PREDICATES)}, "subject": text, "object": text},
         {"status": {"enum": ["asserted", "planned", "negated"]}, "date": text,
          "qualifiers": named_lists, "start": offset, "end": offset, "evidence": text,
@@ -175,7 +180,7 @@ def schema() -> dict[str, Any]:
              "noise": flag, "published": days, "sha256": text,
              "entities": {"type": "array", "items": entity},
              "mentions": {"type": "array", "items": mention},
-             "facts": {"type": "array", "items": fact}},
+             "facts": {"type": "array", "items": fact_row}},
         ),
     }  # fmt: skip
 

@@ -27,18 +27,22 @@ def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease
     if not path.exists():
         raise UsageError("no such file or folder", where=path)
     if path.is_dir() and (path / "splits.json").is_file():
-        assigned, _ = splits.load(path / "splits.json")
-        releases = corpus.read(path)
-        return {
-            split: [r for r in releases if assigned.get(r.id) == split]
-            for split in wanted or ("dev", "test")
-        }
+        return _by_split(path, wanted or ("dev", "test"))
     if wanted:
         raise UsageError("this gold has no splits", where=path, remedy="leave out --split")
     found = _read(path)
     if not found:
         raise UsageError("there is no gold", where=path)
     return {WHOLE: found}
+
+
+def _by_split(path: Path, wanted: Sequence[Split]) -> dict[str, list[GoldRelease]]:
+    """The frozen test part is checked by its hash before anything is measured on it."""
+    given, releases = splits.load(path / "splits.json"), corpus.read(path)
+    if "test" in wanted and splits.test_hash(releases, given.of) != given.test_sha256:
+        remedy = "run: constancia corpus build"
+        raise GoldError("the test part is not the one in splits.json", where=path, remedy=remedy)
+    return {split: [r for r in releases if given.of.get(r.id) == split] for split in wanted}
 
 
 def _read(path: Path) -> list[GoldRelease]:

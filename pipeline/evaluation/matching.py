@@ -59,50 +59,53 @@ def _numbers(part: set[tuple[str, int]], side: str) -> list[int]:
 
 def _assign(costs: Sequence[Sequence[float]]) -> list[int]:
     """Return the column of each row with the least total cost; at most as many rows as columns."""
-    rows, columns = len(costs), len(costs[0])
-    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    owner = [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        owner[0] = row
-        column, least, way = 0, [inf] * (columns + 1), [0] * (columns + 1)
-        used = [False] * (columns + 1)
-        while owner[column]:
-            column = _step(costs, column, owner, least, way, used, row_price, column_price)
-        while column:
-            owner[column] = owner[way[column]]
-            column = way[column]
-    found = [0] * rows
-    for column in range(1, columns + 1):
-        if owner[column]:
-            found[owner[column] - 1] = column - 1
+    tree = _Tree(costs)
+    for row in range(1, len(costs) + 1):
+        tree.add(row)
+    found = [0] * len(costs)
+    for column, row in enumerate(tree.owner):
+        if column and row:
+            found[row - 1] = column - 1
     return found
 
 
-def _step(
-    costs: Sequence[Sequence[float]],
-    column: int,
-    owner: list[int],
-    least: list[float],
-    way: list[int],
-    used: list[bool],
-    row_price: list[float],
-    column_price: list[float],
-) -> int:
-    """Grow the alternating tree by one column and update the prices; return that column."""
-    used[column] = True
-    row, delta, nearest = owner[column], inf, 0
-    for j in range(1, len(least)):
-        if used[j]:
-            continue
-        reduced = costs[row - 1][j - 1] - row_price[row] - column_price[j]
-        if reduced < least[j]:
-            least[j], way[j] = reduced, column
-        if least[j] < delta:
-            delta, nearest = least[j], j
-    for j in range(len(least)):
-        if used[j]:
-            row_price[owner[j]] += delta
-            column_price[j] -= delta
-        else:
-            least[j] -= delta
-    return nearest
+class _Tree:
+    """Rows and columns are numbered from 1; column 0 stands for the row being added.
+
+    Args:
+        costs: of each row and column.
+    """
+
+    def __init__(self, costs: Sequence[Sequence[float]]) -> None:
+        self.costs, self.width = costs, len(costs[0]) + 1
+        self.owner = [0] * self.width
+        self.row_price, self.column_price = [0.0] * (len(costs) + 1), [0.0] * self.width
+
+    def add(self, row: int) -> None:
+        """Give the row a column along the cheapest alternating path."""
+        self.owner[0] = row
+        least, way, used = [inf] * self.width, [0] * self.width, [False] * self.width
+        column = 0
+        while self.owner[column]:
+            used[column] = True
+            column = self._nearest(column, least, way, used)
+        while column:
+            self.owner[column] = self.owner[way[column]]
+            column = way[column]
+
+    def _nearest(self, column: int, least: list[float], way: list[int], used: list[bool]) -> int:
+        """Return the free column that is cheapest to reach; prices change by its distance."""
+        row = self.owner[column]
+        for j in range(1, self.width):
+            reduced = self.costs[row - 1][j - 1] - self.row_price[row] - self.column_price[j]
+            if not used[j] and reduced < least[j]:
+                least[j], way[j] = reduced, column
+        nearest = min((j for j in range(1, self.width) if not used[j]), key=lambda j: least[j])
+        distance = least[nearest]
+        for j in range(self.width):
+            if used[j]:
+                self.row_price[self.owner[j]] += distance
+                self.column_price[j] -= distance
+            else:
+                least[j] -= distance
+        return nearest

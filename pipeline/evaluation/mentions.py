@@ -110,6 +110,7 @@ def _outcome(scheme: str, gold: Mention | None, system: Mention | None, kind: Ki
         f"{system.label} {system.text}" if system else "",
         "" if kind == "hit" else error(gold, system), place.start, place.end,
         system.confidence if system else -1.0, system.rule if system else "",
+        system.label if system and system.label != place.label else "",
     )  # fmt: skip
 
 

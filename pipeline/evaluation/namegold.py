@@ -72,7 +72,7 @@ class _Reader:
         )  # fmt: skip
 
     def _key(self, names: Sequence[str], *, person: bool = False) -> str:
-        """Return the key of the entity with these acceptable names; of a person also shorter ones."""
+        """Return the key of the entity with these names; of a person shorter ones do too."""
         known = tuple(names)
         if person:
             words = known[0].split()
@@ -102,7 +102,9 @@ class _Reader:
         )  # fmt: skip
 
     def _qualifiers(self, row: Mapping[str, Any], actions: list[str]) -> dict[str, tuple[str, ...]]:
-        found = {name: (row[name],) for name in ("kind", "role", "scheme") if row.get(name)}
+        found: dict[str, tuple[str, ...]] = {
+            name: (str(row[name]),) for name in ("kind", "role", "scheme") if row.get(name)
+        }
         if actions:
             found["action"] = (actions[0],)
         if row.get("certifier"):

@@ -16,7 +16,8 @@ class Outcome:
     qualifier. ``credit`` (0 to 1) counts as a true positive; what is missing to 1 counts as a
     false positive if the system said something, as a false negative if gold does. ``error``
     names the sort of error; ``start``/``end`` lie in the gold text; ``confidence`` is the
-    system's (below 0 if it said nothing).
+    system's (below 0 if it said nothing). ``said_group`` is the system's group where it
+    differs: precision is counted there.
     """
 
     layer: str
@@ -29,6 +30,7 @@ class Outcome:
     end: int = 0
     confidence: float = -1.0
     rule: str = ""
+    said_group: str = ""
 
     @property
     def credit(self) -> float:

@@ -10,8 +10,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from pipeline.errors import GoldError
 from pipeline.evaluation.gold import SPLITS, GoldRelease, Split
@@ -95,24 +95,41 @@ def fingerprint(releases: Sequence[GoldRelease]) -> str:
     return whole.hexdigest()
 
 
-def write(path: Path, splits: Mapping[str, Split], test_hash: str) -> None:
-    """Write the splits with the hash of the test part."""
-    value = {"test_sha256": test_hash, "splits": splits}
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """The split of each release and the hash of test; ``frozen`` means that test stays so."""
+
+    of: Mapping[str, Split]
+    test_sha256: str
+    frozen: bool = False
+
+
+def test_hash(releases: Sequence[GoldRelease], assigned: Mapping[str, Split]) -> str:
+    """Return the hash of the releases that are in test."""
+    return fingerprint([r for r in releases if assigned.get(r.id) == "test"])
+
+
+def write(splits: Splits, path: Path) -> None:
+    """Write the splits."""
+    value = {
+        "frozen": splits.frozen, "test_sha256": splits.test_sha256,
+        "splits": dict(sorted(splits.of.items())),
+    }  # fmt: skip
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load(path: Path) -> tuple[dict[str, Split], str]:
-    """Return the splits and the hash of the test part.
+def load(path: Path) -> Splits:
+    """Return the splits of a corpus.
 
     Raises:
         GoldError: the file is missing or not well-formed.
     """
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-        splits, test_hash = value["splits"], value["test_sha256"]
+        found = Splits(dict(value["splits"]), value["test_sha256"], bool(value["frozen"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         remedy = "run: constancia corpus build"
         raise GoldError(f"no splits: {error}", where=path, remedy=remedy) from error
-    if not set(splits.values()) <= set(SPLITS):
+    if not set(found.of.values()) <= set(SPLITS):
         raise GoldError(f"a split is none of {', '.join(SPLITS)}", where=path)
-    return cast("dict[str, Split]", splits), test_hash
+    return found

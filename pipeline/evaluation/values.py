@@ -42,8 +42,13 @@ def published(value: Value, error: Callable[[str], Exception]) -> tuple[dt.date,
 
 
 def designation(text: str) -> str:
-    """Return a designation as it is compared: capitals, single blanks, plain hyphens."""
-    return re.sub(r"\s+", " ", text.upper().replace("–", "-")).strip()
+    """Return a designation as it is compared.
+
+    Capitals, single blanks, plain hyphens; what joins two publishers (``NB/ISO``, ``NB-ISO``)
+    does not count.
+    """
+    plain = re.sub(r"\s+", " ", text.upper().replace("–", "-")).strip()
+    return re.sub(r"(?<=[A-Z])[-/ ]+(?=[A-Z])", " ", plain)
 
 
 def editionless(text: str) -> str:
