@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import EXIT_CODES, analysts, check, dates, language, registry, run, schema, show, standards, train
+from pipeline.cli import (
+    EXIT_CODES,
+    analysts,
+    annotate,
+    check,
+    corpus,
+    dates,
+    evaluate,
+    language,
+    registry,
+    run,
+    schema,
+    show,
+    standards,
+    train,
+)
 
 app = typer.Typer(
     name="constancia",
@@ -35,5 +50,19 @@ def _main(
     pass
 
 
-for module in (run, show, analysts, schema, check, language, dates, standards, registry, train):
+for module in (
+    run,
+    show,
+    analysts,
+    schema,
+    check,
+    language,
+    dates,
+    standards,
+    registry,
+    train,
+    evaluate,
+    annotate,
+    corpus,
+):
     module.add(app)
