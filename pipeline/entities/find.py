@@ -112,6 +112,8 @@ def _named(scan: Scan, name: str) -> list[Found]:
 
 def _learned(scan: Scan, ner: Sequence[Mention]) -> None:
     """Take a model's mentions where no rule found anything."""
+    if not ner:
+        return
     starts = {start: number for number, start in enumerate(scan.view.starts)}
     ends = {end: number + 1 for number, end in enumerate(scan.view.ends)}
     for mention in ner:

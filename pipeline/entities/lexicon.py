@@ -88,6 +88,7 @@ class PlaceWords:
     """Nouns that make a place, names of countries, and words that are seldom a place."""
 
     countries: Mapping[str, str]
+    country_words: frozenset[str]
     first: Phrases
     last: frozenset[str]
     region_first: frozenset[str]
@@ -98,6 +99,10 @@ class PlaceWords:
     linking: frozenset[str]
     context: frozenset[str]
     common: frozenset[str]
+
+    def begins(self, word: str) -> bool:
+        """Tell whether the everyday name of a country begins with ``word``."""
+        return word in self.country_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +205,12 @@ def _roles(data: dict[str, Any]) -> RoleWords:
 
 
 def _places(data: dict[str, Any]) -> PlaceWords:
+    countries = {
+        " ".join(phrase(name)): code for code, names in data["countries"].items() for name in names
+    }
     return PlaceWords(
-        countries={
-            " ".join(phrase(name)): code
-            for code, names in data["countries"].items()
-            for name in names
-        },
+        countries=countries,
+        country_words=frozenset(name.split(" ")[0] for name in countries),
         first=_phrases((word, True) for word in data["loc_first"]),
         last=_words(data["loc_last"]),
         region_first=_words(data["region_first"]),

@@ -73,6 +73,8 @@ def known_end(scan: Scan, first: int) -> int:
 def _country(scan: Scan, number: int) -> int:
     """Add the everyday name of a country ("UK", "Estados Unidos")."""
     view, countries = scan.view, scan.lexicon.places.countries
+    if not scan.lexicon.places.begins(view.folded[number]):
+        return 0
     for size in (5, 4, 3, 2, 1):
         last = number + size
         if last > len(view) or (code := countries.get(view.key(number, last))) is None:

@@ -6,6 +6,7 @@ beginning with it can have, so that most tokens of a text cost one dictionary lo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from pipeline.registry import cache as store
 from pipeline.registry.entries import Entry, files, read
 from pipeline.registry.tokens import TokenView, phrase
 
-_FORMAT = "1"
+_FORMAT = "2"
 NAME, ACRONYM, WEAK = 0, 1, 2
 
 
@@ -37,10 +38,11 @@ class RegistryIndex:
     """All entries of a registry, by id and by folded name."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._rows: list[list[Any]] = data["entries"]
-        self._names: dict[str, list[int]] = data["names"]
+        self._rows: list[str] = data["entries"]
+        self._countries: list[str] = data["countries"]
+        self._names: dict[str, int | list[int]] = data["names"]
         self._lengths: dict[str, list[int]] = data["lengths"]
-        self._place = {row[0]: number for number, row in enumerate(self._rows)}
+        self._place: dict[str, int] = dict(zip(data["ids"], range(len(self._rows)), strict=True))
         self._made: dict[int, Entry] = {}
 
     def __len__(self) -> int:
@@ -57,8 +59,7 @@ class RegistryIndex:
 
     def by_key(self, key: str) -> tuple[Entry, ...]:
         """Return the entries of a folded name."""
-        codes = self._names.get(key, ())
-        return tuple(self._entry(number) for number in dict.fromkeys(code >> 2 for code in codes))
+        return tuple(self._entry(code >> 2) for code in self._codes(key))
 
     def keys(self) -> Iterable[str]:
         """Return all folded names."""
@@ -67,13 +68,18 @@ class RegistryIndex:
     def names_of(self, country: str) -> dict[str, str]:
         """Return the folded names (of two words or more) of a country's bodies, with their ids."""
         found: dict[str, str] = {}
-        for key, codes in self._names.items():
+        ids = list(self._place)
+        for key in self._names:
             if " " in key:
-                for code in codes:
-                    row = self._rows[code >> 2]
-                    if row[3] == country:
-                        found.setdefault(key, row[0])
+                for code in self._codes(key):
+                    if self._countries[code >> 2] == country:
+                        found.setdefault(key, ids[code >> 2])
         return found
+
+    def _codes(self, key: str) -> list[int]:
+        """Return the codes of a folded name: the entry's number and how the name is used."""
+        codes = self._names.get(key, [])
+        return [codes] if isinstance(codes, int) else codes
 
     def similar(self, name: str, limit: int = 10) -> list[Entry]:
         """Return the entries with names most like ``name``, the nearest first."""
@@ -90,7 +96,8 @@ class RegistryIndex:
         """Return the longest names at each place of ``view``, left to right, no overlaps."""
         hits, first, total, folded = [], 0, len(view), view.folded
         while first < total:
-            lengths = self._lengths.get(folded[first])
+            small = not view.cap[first] and len(folded[first]) < 4
+            lengths = None if small else self._lengths.get(folded[first])
             hit = self._longest(view, first, lengths) if lengths else None
             if hit:
                 hits.append(hit)
@@ -102,8 +109,8 @@ class RegistryIndex:
             last = first + length
             if last > len(view) or view.line[first] != view.line[last - 1]:
                 continue
-            codes = self._names.get(view.key(first, last))
-            if codes is None:
+            codes = self._codes(" ".join(view.folded[first:last]))
+            if not codes:
                 continue
             kept = [code for code in codes if _spelt(view, first, last, code & 3)]
             if kept:
@@ -114,7 +121,7 @@ class RegistryIndex:
 
     def _entry(self, number: int) -> Entry:
         if number not in self._made:
-            self._made[number] = Entry(*self._rows[number])
+            self._made[number] = Entry(*json.loads(self._rows[number]))
         return self._made[number]
 
 
@@ -141,10 +148,13 @@ def _spelt_acronym(view: TokenView, first: int, last: int, use: int) -> bool:
 
 def compile_entries(entries: Iterable[Entry]) -> dict[str, Any]:
     """Return the index of ``entries`` as plain JSON data."""
-    rows: list[list[Any]] = []
+    known = list(entries)
+    rows = [
+        json.dumps([getattr(entry, key) for key in Entry.__slots__], ensure_ascii=False)
+        for entry in known
+    ]
     names: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        rows.append([getattr(entry, key) for key in Entry.__slots__])
+    for number, entry in enumerate(known):
         uses = [(name, NAME) for group in entry.names.values() for name in group]
         uses += [(name, ACRONYM) for name in entry.acronyms]
         uses += [(name, WEAK) for name in entry.acronyms_weak]
@@ -157,7 +167,13 @@ def compile_entries(entries: Iterable[Entry]) -> dict[str, Any]:
         words = key.split(" ")
         lengths.setdefault(words[0], set()).add(len(words))
     ordered = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-    return {"entries": rows, "names": names, "lengths": ordered}
+    return {
+        "entries": rows,
+        "ids": [entry.id for entry in known],
+        "countries": [entry.country for entry in known],
+        "names": {key: codes if len(codes) > 1 else codes[0] for key, codes in names.items()},
+        "lengths": ordered,
+    }
 
 
 def _use(name: str, use: int) -> int:
