@@ -2,7 +2,7 @@
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
-``intends``, ``notense``; the endings of verbs are its patterns under ``tense``.
+``intends``, ``notense``, ``clause``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _NEAR = 5  # a past verb further away says less: it may be another clause's
 def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direction:
     """Return the direction of the expression at tokens ``[first, last)``.
 
-    The nearest cue to the left in the sentence decides, else the first one to the right;
+    The nearest cue to the left in the sentence decides, else the first one to the right (the
+    reverse where a clause opens right before it);
     ``far_past`` is a past that stands away from the expression.
     """
     before: Classes = tokens.classes[first - 1] if first else {}
@@ -35,7 +36,11 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
         return "future"
     left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
     right = range(last, min(len(tokens), last + _RIGHT))
-    for side in (left, right):
+    opened = "clause" in before or (
+        # they said that on Monday they will: only a known word, a preposition, stands between
+        first > 1 and bool(before) and "clause" in tokens.classes[first - 2]
+    )
+    for side in (right, left) if opened else (left, right):
         for i in side:
             if "BOUND" in tokens.classes[i]:
                 break
