@@ -91,17 +91,11 @@ def _first(found: Sequence[Entry], cluster: Cluster) -> Entry:
 
 
 @lru_cache(maxsize=64)
-def _home_names(index: RegistryIndex, home: str) -> dict[str, str]:
-    """Return the folded names of a country's bodies, by entity id."""
-    return index.names_of(home)
-
-
-@lru_cache(maxsize=64)
 def _home_bags(
     index: RegistryIndex, home: str, lexicon: Lexicon
 ) -> dict[tuple[str, frozenset[str]], str]:
     bags: dict[tuple[str, frozenset[str]], str] = {}
-    for key, entity_id in _home_names(index, home).items():
+    for key, entity_id in index.names_of(home).items():
         entry = index.get(entity_id)
         if entry:
             bags.setdefault((entry.kind, names.bag(key, lexicon)), entity_id)
@@ -120,11 +114,11 @@ def _similar(
     if len(key) < 14:
         return None
     near = process.extractOne(
-        key, _home_names(index, home).keys(), scorer=fuzz.ratio, score_cutoff=_ALMOST
+        key, index.names_of(home).keys(), scorer=fuzz.ratio, score_cutoff=_ALMOST
     )
     if near is None or not _misspelt(key, near[0]):
         return None
-    return index.get(_home_names(index, home)[near[0]])
+    return index.get(index.names_of(home)[near[0]])
 
 
 def _misspelt(key: str, other: str) -> bool:

@@ -44,6 +44,7 @@ class RegistryIndex:
         self._lengths: dict[str, list[int]] = data["lengths"]
         self._place: dict[str, int] = dict(zip(data["ids"], range(len(self._rows)), strict=True))
         self._made: dict[int, Entry] = {}
+        self._by_country: dict[str, dict[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -67,14 +68,15 @@ class RegistryIndex:
 
     def names_of(self, country: str) -> dict[str, str]:
         """Return the folded names (of two words or more) of a country's bodies, with their ids."""
-        found: dict[str, str] = {}
-        ids = list(self._place)
-        for key in self._names:
-            if " " in key:
-                for code in self._codes(key):
-                    if self._countries[code >> 2] == country:
-                        found.setdefault(key, ids[code >> 2])
-        return found
+        if not self._by_country:
+            ids = list(self._place)
+            for key in self._names:
+                if " " in key:
+                    for code in self._codes(key):
+                        number = code >> 2
+                        home = self._by_country.setdefault(self._countries[number], {})
+                        home.setdefault(key, ids[number])
+        return self._by_country.get(country, {})
 
     def _codes(self, key: str) -> list[int]:
         """Return the codes of a folded name: the entry's number and how the name is used."""
