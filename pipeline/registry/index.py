@@ -42,7 +42,8 @@ class RegistryIndex:
         self._countries: list[str] = data["countries"]
         self._names: dict[str, int | list[int]] = data["names"]
         self._lengths: dict[str, list[int]] = data["lengths"]
-        self._place: dict[str, int] = dict(zip(data["ids"], range(len(self._rows)), strict=True))
+        self._ids: list[str] = data["ids"]
+        self._place = {entity_id: number for number, entity_id in enumerate(self._ids)}
         self._made: dict[int, Entry] = {}
         self._by_country: dict[str, dict[str, str]] = {}
 
@@ -69,13 +70,12 @@ class RegistryIndex:
     def names_of(self, country: str) -> dict[str, str]:
         """Return the folded names (of two words or more) of a country's bodies, with their ids."""
         if not self._by_country:
-            ids = list(self._place)
             for key in self._names:
                 if " " in key:
                     for code in self._codes(key):
                         number = code >> 2
                         home = self._by_country.setdefault(self._countries[number], {})
-                        home.setdefault(key, ids[number])
+                        home.setdefault(key, self._ids[number])
         return self._by_country.get(country, {})
 
     def _codes(self, key: str) -> list[int]:
