@@ -35,8 +35,9 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the dates of ``doc``."""
+        release = release_of(doc)
         taken = [(m.start, m.end) for m in mentions_of(doc)]
-        found = dates.tag(doc.text, self._lang, release_of(doc).published)
+        found = dates.tag(release.text, self._lang, release.published)
         add_mentions(
             doc,
             [

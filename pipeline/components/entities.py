@@ -13,7 +13,7 @@ from pipeline.records import LABELS, Mention
 
 def view_of(doc: Doc) -> TokenView:
     """The tokens of ``doc`` as the entity rules read them."""
-    return TokenView.from_text(doc.text)
+    return TokenView.from_text(release_of(doc).text)
 
 
 def _from_model(doc: Doc) -> list[Mention]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import sentences
+from pipeline.components.state import release_of
 from pipeline.relations.grammar import grammar
 
 
@@ -17,10 +20,14 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence boundaries of ``doc``."""
-        starts = {start for start, _ in sentences.split(doc.text, self._abbreviations)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts or token.i == 0
-        return doc
+        if not len(doc):
+            return doc
+        spans = sentences.split(release_of(doc).text, self._abbreviations)
+        begins = doc.to_array([IDX])
+        marks = np.full((len(doc), 1), -1, dtype="int64")
+        marks[np.searchsorted(begins, [start for start, _ in spans]).clip(0, len(doc) - 1)] = 1
+        marks[0] = 1
+        return doc.from_array([SENT_START], marks.astype("uint64"))
 
 
 @Language.factory("constancia_sentences", assigns=["token.is_sent_start", "doc.sents"])

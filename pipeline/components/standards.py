@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import standards
-from pipeline.components.state import add_mentions
+from pipeline.components.state import add_mentions, release_of
 from pipeline.records import Mention
 from pipeline.standards import StandardMention
 
@@ -33,7 +33,7 @@ class Standards:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the standards that ``doc`` names."""
-        add_mentions(doc, [_mention(found) for found in standards.find(doc.text, self._lang)])
+        add_mentions(doc, [_mention(found) for found in standards.find(release_of(doc).text, self._lang)])
         return doc
 
 

@@ -20,12 +20,17 @@ def register() -> None:
 
 
 def release_of(doc: Doc) -> Release:
-    """The release of a ``Doc``; a bare text without a publication date where none was set."""
+    """The release of a ``Doc``; a bare text without a publication date where none was set.
+
+    Its text is that of the ``Doc``, which spaCy would put together anew at every asking.
+    """
     known: Any = doc._.release
     if isinstance(known, Release):
         return known
-    whole = (Section(0, len(doc.text), "body", doc.lang_),)
-    return Release("", "", "", doc.text, whole, lang=doc.lang_)
+    text = doc.text
+    whole = (Section(0, len(text), "body", doc.lang_),)
+    doc._.release = Release("", "", "", text, whole, lang=doc.lang_)
+    return release_of(doc)
 
 
 def mentions_of(doc: Doc) -> list[Mention]:

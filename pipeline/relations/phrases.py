@@ -111,6 +111,8 @@ class Pattern:
 
     def match(self, items: Sequence[Readable], start: int) -> Match | None:
         """Match at item ``start``; the first way found from left to right, gaps short first."""
+        if len(self.elements) == 1 and not self.elements[0].name:
+            return Match(start, start + 1) if self.elements[0].accepts(items[start]) else None
         slots: dict[str, int] = {}
         end = self._match(items, start, 0, slots)
         return None if end is None else Match(start, end, slots)
@@ -191,5 +193,12 @@ class PhraseIndex(Generic[T]):
 
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
-        for start in range(len(items)):
-            yield from self.at(items, start)
+        seen, labels = self._seen, self._labels
+        for start, item in enumerate(items):
+            found = labels.get(item.label) if item.label else seen.get(item.folded)
+            if found is None and not item.label:
+                found = self._candidates(item)
+            for pattern, payload in found or ():
+                match = pattern.match(items, start)
+                if match is not None:
+                    yield match, payload

@@ -14,6 +14,8 @@ from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
 
 HOLDERS = BODY | {"LOC"}
 _DATE = frozenset({"DATE"})
+_ATTESTING = frozenset({"award", "certify", "renew", "suspend", "withdraw", "deny", "extend"})
+_ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
 
 def bin_of(distance: int) -> str:
@@ -254,6 +256,26 @@ def _cue_near(reading: Reading, at: int, group: str) -> bool:
     return any(hit.group == group and 0 <= at - hit.end <= 4 for hit in reading.hits)
 
 
+def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
+    """Whether a body is known to certify or accredit, or is no public body."""
+    named = sal.named.get(key, mention)
+    return (
+        mention.label == "ORG"
+        or {mention.kind} <= CERTIFIER_KINDS
+        or {named.kind} <= CERTIFIER_KINDS
+    )
+
+
+def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
+    """A public body that is no certifier attests only as the agent or subject of the attesting."""
+    if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
+        return item.mention is not None
+    if item.prep in _ATTESTING_PREPOSITIONS:
+        return True
+    trigger = pair.trigger
+    return trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
+
+
 def role_candidates(
     pair: Pair, readings: Sequence[Reading], sal: Salience, grammar: Grammar, role: str
 ) -> list[Candidate]:
@@ -267,7 +289,7 @@ def role_candidates(
     shape = voice(items, pair.trigger, grammar) if pair.trigger else "none"
     best: dict[str, Candidate] = {}
     for at, item in reading.sentence.mentions(HOLDERS):
-        if item.mention is None:
+        if item.mention is None or (role == "certifier" and not _may_certify(pair, at, item, sal)):
             continue
         features = ["in:same", *_side_features(pair, at, item, shape, role)]
         features += _entity_features(key_of(item.mention), item.mention, sal, role)
@@ -280,7 +302,7 @@ def role_candidates(
         best[f"{candidate.key}#{at}"] = candidate
     present = {c.key for c in best.values()}
     for key, mention in sal.named.items():
-        if key in present:
+        if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
             continue
         features = _entity_features(key, mention, sal, role)
         features += _distance_features(key, reading, readings)
