@@ -4,6 +4,7 @@
     month           a token of the class month
     month:m         the same, kept in the slot m (a slot may occur in several alternatives)
     @name           the macro of that name
+    other, Name     a word that is in no class; one of those with a capital
     ~               what stands before is context, the expression begins here
     ( ) | ? * + {2,3} (?= ) (?! ) (?<= ) (?<! )    as in regular expressions
 
@@ -34,7 +35,7 @@ _PIECE = re.compile(
 )
 _SIGNS = {"(": "(?:", "~": "(?P<keep>)"}
 _FIRST_CODE = 0xE000
-_OTHER = "\uf8ff"
+_OTHER, _NAME = "\uf8ff", "\uf8fe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,13 @@ class Grammar:
 
     def encode(self, tokens: Tokens) -> str:
         """Return one character a token."""
-        codes = self.codes
-        return "".join([codes.get(frozenset(c), _OTHER) if c else _OTHER for c in tokens.classes])
+        codes, text = self.codes, tokens.text
+        return "".join(
+            [
+                codes.get(frozenset(c), _OTHER) if c else (_NAME if text[at].isupper() else _OTHER)
+                for c, at in zip(tokens.classes, tokens.start, strict=True)
+            ]
+        )
 
 
 class _Compiler:
@@ -98,7 +104,9 @@ class _Compiler:
     def chars(self, name: str) -> str:
         """Return the character class of all tokens that have the class ``name``."""
         if name == "other":
-            return f"[{_OTHER}]"
+            return f"[{_OTHER}{_NAME}]"
+        if name == "Name":
+            return f"[{_NAME}]"
         found = "".join(code for classes, code in self.codes.items() if name in classes)
         if not found:
             raise PatternError(f"no word has the class {name}", where=self.where)
