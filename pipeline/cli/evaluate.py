@@ -72,8 +72,6 @@ def add(app: typer.Typer) -> None:
 
         The texts of the test split are in no table and no report: it stays unseen.
         """
-        from rich.console import Console
-
         from pipeline.errors import UsageError
         from pipeline.evaluation import baseline as baselines
         from pipeline.evaluation import html, terminal
@@ -83,7 +81,7 @@ def add(app: typer.Typer) -> None:
         if lower is not None and not gate:
             raise UsageError("--lower goes with --gate")
         found = measure(gold, against=against, splits=tuple(split or ()))
-        console = Console()
+        console = terminal.console()
         terminal.show(found, console)
         compared = baselines.compare(found, reports.read(baseline)) if baseline else []
         terminal.show_comparison(compared, console)

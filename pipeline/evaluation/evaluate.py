@@ -11,6 +11,7 @@ from pipeline.evaluation.linking import Tally
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.resolve import ByKey, ByName
 from pipeline.evaluation.system import SystemRelease
+from pipeline.records import Fact
 
 System = Callable[[GoldRelease], SystemRelease]
 
@@ -54,10 +55,21 @@ def compare(
                 tallies.append(each)
             else:
                 found.append(each)
+    trouble = ""
     if "facts" in gold.layers:
         resolver = ByName(gold, system.mentions, system.entities)
         found += facts.score(gold, system.facts, resolver)
         if from_gold_mentions and gold.mentions:
-            told = given.facts(gold, system.mentions)
+            told, trouble = _given(gold, system)
             found += facts.score(gold, told, ByKey(), "facts.given")
-    return Result(gold, tuple(found), tuple(tallies), system.status, system.error)
+    status = system.status if system.status != "ok" or not trouble else "failed"
+    reason = "; ".join(each for each in (system.error, trouble) if each)
+    return Result(gold, tuple(found), tuple(tallies), status, reason)
+
+
+def _given(gold: GoldRelease, system: SystemRelease) -> tuple[list[Fact], str]:
+    """A release on which the relation stage breaks counts as one without facts."""
+    try:
+        return given.facts(gold, system.mentions), ""
+    except Exception as error:  # told in the report; the others are still measured
+        return [], f"from gold mentions: {type(error).__name__}: {error}"

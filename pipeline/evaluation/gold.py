@@ -23,6 +23,10 @@ PREDICATES = (
     "certified", "holds_role", "part_of", "member_of", "located_in",
     "supported_by", "established", "cooperates_with", "said",
 )  # fmt: skip
+QUALIFIERS = frozenset({
+    "date", "action", "scheme", "certifier", "scope", "first_certified", "valid_until",
+    "certificate_no", "role", "role_kind", "tense", "kind", "topic", "quote",
+})  # fmt: skip
 ENTITY_LABELS: frozenset[Label] = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
 SYMMETRIC = frozenset({"cooperates_with"})
 _NO_TEXTS: Mapping[str, tuple[str, ...]] = {}
@@ -82,8 +86,8 @@ class GoldRelease:
     """One annotated release.
 
     ``published`` has no date if the release gives no evidence, two if both readings are
-    as good. ``layers`` and ``predicates`` are those that the format annotates completely; only
-    they are scored.
+    as good. ``layers``, ``predicates`` and ``qualifiers`` are those that the format annotates
+    completely; only they are scored.
     ``source`` is the file that the annotation was read from.
     """
 
@@ -104,6 +108,7 @@ class GoldRelease:
     facts: tuple[GoldFact, ...] = ()
     layers: frozenset[str] = frozenset(LAYERS)
     predicates: frozenset[str] = frozenset(PREDICATES)
+    qualifiers: frozenset[str] = QUALIFIERS
     source: str = ""
 
     def entity(self, key: str) -> GoldEntity | None:

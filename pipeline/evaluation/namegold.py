@@ -21,6 +21,7 @@ _ARGUMENTS = {
     "supported_by": ("subject", "object"), "established": ("subject", "object"),
     "cooperates_with": ("subject", "object"),
 }  # fmt: skip
+_QUALIFIERS = frozenset({"date", "action", "scheme", "certifier", "kind"})
 _LAYERS = frozenset({"language", "published", "facts"})
 
 
@@ -68,7 +69,8 @@ class _Reader:
         return GoldRelease(
             path.stem, self._row["lang"], text, published=tuple(days), facts=tuple(facts),
             entities=tuple(self._entities.values()), layers=_LAYERS,
-            predicates=frozenset(_ARGUMENTS), source=str(path),
+            predicates=frozenset(_ARGUMENTS), qualifiers=_QUALIFIERS,
+            source=str(path),
         )  # fmt: skip
 
     def _key(self, names: Sequence[str], *, person: bool = False) -> str:

@@ -22,6 +22,13 @@ _DETAILED = frozenset({
     "facts.given",
 })  # fmt: skip
 _MOST_MOVES = 30
+_WIDTH = 124
+
+
+def console() -> Console:
+    """Return a console wide enough for the tables, even where the output is a file."""
+    made = Console()
+    return made if made.width >= _WIDTH or made.is_terminal else Console(width=_WIDTH)
 
 
 def show(report: Report, console: Console) -> None:
@@ -42,10 +49,10 @@ def show(report: Report, console: Console) -> None:
 def _table(part: Part) -> Table:
     langs = sorted({f.slice for f in part.figures if f.slice.startswith("lang=")})
     table = Table(title=f"{part.split}: {part.releases} releases", title_justify="left")
-    table.add_column("layer")
-    table.add_column("group")
+    table.add_column("layer", no_wrap=True)
+    table.add_column("group", no_wrap=True)
     for name in ("P", "R", "F1", "95 %", *(lang[5:] for lang in langs), "gold", "system"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for layer in LAYERS:
         rows = [f for f in part.figures if f.layer == layer and f.slice == ALL]
         rows.sort(key=lambda f: (f.group != ALL, f.group))
