@@ -127,7 +127,7 @@ def week_of_date(slots: Slots, ctx: Context) -> Valued | None:
 def _day_only(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the 15th``: in the month last spoken of, else in the anchor's."""
     day = int(slots["day"])
-    if "weekday" in slots and ctx.anchor:
+    if ctx.anchor and ("weekday" in slots or slots.get("mod")):
         months = [add_months(ctx.anchor.replace(day=1), n) for n in range(-3, 4)]
         days = [d for m in months for d in _real_days(m.month, day, [m.year])]
         chosen = nearest(_on_weekday(days, slots), ctx, slots.get("mod", ""))

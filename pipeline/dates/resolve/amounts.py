@@ -12,7 +12,7 @@ _LETTERS = {
 }  # fmt: skip
 SPANS = {"BIM": (2, "M"), "BI": (2, "Y"), "TRI": (3, "Y"), "QUIN": (5, "Y")}
 _MULTIPLES = {
-    **SPANS, "FN": (2, "W"), "HY": (6, "M"),
+    **SPANS, "FN": (2, "W"), "Q": (3, "M"), "T": (4, "M"), "HY": (6, "M"),
     "DEC": (10, "Y"), "CEN": (100, "Y"), "MIL": (1000, "Y"),
 }  # fmt: skip
 CLOCK_UNITS = ("H", "MIN", "S")
