@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.entities.scan import Found, Scan
+from pipeline.records import Section
 
 _SHORT, _LONG = 3, 7
 
 
-def find(scan: Scan) -> None:
-    """Add words in capitals that stand where a body's name does."""
+def find(scan: Scan, datelines: Sequence[Section] = ()) -> None:
+    """Add words in capitals that stand where a body's name does, news agencies in datelines too."""
     view = scan.view
+    _wires(scan, datelines)
     for number, word in enumerate(view.texts):
         if not view.upper[number] or not scan.free[number] or not word.isalpha():
             continue
         if _SHORT <= len(word) <= _LONG and not scan.capitals[number] and _is_body(scan, number):
             scan.add(Found(number, number + 1, "AGENCY", "", "acronym", "ruler", 0.5))
+
+
+def _wires(scan: Scan, datelines: Sequence[Section]) -> None:
+    """Add the agency of a dateline ("Baku, October 23, AZERTAC")."""
+    view = scan.view
+    for number, start in enumerate(view.starts):
+        if not any(section.start <= start < section.end for section in datelines):
+            continue
+        word = view.folded[number]
+        plain = word in scan.lexicon.acronyms or word in scan.places or _is_roman(word)
+        inner = number and scan.same_line(number - 1, number) and view.texts[number - 1] in ",("
+        if view.upper[number] and len(word) > 2 and word.isalpha() and inner and not plain:
+            scan.add(Found(number, number + 1, "ORG", "media", "wire", "ruler", 0.6))
 
 
 def _is_body(scan: Scan, number: int) -> bool:

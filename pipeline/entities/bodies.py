@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline.entities.complements import (
     adjectives,
     complements,
+    is_other_body,
     is_whole,
     skip_articles,
     whole_end,
@@ -62,7 +63,7 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
         return None
     first = left(scan, number, head) if capital else number
     middle = adjectives(scan, number)
-    last = complements(scan, number, middle, head)
+    last = complements(scan, first, number, middle, head)
     if not _is_name(scan, head, number, first, middle, last):
         return _organ(scan, head, number, middle)
     if view.key(first, last) in scan.lexicon.bodies.never:
@@ -82,18 +83,25 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
 def _organ(scan: Scan, head: Head, number: int, last: int) -> Found | None:
     """Return an organ that only its body tells apart ("the Assembly of the World Union")."""
     view, words = scan.view, scan.lexicon.bodies
-    if head.kind not in _ORGANS or not words.premodifiers or not view.cap[number]:
+    if head.kind not in _ORGANS or not view.cap[number]:
         return None
     if not scan.same_line(number, last + 1) or view.folded[last] not in words.linking:
         return None
     start = skip_articles(scan, last + 1)
+    contracted = view.folded[last] in words.contracted
     if (
-        start == last + 1
+        (start == last + 1 and not contracted)
         or not is_name_word(scan, start)
-        or not is_whole(scan, start, whole_end(scan, start))
+        or not _is_body_there(scan, last, start)
     ):
         return None
     return Found(number, last, head.label, head.kind, "organ", "ruler", 0.7)
+
+
+def _is_body_there(scan: Scan, of: int, start: int) -> bool:
+    if scan.lexicon.bodies.premodifiers:
+        return is_whole(scan, start, whole_end(scan, start))
+    return is_other_body(scan, of, start)
 
 
 def _stands_alone(scan: Scan, first: int, number: int) -> bool:

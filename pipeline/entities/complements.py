@@ -23,7 +23,12 @@ def adjectives(scan: Scan, number: int) -> int:
         last += 1
     last = _numbered(scan, number, last)
     direct = not words.premodifiers or words.heads[view.folded[number]].direct
-    if direct and is_name_word(scan, last) and scan.same_line(number, last):
+    if (
+        direct
+        and is_name_word(scan, last)
+        and not is_role(scan, last)
+        and scan.same_line(number, last)
+    ):
         last = run_right(scan, last)
     return last
 
@@ -41,12 +46,13 @@ def _numbered(scan: Scan, number: int, last: int) -> int:
     return last
 
 
-def complements(scan: Scan, number: int, last: int, head: Head) -> int:
-    """Return the end of the complements of the head at ``number`` that begin at ``last``."""
+def complements(scan: Scan, first: int, number: int, last: int, head: Head) -> int:
+    """Return the end of the complements, from ``last`` on, of the head at ``number``."""
     view, words = scan.view, scan.lexicon.bodies
     filled = last > number + 1 and any(
         word not in words.adjectives for word in view.folded[number + 1 : last]
     )
+    filled = filled or (head.kind == "unit" and number > first)
     while last - number < _MOST and scan.same_line(number, last) and scan.free[last]:
         word = view.folded[last]
         if view.folded[last - 1] in words.suffixes and view.upper[last - 1]:
@@ -60,12 +66,22 @@ def complements(scan: Scan, number: int, last: int, head: Head) -> int:
         elif word in words.place and head.place and filled:
             end = run_right(scan, last + 1, 4)
             end = end if end > last + 1 else last
+        elif word in words.place and head.list and filled:
+            end = _subject(scan, last)
         else:
             break
         if end <= last:
             break
         last, filled = end, True
     return _with_country(scan, number, last)
+
+
+def _subject(scan: Scan, last: int) -> int:
+    """Return the end of a subject after "in" that is no place ("Redes en Salud Pública")."""
+    view = scan.view
+    end = run_right(scan, last + 1, 4)
+    place = any(view.key(last + 1, stop) in scan.places for stop in range(last + 2, end + 1))
+    return last if end == last + 1 or place or scan.headline[last] else end
 
 
 def _with_country(scan: Scan, number: int, last: int) -> int:
@@ -84,7 +100,7 @@ def skip_articles(scan: Scan, number: int) -> int:
     return number
 
 
-def _is_other_body(scan: Scan, of: int, start: int) -> bool:
+def is_other_body(scan: Scan, of: int, start: int) -> bool:
     """Tell whether a second body begins at ``start`` ("of the Ministry", "del Hospital")."""
     view, words = scan.view, scan.lexicon.bodies
     head = words.heads.get(view.folded[start])
@@ -101,7 +117,7 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     start = skip_articles(scan, last + 1)
     if not scan.same_line(last, start) or not is_name_word(scan, start):
         return last
-    if _is_other_body(scan, last, start):
+    if is_other_body(scan, last, start):
         return last
     end = run_right(scan, start)
     if head.no_country:
@@ -139,7 +155,10 @@ def _and(scan: Scan, last: int) -> int:
     view, words = scan.view, scan.lexicon.bodies
     start = last + 1
     shared = scan.same_line(last, start) and view.folded[start] in words.linking
-    if shared:
+    if scan.same_line(last, start) and view.folded[start] in words.articles:
+        shared = _has_article(scan, last)
+        start += shared
+    elif shared:
         start = skip_articles(scan, start + 1)
     if not scan.same_line(last, start) or not is_name_word(scan, start):
         return last
@@ -147,6 +166,15 @@ def _and(scan: Scan, last: int) -> int:
     if end == start or (_begins_other(scan, start, end) and not shared):
         return last
     return end
+
+
+def _has_article(scan: Scan, last: int) -> bool:
+    """Tell whether the complement before ``last`` has an article ("para la Agricultura y la")."""
+    view, words = scan.view, scan.lexicon.bodies
+    at = last - 1
+    while at > 1 and is_name_word(scan, at):
+        at -= 1
+    return view.folded[at] in words.articles and view.folded[at - 1] in words.of
 
 
 def _begins_other(scan: Scan, start: int, end: int) -> bool:

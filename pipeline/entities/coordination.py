@@ -16,7 +16,7 @@ def plural_names(scan: Scan, number: int, head: Head) -> list[Found]:
     if not scan.same_line(number, at) or view.folded[at] not in words.of:
         return _modified(scan, number, head)
     parts = _parts(scan, at)
-    if len(parts) < 2:
+    if len(parts) < 2 or (not head.lower and view.key(*parts[0]) in scan.places):
         return []
     found: list[Found] = []
     for first, last in parts:

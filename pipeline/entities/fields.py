@@ -24,7 +24,8 @@ def end(scan: Scan, noun: int, last: int) -> int:
     if styled or not scan.same_line(noun, start) or not scan.free[start]:
         return last
     if view.upper[start] and not scan.capitals[start]:
-        return last if scan.index.by_key(view.folded[start]) else start + 1
+        plain = view.folded[start] in scan.lexicon.acronyms
+        return start + 1 if plain or not scan.index.by_key(view.folded[start]) else last
     reach = _field(scan, start)
     return _listed(scan, noun, reach) if reach > start else last
 
@@ -40,25 +41,24 @@ def _field(scan: Scan, start: int) -> int:
 
 
 def _listed(scan: Scan, noun: int, last: int) -> int:
-    """Return the end of the fields that "and", commas or a second "of" join to the first."""
+    """Return the end of the fields that "and", commas or a second "of" join to the first.
+
+    Commas join only where "and" comes before the last field.
+    """
     view, words = scan.view, scan.lexicon.bodies
     glue = words.and_ | words.articles | scan.lexicon.roles.of | {","}
-    while scan.same_line(noun, last + 1):
-        at = last
+    reach = last
+    while scan.same_line(noun, reach + 1):
+        at = reach
         while view.folded[at] in glue and at + 1 < len(view):
             at += 1
-        if at == last or not scan.same_line(noun, at) or not _goes_on(scan, last, at):
+        between = view.folded[reach:at]
+        after = _field(scan, at) if between and scan.same_line(noun, at) else at
+        if after == at:
             break
-        reach = _field(scan, at)
-        if reach == at:
+        reach = after
+        if any(word in words.and_ for word in between) or "," not in between:
+            last = reach
+        elif scan.same_line(noun, reach) and view.folded[reach] not in words.and_ | {","}:
             break
-        last = reach
     return last
-
-
-def _goes_on(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether the words between two fields join them: "and", or "of" without a comma."""
-    between = scan.view.folded[first:last]
-    if any(word in scan.lexicon.bodies.and_ for word in between):
-        return True
-    return "," not in between and any(word in scan.lexicon.bodies.linking for word in between)

@@ -68,7 +68,7 @@ def find(
     repeats.persons(scan)
     placefind.find(scan, release.dateline_place)
     _learned(scan, ner)
-    acronyms.find(scan)
+    acronyms.find(scan, [s for s in release.sections if s.kind == "dateline"])
     repeats.bodies(scan)
     nominal.find(scan)
     return [_mention(view, item) for item in sorted(scan.found, key=lambda found: found.first)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
 from pipeline.entities.scan import Found, Scan
+from pipeline.records import Label
 
 
 def find(scan: Scan) -> None:
@@ -14,7 +15,7 @@ def find(scan: Scan) -> None:
             continue
         if word in words.first and (view.cap[number] or word in words.small_first):
             _noun_first(scan, number)
-        if word in words.last and view.cap[number]:
+        if word in words.last | words.region_last and view.cap[number]:
             _noun_last(scan, number)
         if word in words.region_first and not scan.headline[number]:
             _region(scan, number)
@@ -60,7 +61,8 @@ def _noun_last(scan: Scan, number: int) -> None:
     if view.key(first, number + 1) in scan.places:
         return
     if first < number and not plain:
-        scan.add(Found(first, number + 1, "LOC", "", "place-noun", "ruler", 0.75))
+        label: Label = "LOC" if view.folded[number] in scan.lexicon.places.last else "GPE"
+        scan.add(Found(first, number + 1, label, "", "place-noun", "ruler", 0.75))
 
 
 def _region(scan: Scan, number: int) -> None:

@@ -100,6 +100,10 @@ def branch(scan: Scan, last: int) -> int:
     end = run_right(scan, start, 3) if scan.same_line(last - 1, start) else start
     if end == start or not all(view.texts[n].isalpha() for n in range(start, end)):
         return last
+    for number in range(start, end):
+        if scan.places.is_country(view.folded[number]):
+            end = number + 1
+            break
     if scan.same_line(start, end) and is_role(scan, end):
         while end > start and view.folded[end - 1] in scan.lexicon.roles.before:
             end -= 1

@@ -49,6 +49,7 @@ def _beside(scan: Scan, office: Office) -> None:
     places = dict.fromkeys(((office.last, office.last), (office.reach, office.last)))
     if tail := _field(scan, office.last):
         places[(tail, tail)] = None
+        places[(roles.reach(scan, tail, office.kind)[0], tail)] = None
     for at, last_word in places:
         start = at
         if start < len(view) and view.texts[start] in {",", ":"}:
@@ -82,7 +83,9 @@ def _field(scan: Scan, last: int) -> int:
             return 0
         at += 1
     joint = words.linking | words.articles | words.and_
-    return at if at > last + 1 and view.folded[at - 1] not in joint else 0
+    while at > last and view.folded[at - 1] in joint:
+        at -= 1
+    return at if at > last + 1 else 0
 
 
 def _plausible(scan: Scan, first: int, last: int, comma: bool) -> bool:
@@ -104,7 +107,7 @@ def _titled(scan: Scan) -> None:
     """Add persons behind a title ("Dr. Amina Yusuf", "Ms. Otieno")."""
     titles, view = scan.lexicon.persons.honorifics, scan.view
     for number, word in enumerate(view.folded):
-        if word not in titles or not scan.free[number]:
+        if word not in titles or not scan.free[number] or view.texts[number].count(".") == 2:
             continue
         first = skip_titles(scan, number)
         if first == number:
@@ -157,7 +160,8 @@ def _bylines(scan: Scan) -> None:
         if begins and view.folded[number] in scan.lexicon.persons.byline:
             last = span(scan, number + 1)
             words = last - number - 1
-            if 1 < words < 5 and not _is_thing(scan, number + 1, last):
+            known = any(is_known(word) for word in view.folded[number + 1 : last])
+            if 1 < words < 5 and known and not _is_thing(scan, number + 1, last):
                 scan.add(Found(number + 1, last, "PERSON", "", "byline", "ruler", 0.8))
 
 
@@ -179,7 +183,7 @@ def _is_thing(scan: Scan, first: int, last: int) -> bool:
     two = view.folded[first - 2] if first > 1 else ""
     if before in places.linking and two in places.region_first | set(places.first):
         return True
-    if before in places.first:
+    if before in places.first or (before in places.inside and key in scan.places):
         return True
     wide = places.last | places.region_last
     return any(word in wide for word in view.folded[first : last + 1])

@@ -56,7 +56,9 @@ def _joins(scan: Scan, particle: int, first: int) -> bool:
     after = particle + 1
     if particle - first < 2 or not scan.same_line(particle, after + 1) or not view.cap[after]:
         return False
-    return not given_name(view.texts[after]) and not view.cap[after + 1]
+    if given_name(view.texts[after]) or view.cap[after + 1]:
+        return False
+    return is_known(view.folded[after]) and view.folded[after] not in scan.places
 
 
 def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
@@ -102,6 +104,8 @@ def _is_acronym(scan: Scan, number: int, first: int) -> bool:
     """Tell whether a word is in capitals where the name and its line are not."""
     view = scan.view
     long = len(view.texts[number]) > 2
+    if "." in view.texts[number]:
+        return False
     return view.upper[number] and long and not scan.capitals[number] and not view.upper[first]
 
 

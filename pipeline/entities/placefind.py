@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.entities import landmarks
+from pipeline.entities.givennames import given_name
 from pipeline.entities.names import is_name_word, is_starter, run_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.entities.tokens import phrase
@@ -33,12 +34,26 @@ def _each(scan: Scan, rule: Callable[[Scan, int], int]) -> None:
 
 def _named(scan: Scan, name: str) -> None:
     """Add the dateline's place wherever it is named."""
-    view, words = scan.view, phrase(name.split(",", maxsplit=1)[0])
+    name = name.split(",", maxsplit=1)[0]
+    view, words = scan.view, phrase(name)
+    if not _is_place_name(scan, name, words):
+        return
     for first, word in enumerate(view.folded if words else ()):
         last = first + len(words)
         here = word == words[0] and tuple(view.folded[first:last]) == words
         if here and view.cap[first] and not _inside_name(scan, first, last):
             scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
+
+
+def _is_place_name(scan: Scan, name: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a dateline's words can be a place: known, or not an acronym nor a person."""
+    if " ".join(words) in scan.places:
+        return True
+    first = name.split(" ")[0]
+    short = first.isupper() and len(first) < 5
+    return (
+        0 < len(words) < 4 and all(map(str.isalpha, words)) and not given_name(first) and not short
+    )
 
 
 def _states(scan: Scan) -> None:
@@ -91,6 +106,8 @@ def _spelt(scan: Scan, first: int, last: int) -> bool:
     """Tell whether a short form ("US", "UK") is written in capitals."""
     view = scan.view
     word = view.texts[first]
+    if last < len(view) and view.texts[last] in "$€£":
+        return False
     if last - first == 1 and len(word.replace(".", "")) < 4:
         return word.isupper() and not (scan.capitals[first] and word.isalpha())
     return all(view.cap[n] or len(view.texts[n]) < 4 for n in range(first, last))
@@ -134,7 +151,12 @@ def _is_city(scan: Scan, number: int, key: str) -> bool:
     if key in lexicon.places.common:
         return False
     size = scan.places.get(key)[0].size
-    return size >= (_CITY if scan.view.sent_starts[number] else _TOWN)
+    view = scan.view
+    begins = (
+        scan.same_line(number, number + 2) and view.folded[number + 1] in lexicon.bodies.linking
+    )
+    unsure = view.sent_starts[number] or (begins and is_name_word(scan, number + 2))
+    return size >= (_CITY if unsure else _TOWN)
 
 
 def _has_context(scan: Scan, first: int, last: int) -> bool:

@@ -31,6 +31,8 @@ def left(scan: Scan, number: int, head: Head) -> int:
             view.texts[before] in words.possessive and _possesses(scan, before, number)
         ):
             first = before - 1
+        elif view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number:
+            first = before - 1
         else:
             break
     if head.no_country and first < number and view.folded[first] in scan.lexicon.demonyms:

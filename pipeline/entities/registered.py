@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.entities.names import branch, is_name_word, is_role, is_starter
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
-from pipeline.registry.index import ACRONYM, NAME, WEAK, Hit
+from pipeline.registry.index import NAME, WEAK, Hit
 
 _BODIES = ("AGENCY", "ORG")
 
@@ -60,7 +60,7 @@ def _in_brackets(scan: Scan, hit: Hit) -> bool:
 def _whole(scan: Scan, hit: Hit) -> Found:
     entry = hit.entries[0]
     label: Label = "AGENCY" if entry.type == "AGENCY" else "ORG"
-    if label == "ORG" or hit.use == ACRONYM:
+    if label == "ORG" or hit.use != NAME:
         last = branch(scan, hit.last)
         house = label == "ORG" and hit.last - hit.first < 4
         place = scan.view.key(hit.last, last) in scan.places if last > hit.last else False

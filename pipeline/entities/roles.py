@@ -84,10 +84,10 @@ def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
     if kind not in _WITHOUT_FIELD:
         last = fields.end(scan, noun, last)
     definite = first > 0 and scan.view.folded[first - 1] in scan.lexicon.roles.definite
-    reach, body = _reach(scan, last, kind)
-    if body and reach > last:
-        reach = max(reach, _reach(scan, reach, kind)[0])
-    return Office(first, last, kind, reach, definite, body)
+    at, body = reach(scan, last, kind)
+    if body and at > last:
+        at = max(at, reach(scan, at, kind)[0])
+    return Office(first, last, kind, at, definite, body)
 
 
 def _left(scan: Scan, noun: int) -> int:
@@ -183,15 +183,19 @@ def _is_adjective(scan: Scan, number: int) -> bool:
     if not view.texts[number].isalpha() or not scan.same_line(number, number + 1):
         return False
     after = view.folded[number + 1]
-    return after in roles.of or after == "," or is_name_word(scan, number + 1)
+    if after in roles.of or after == "," or is_name_word(scan, number + 1):
+        return True
+    return not view.cap[number + 1] and _is_adjective(scan, number + 1)
 
 
-def _reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
+def reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
     """Return where a person's name may begin, past "of the <body>", and whether a body is there."""
     view = scan.view
     if not scan.same_line(last - 1, last):
         return last, False
     start = last
+    if view.texts[last] == "(" and (past := _past_bracket(scan, last)) > last:
+        return past, False
     if view.folded[last] in scan.lexicon.roles.of | scan.lexicon.bodies.place:
         start += 1
         while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:

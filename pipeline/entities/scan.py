@@ -123,6 +123,12 @@ def _free(view: TokenView, occupied: Iterable[Mention], sections: Sequence[Secti
     return free
 
 
+def _has_small_tail(word: str) -> bool:
+    """Tell whether a hyphen joins a small word to a name ("Lima-based")."""
+    tail = word.split("-")[-1]
+    return tail != word and tail.islower() and len(tail) > 3
+
+
 def _gap(view: TokenView, number: int) -> bool:
     """Tell whether a blank stands before a token."""
     return view.ends[number - 1] < view.starts[number]
@@ -146,7 +152,7 @@ def _wordy(
             good = word not in lexicon.acronyms or "." in view.texts[number]
         elif good and number and view.texts[number - 1] in "#@" and not _gap(view, number):
             good = False
-        elif good and "-" in view.texts[number] and view.texts[number].split("-")[-1].islower():
+        elif good and _has_small_tail(view.texts[number]):
             good = fold(view.texts[number].split("-")[0]) not in places
         elif good and len(word) == 1:
             good = number + 1 < len(view) and view.texts[number + 1] not in "/$"
