@@ -167,6 +167,7 @@ class Lexicon:
             self._add(word, f"={word}", word)
         self._add_unaccented()
         self.look_up = lru_cache(maxsize=65536)(self._look_up)
+        self.entry = lru_cache(maxsize=65536)(self._entry)
 
     def _add(self, form: str, name: str, value: str) -> None:
         words = _PHRASE.findall(form)
@@ -213,6 +214,9 @@ class Lexicon:
         if key in self.capital and token[0].isupper():
             found = {**found, **self.capital[key]}
         return found
+
+    def _entry(self, word: str) -> tuple[str, Classes]:
+        return fold(word), self.look_up(word)
 
     def dotted(self, word: str) -> Classes:
         """Return the classes of an abbreviation that stands with its full stop."""

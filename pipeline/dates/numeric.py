@@ -1,12 +1,14 @@
 """Numeric dates and what they can mean: ``12/10/2025`` is two days, ``26/1/2026`` one.
 
-Other modules use `readings` (all possible days) and `read` (the preferred one and the rest).
+Other modules use `readings` (all possible days), `read` (the preferred one and the rest) and
+`order_of` (the order that a text's own dates prove).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -69,3 +71,18 @@ def read(
         return found[order], ()
     preferred = found.get(default) or next(iter(found.values()))
     return preferred, tuple(sorted({day for day in found.values() if day != preferred}))
+
+
+def order_of(texts: Iterable[str]) -> NumericOrder | None:
+    """Return the order that the numeric dates of one text prove by a day above 12.
+
+    None when none does, or when they contradict each other.
+    """
+    proven: set[Order] = set()
+    for text in texts:
+        found = readings(text)
+        if len(found) == 1:
+            proven |= found.keys()
+    if {"dmy", "mdy"} <= proven:
+        return None
+    return "dmy" if "dmy" in proven else "mdy" if "mdy" in proven else None

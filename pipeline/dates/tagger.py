@@ -12,7 +12,7 @@ from pipeline.dates.find import Candidate, find
 from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.intervals import Span, interval
 from pipeline.dates.mention import TimeMention
-from pipeline.dates.numeric import NumericOrder
+from pipeline.dates.numeric import NumericOrder, order_of
 from pipeline.dates.ranges import join_ranges
 from pipeline.dates.resolve import FORMS, Context, Valued
 from pipeline.dates.tense import direction
@@ -40,7 +40,8 @@ def tag(
         lang: ISO 639-1 code of a language with ``patterns/<lang>/dates.yaml``.
         anchor: the publication date. None leaves relative expressions unresolved. Where it
             is ambiguous, what hangs on it carries the values of its other readings.
-        numeric_order: how the text or its publisher writes numeric dates, if known.
+        numeric_order: how the text or its publisher writes numeric dates, if known; else a
+            date with a day above 12 tells it for the others of the text.
         join: True for what a table of mentions needs: ``2 al 15 de agosto`` is one mention
             with an interval, ``9 a.m. Tuesday`` two, articles are left out. False for how
             TimeML annotates: the reverse of each.
@@ -51,8 +52,9 @@ def tag(
     rules = grammar(lang)
     tokens = rules.tokens(text)
     candidates = find(tokens, rules, _MOMENTS if join else frozenset())
+    order = numeric_order or order_of(c["ndate"] for c in tokens.classes if "ndate" in c)
     days = _anchors(anchor)
-    runs = [_Run(candidates, tokens, rules, day, numeric_order).mentions() for day in days]
+    runs = [_Run(candidates, tokens, rules, day, order).mentions() for day in days]
     mentions = _with_other_readings(runs)
     if not join:
         return mentions

@@ -22,6 +22,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _STOP = "."
 _ENDS = frozenset(".!?…")
 _BOUND: Classes = {"BOUND": ""}
+_NOTHING: Classes = {}
 
 
 @dataclass(slots=True)
@@ -62,11 +63,18 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 
 def _split(text: str, lexicon: Lexicon) -> Tokens:
     out = Tokens(text)
+    last_end, entry = 0, lexicon.entry
     for match in _TOKEN.finditer(text):
-        start, end, token = match.start(), match.end(), match[0]
-        if out.end:
+        start, end = match.span()
+        token = match[0]
+        glued = start == last_end
+        if not glued and out.key and (start - last_end > 1 or out.key[-1] in _ENDS):
             _bound(out, start, token)
-        if token[0].isdigit():
+        last_end = end
+        if not glued and token.isalpha():  # most tokens: a word between blanks
+            key, classes = entry(token)
+            out.add(start, end, key, _NOTHING if "glued_only" in classes else classes)
+        elif token[0].isdigit():
             _add_number(out, start, token, lexicon)
         elif token == _STOP and _abbreviates(out, start, lexicon):
             out.classes[-1] = lexicon.dotted(text[out.start[-1] : start])

@@ -153,3 +153,16 @@ def test_two_years_that_no_word_joins_stay_two():
 def test_a_time_and_its_day_are_one_expression_in_timeml(lang, text, words, timex):
     [mention] = tag(text, lang, ANCHOR, join=False)
     assert (mention.text, mention.value.timex, mention.kind) == (words, timex, "moment")
+
+
+def test_a_day_above_twelve_settles_the_order_of_the_text():
+    found = tag("Issued 25/03/2025, renewed 03/04/2025.", "en", None)
+    assert [(m.value.timex, m.value.alternatives) for m in found] == [
+        ("2025-03-25", ()),
+        ("2025-04-03", ()),
+    ]
+
+
+def test_contradicting_dates_settle_nothing():
+    found = tag("Dated 25/03/2025, 03/25/2025 and 03/04/2025.", "en", None)
+    assert found[-1].value.alternatives == ("2025-04-03",)
