@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table; ``order`` are the columns its rows are sorted by."""
+    """One published table; ``order`` are the columns its rows are sorted by, nulls first."""
 
     name: str
     description: str
@@ -55,7 +55,7 @@ class Table:
 DOCUMENTS = Table(
     "documents",
     "One row a release.",
-    ("doc_id",),
+    ("published", "doc_id"),
     (
         Column("doc_id", TEXT, "Stable id of the release, from the identity of its source."),
         Column("source", TEXT, "Path or URL of the release as it was given."),
@@ -82,8 +82,8 @@ DOCUMENTS = Table(
 
 MENTIONS = Table(
     "mentions",
-    "One row a mention.",
-    ("doc_id", "char_start", "char_end", "label"),
+    "One row a mention; releases come in the order of `documents`.",
+    ("char_start", "char_end", "label"),
     (
         Column("doc_id", TEXT, "The release, as in `documents`."),
         Column("char_start", COUNT, "First code point of the mention in `documents.text`."),
@@ -122,7 +122,7 @@ ENTITIES = Table(
 KNOWLEDGE = Table(
     "knowledge",
     "One row a fact and its evidence in one release.",
-    ("doc_id", "char_start", "predicate", "fact_id"),
+    ("published", "doc_id", "char_start", "predicate", "fact_id"),
     (
         Column("fact_id", TEXT, "The same fact has the same id in every release and language."),
         Column("subject_id", TEXT, "Entity id of the subject; empty for a literal."),

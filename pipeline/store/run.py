@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import datetime as dt
 import json
 import time
@@ -78,8 +79,19 @@ def run(
     stamp = options.stamp or current()
     if options.dry_run:
         return _plan(paths, out_dir, stamp, options)
-    with lock.held(out_dir, options.wait), Database(out_dir) as database:
+    with lock.held(out_dir, options.wait), opened(out_dir) as database:
         return _Run(database, out_dir, stamp, options).run(paths, engine)
+
+
+def opened(out_dir: Path) -> Database:
+    """Open the store of an output folder for writing; the lock is held.
+
+    What a run that died left half-written or spilled is cleared away.
+    """
+    for left in layout.temporary(out_dir).glob("*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+    return Database(out_dir)
 
 
 class _Run:
@@ -94,7 +106,8 @@ class _Run:
 
     def run(self, paths: Paths, engine: Callable[[], Engine]) -> RunSummary:
         began = time.monotonic()
-        seen = scan.look(self._database, self._options.sources(paths), self._rules)
+        sources = scan.outside(self._options.sources(paths), self._folder)
+        seen = scan.look(self._database, sources, self._rules)
         total = sum(scan.counts(self._database).values())
         if total:
             self._extract(engine, total)
@@ -209,7 +222,7 @@ def _plan(paths: Paths, folder: Path, stamp: Stamp, options: Options) -> RunSumm
     with Database(folder, read_only=True) if there else Database() as database:
         rules = _rules(stamp, options)
         source = feed.Feed(database, options.read, options.skip, rules)
-        seen = scan.look(database, options.sources(paths), rules)
+        seen = scan.look(database, scan.outside(options.sources(paths), folder), rules)
         total = sum(scan.counts(database).values())
         batches = list(source.batches(scan.todo(database)))
         todo = [(why, name) for batch in batches for name, why in batch.reasons.items()]

@@ -7,6 +7,7 @@ content really differs shows when it is read.
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -88,6 +89,14 @@ def look(database: Database, sources: Iterable[tuple[str, Path]], rules: Rules) 
     given = {"fingerprint": rules.fingerprint, "retry": rules.retry, "redo": rules.stale}
     database.connection.execute(_TODO, given)
     return count
+
+
+def outside(sources: Iterable[tuple[str, Path]], folder: Path) -> Iterator[tuple[str, Path]]:
+    """Leave out what lies in the output folder, should that lie among the releases."""
+    prefix = os.path.abspath(folder) + os.sep  # noqa: PTH100 - a fast one, without links
+    for source, path in sources:
+        if not os.path.abspath(path).startswith(prefix):  # noqa: PTH100 - as above
+            yield source, path
 
 
 def _pages(

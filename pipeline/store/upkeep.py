@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.merge.decisions import Anchor, Decision, Kind
 from pipeline.store import lock, refresh, scan
 from pipeline.store.database import Database
-from pipeline.store.run import DEFAULTS, Options, Paths, existing, finish, run
+from pipeline.store.run import DEFAULTS, Options, Paths, existing, finish, opened, run
 from pipeline.store.stamp import Stamp, current
 from pipeline.store.summary import RunSummary
 
@@ -47,7 +47,7 @@ def forget(
     Raises:
         UsageError: a name means no release.
     """
-    with lock.held(existing(out_dir), wait), Database(out_dir) as database:
+    with lock.held(existing(out_dir), wait), opened(out_dir) as database:
         wanted = [*names, *_missing(database, missing_below)]
         database.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE leaving AS {_FIND}",
@@ -101,11 +101,11 @@ def watch(
             made.append(engine())
         return made[0]
 
-    before = _signature(folders, options)
+    before = _signature(folders, out_dir, options)
     shown: int | None = None
     turn = 0
     while rounds is None or turn < rounds:
-        now = _signature(folders, options)
+        now = _signature(folders, out_dir, options)
         if now == before and now != shown:
             shown = now
             summary = run(folders, out_dir, once, options)
@@ -116,10 +116,10 @@ def watch(
         time.sleep(options.every)
 
 
-def _signature(folders: Paths, options: Options) -> int:
+def _signature(folders: Paths, out_dir: Path, options: Options) -> int:
     """A number that changes when a file comes, goes or changes."""
     total = 0
-    for source, path in options.sources(folders):
+    for source, path in scan.outside(options.sources(folders), out_dir):
         try:
             found = path.stat()
         except OSError:
@@ -158,7 +158,7 @@ def decide(out_dir: Path, verdict: Verdict, *, wait: float = 0.0) -> str:
     Raises:
         UsageError: a row does not exist, or the verdict is not complete.
     """
-    with lock.held(existing(out_dir), wait), Database(out_dir) as database:
+    with lock.held(existing(out_dir), wait), opened(out_dir) as database:
         left, right = _sides(database, verdict)
         moment = dt.datetime.now(dt.UTC)
         said = (verdict.column, verdict.value, verdict.author, verdict.reason)
@@ -185,7 +185,7 @@ def undecide(out_dir: Path, decision_id: str) -> None:
     Raises:
         UsageError: there is no such decision.
     """
-    with lock.held(existing(out_dir)), Database(out_dir) as database:
+    with lock.held(existing(out_dir)), opened(out_dir) as database:
         if not refresh.undecide(database, decision_id):
             raise UsageError("there is no such decision", where=decision_id)
         finish(database, out_dir, current(), {})

@@ -202,6 +202,22 @@ def test_nightly_runs_and_one_run_give_the_same_bytes(go, source, out, tmp_path)
         assert left.read_bytes() == right.read_bytes(), each.name
 
 
+def test_an_output_folder_among_the_releases_is_no_release(source):
+    def once():
+        return run([source], source / "out", lambda: Inline(make.extract), FIRST)
+
+    assert once().files == 12
+    assert (once().files, once().skipped) == (12, 0)
+
+
+def test_what_a_dead_run_left_is_cleared(go, out):
+    go()
+    left = layout.temporary(out) / "duckdb_temp_storage-0.tmp"
+    left.write_bytes(b"spilled")
+    go()
+    assert not left.exists()
+
+
 def test_a_damaged_published_file_is_made_anew(go, source, out):
     go()
     good = (out / "mentions.parquet").read_bytes()
