@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact
+from pipeline.records import TimeValue
 from pipeline.relations import offices, rules
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, read
 from pipeline.relations.certified.events import none_features, prepare
 from pipeline.relations.certified.features import (
     Candidate,
+    certifier_rows,
     date_candidates,
+    is_old,
     role_candidates,
     salience,
 )
@@ -118,7 +122,13 @@ def _roles(
         if c.key != fact.subject and c.mention.label != "LOC"
     ]
     certifier = fact.qualifier("certifier")
-    if group := _group(others, certifier, none_features(pair, others)):
+    days = interval(fact.date)
+    time = TimeValue(fact.date, end=days[1]) if days else None
+    rows = certifier_rows(
+        pair, others, label_of(fact), old=is_old(time, lesson.release.published.value)
+    )
+    named = [Candidate(c.key, c.mention, row) for c, row in zip(others, rows[:-1], strict=True)]
+    if group := _group(named, certifier, rows[-1]):
         out.certifier.append((lesson.id, group))
     dates = date_candidates(pair)
     if group := _group(dates, fact.date, none_features(pair, dates)):

@@ -10,8 +10,10 @@ from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors,
 from pipeline.relations.certified.features import (
     Candidate,
     Salience,
+    certifier_rows,
     date_candidates,
     event_features,
+    is_old,
     key_of,
     role_candidates,
     salience,
@@ -60,17 +62,9 @@ def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
 
 
 def choose(
-    pair: Pair,
-    candidates: Sequence[Candidate],
-    model: RelationModel,
-    role: str,
-    *,
-    may_be_empty: bool,
+    rows: Sequence[Sequence[str]], candidates: Sequence[Candidate], model: RelationModel, role: str
 ) -> Choice:
-    """Choose a role's filler among candidates (and none, where the role may be empty)."""
-    rows: list[Sequence[str]] = [c.features for c in candidates]
-    if may_be_empty:
-        rows.append(none_features(pair, candidates))
+    """Choose a role's filler; one row more than candidates is that of leaving it unfilled."""
     if not rows:
         return Choice(None)
     odds = model.rankers[role].probabilities(rows)
@@ -104,7 +98,7 @@ def _event(
 ) -> Event | None:  # fmt: skip
     label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
     holders = role_candidates(pair, readings, sal, grammar, "holder")
-    holder = choose(pair, holders, model, "holder", may_be_empty=False)
+    holder = choose([c.features for c in holders], holders, model, "holder")
     if holder.mention is None or holder.probability < _MIN_HOLDER:
         return None
     others = [
@@ -112,8 +106,11 @@ def _event(
         for c in role_candidates(pair, readings, sal, grammar, "certifier")
         if c.key != holder.key and c.mention.label != "LOC"
     ]
-    certifier = choose(pair, others, model, "certifier", may_be_empty=True)
-    date = choose(pair, date_candidates(pair), model, "date", may_be_empty=True)
+    dates = date_candidates(pair)
+    date = choose([c.features for c in dates] + [none_features(pair, dates)], dates, model, "date")
+    time = date.mention.time if date.mention else None
+    old = is_old(time, pair.anchor.reading.published)
+    certifier = choose(certifier_rows(pair, others, label, old=old), others, model, "certifier")
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
     since = _since(pair, date)
     action = "granted" if label == "negated" or (since and label == "maintained") else label

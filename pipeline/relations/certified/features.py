@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.records import Mention
+from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
@@ -14,7 +14,8 @@ from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
 
 HOLDERS = BODY | {"LOC"}
 _DATE = frozenset({"DATE"})
-_ATTESTING = frozenset({"award", "certify", "renew", "suspend", "withdraw", "deny", "extend"})
+_ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
+_OLD_DAYS = 183
 _ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
 
@@ -273,7 +274,8 @@ def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
     if item.prep in _ATTESTING_PREPOSITIONS:
         return True
     trigger = pair.trigger
-    return trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
+    subject = trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
+    return subject and item.prep in ("", "near")
 
 
 def role_candidates(
@@ -311,6 +313,31 @@ def role_candidates(
             features.append(f"away&k:{pair.trigger.kind}")
         best[key] = Candidate(key, mention, features)
     return list(best.values())
+
+
+def is_old(time: TimeValue | None, published: dt.date | None) -> bool:
+    """Whether a date lies more than half a year before the publication: the event is history."""
+    day = time.end if time else None
+    return bool(day and published and (published - day).days > _OLD_DAYS)
+
+
+def certifier_rows(
+    pair: Pair, candidates: Sequence[Candidate], label: str, *, old: bool
+) -> list[list[str]]:
+    """Features of the candidates for the certifier, and (last) of there being none.
+
+    ``label`` is the class of the event and ``old`` whether it is history: the certifier of
+    today's certificate says little of an earlier or a planned one.
+    """
+    k = pair.trigger.kind if pair.trigger else "none"
+    context = f"{label}&old:{old}"
+    rows = []
+    for candidate in candidates:
+        place = "same" if candidate.item >= 0 else "away"
+        rows.append([*candidate.features, f"{context}&{place}", f"old:{old}&{place}"])
+    empty = ["none", f"none&k:{k}", f"none&{context}", f"none&old:{old}"]
+    empty.append(f"none&n:{min(len(candidates), 3)}")
+    return [*rows, empty]
 
 
 def _distance_features(key: str, reading: Reading, readings: Sequence[Reading]) -> list[str]:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.certified.events import Choice, Event
+from pipeline.relations.certified.features import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
-_RECENT_DAYS = 183
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
 
 
@@ -61,9 +61,7 @@ def tier(event: Event) -> int:
 
 def _is_history(date: Choice, published: dt.date | None) -> bool:
     """Whether a date lies so far back that a telling without a date is not about it."""
-    time = date.mention.time if date.mention else None
-    day = time.end if time else None
-    return bool(day and published and (published - day).days > _RECENT_DAYS)
+    return is_old(date.mention.time if date.mention else None, published)
 
 
 def _dates_fit(row: Certified, event: Event, published: dt.date | None) -> bool:
