@@ -60,7 +60,7 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     view = scan.view
     capital = view.cap[number]
     if not capital and not head.lower:
-        return None
+        return _small_unit(scan, number, head)
     first = left(scan, number, head) if capital else number
     middle = adjectives(scan, number)
     last = complements(scan, first, number, middle, head)
@@ -78,6 +78,20 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     return Found(
         first, last, _label(scan, head, first, last), head.kind, "grammar", "ruler", confidence
     )
+
+
+def _small_unit(scan: Scan, number: int, head: Head) -> Found | None:
+    """Return a unit whose head noun is written small ("Technical Cooperation section")."""
+    view = scan.view
+    if head.kind not in ("unit", "directorate") or not scan.lexicon.bodies.premodifiers:
+        return None
+    first = left(scan, number, head)
+    words = range(first, number)
+    known = scan.index.by_key(view.key(first, number)) or view.key(first, number) in scan.places
+    plain = scan.headline[number] or known or any(view.upper[n] for n in words)
+    if len(words) < 2 or plain or view.folded[first] in scan.places:
+        return None
+    return Found(first, number + 1, head.label, head.kind, "small-unit", "ruler", 0.6)
 
 
 def _organ(scan: Scan, head: Head, number: int, last: int) -> Found | None:

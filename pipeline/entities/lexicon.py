@@ -111,6 +111,8 @@ class NominalWords:
 
     determiners: frozenset[str]
     adjectives: frozenset[str]
+    endings: tuple[str, ...]
+    certifiers: frozenset[str]
     nouns: Phrases
 
 
@@ -262,6 +264,8 @@ def _build(data: dict[str, Any]) -> Lexicon:
         nominal=NominalWords(
             determiners=_words(nominal["determiners"]),
             adjectives=_words(nominal["adjectives"]),
+            endings=tuple(nominal["endings"]),
+            certifiers=_words(nominal["certifiers"]),
             nouns=_phrases((noun, tuple(kinds or ())) for noun, kinds in nominal["nouns"].items()),
         ),
         verbs=_words(stops["verbs"]),

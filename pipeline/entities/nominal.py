@@ -9,8 +9,11 @@ from pipeline.entities.scan import Found, Scan
 def find(scan: Scan) -> None:
     """Add the nominal mentions for which the text names a body of a fitting kind."""
     words = scan.lexicon.nominal
-    kinds = {item.kind for item in scan.found if item.label in ("AGENCY", "ORG")}
-    kinds |= {_own_kind(scan, item) for item in scan.found if item.label in ("AGENCY", "ORG")}
+    _partial(scan)
+    bodies = [item for item in scan.found if item.label in ("AGENCY", "ORG")]
+    kinds = {item.kind for item in bodies}
+    for item in bodies:
+        kinds |= _own_kinds(scan, item)
     if not kinds:
         return
     for number, word in enumerate(scan.view.folded):
@@ -18,12 +21,23 @@ def find(scan: Scan) -> None:
             _at(scan, number, kinds)
 
 
-def _own_kind(scan: Scan, item: Found) -> str:
-    """Return the kind that the head noun of a name has ("Jury" of "National Jury of Elections")."""
-    heads = scan.lexicon.bodies.heads
-    return next(
-        (f"={word}" for word in scan.view.folded[item.first : item.last] if word in heads), ""
-    )
+def _own_kinds(scan: Scan, item: Found) -> set[str]:
+    """Return the common nouns that a name holds ("Jury" of "National Jury of Elections")."""
+    heads, nouns = scan.lexicon.bodies.heads, scan.lexicon.nominal.nouns
+    words = scan.view.folded[item.first : item.last]
+    return {f"={word}" for word in words if word in heads or word in nouns}
+
+
+def _partial(scan: Scan) -> None:
+    """Turn "the Port Authority" into a nominal mention where a longer name ends in these words."""
+    view, words = scan.view, scan.lexicon.nominal
+    keys = {view.key(b.first, b.last) for b in scan.found if b.label in ("AGENCY", "ORG")}
+    for item in [found for found in scan.found if found.rule in ("grammar", "repeat")]:
+        key, before = view.key(item.first, item.last), item.first - 1
+        definite = before >= 0 and view.folded[before] in words.determiners and scan.free[before]
+        if item.last - item.first < 4 and definite and any(k.endswith(f" {key}") for k in keys):
+            scan.drop(item)
+            scan.add(Found(before, item.last, "AGENCY", item.kind, "partial", "coref", 0.7))
 
 
 def _at(scan: Scan, number: int, kinds: set[str]) -> None:
@@ -56,7 +70,7 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
 
 def _adjective_end(scan: Scan, last: int) -> int:
     """Return the end of an adjective behind the noun ("el organismo fiscalizador")."""
-    view, endings = scan.view, scan.lexicon.roles.endings
+    view, endings = scan.view, scan.lexicon.nominal.endings
     if not endings or not scan.same_line(last - 1, last) or not scan.free[last]:
         return last
     word = view.folded[last]
@@ -80,7 +94,7 @@ def _is_modified(scan: Scan, last: int) -> bool:
         or view.folded[last] in scan.lexicon.demonyms
     ):
         return True
-    named = last + (view.texts[last] in QUOTES_OPEN)
+    named = last + (view.texts[last] in QUOTES_OPEN or view.texts[last] == ",")
     beside = scan.covering(named) if named < len(view) and not scan.free[named] else None
     if beside and beside.label in ("AGENCY", "ORG"):
         return True

@@ -29,6 +29,11 @@ def resolve(
         if cluster is None and mention.source == "coref":
             noun, wanted = _noun(mention.text, lexicon)
             fits = [_fit(noun, wanted, kinds.get(n, c.kind), c) for n, c in enumerate(clusters)]
+            if set(names.key(mention.text).split(" ")) & lexicon.nominal.certifiers:
+                fits = [
+                    2.0 if kinds.get(n, c.kind) in _CERTIFIERS else 0.3 * fit
+                    for n, (c, fit) in enumerate(zip(clusters, fits, strict=True))
+                ]
             cluster = salience.best(fits, number)
             if cluster is not None:
                 chosen[number] = cluster
@@ -84,5 +89,5 @@ def _fit(noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster) -> flo
         certifier = kind in _CERTIFIERS and wanted[0] not in _CERTIFIERS
         return 0.8 if certifier else 1.5 - 0.1 * wanted.index(kind)
     if "any" in wanted:
-        return 0.4 if kind in _CERTIFIERS else 1.0
+        return 0.4 if kind in _CERTIFIERS else 0.7 if kind == "intergovernmental" else 1.0
     return 0.0
