@@ -29,7 +29,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     ``far_past`` is a past that stands away from the expression.
     """
     before: Classes = tokens.classes[first - 1] if first else {}
-    if "since" in before or _owns(tokens, last):
+    if _owns(tokens, last):
         return "past"
     opens = first < 2 or "BOUND" in tokens.classes[first - 2]
     if "toward" in before or ("till" in before and not opens):
@@ -40,14 +40,23 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
         # they said that on Monday they will: only a known word, a preposition, stands between
         first > 1 and bool(before) and "clause" in tokens.classes[first - 2]
     )
+    if "since" in before:  # in force from Monday, unless it has been so since Monday
+        return "future" if _first_cue(tokens, left, grammar, first) == "future" else "past"
     for side in (right, left) if opened else (left, right):
-        for i in side:
-            if "BOUND" in tokens.classes[i]:
-                break
-            if found := _cue(tokens, i, i < first, grammar):
-                far = found == "past" and not first - _NEAR <= i < last + _NEAR
-                return "far_past" if far else found
+        if found := _first_cue(tokens, side, grammar, first):
+            at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
+            return "far_past" if found == "past" and not at_hand else found
     return "future" if "onward" in before else "none"
+
+
+def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Direction | None:
+    """Return what the nearest cue on one side says, within the sentence."""
+    for i in side:
+        if "BOUND" in tokens.classes[i]:
+            return None
+        if found := _cue(tokens, i, i < first, grammar):
+            return found
+    return None
 
 
 def _owns(tokens: Tokens, last: int) -> bool:

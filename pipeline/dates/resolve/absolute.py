@@ -183,6 +183,12 @@ def day_month(slots: Slots, ctx: Context) -> Valued | None:
     return None
 
 
+def day_year(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``ago. 15/24``: a month by name, then day and year in numbers."""
+    day, year = slots["raw"].split("/")
+    return date({"month": slots["month"], "day": day, "year": year}, ctx)
+
+
 def literal(slots: Slots, _: Context) -> Valued:
     """Value a token that carries its value: ``2026-03``, ``2026/2027``."""
     return Valued(slots["raw"])
@@ -203,10 +209,12 @@ def part_of_year(slots: Slots, ctx: Context) -> Valued | None:
     if "mod" in slots:
         return Valued(f"{ctx.anchor.year + int(slots['mod']):04d}-{letter}{n}", anchored=True)
     size = 12 // limit
-    now = (ctx.anchor.month - 1) // size + 1
-    back = n > now and ctx.direction() != "future"
-    ahead = n < now and ctx.direction() == "future"
-    return Valued(f"{ctx.anchor.year - back + ahead:04d}-{letter}{n}", anchored=True)
+    if n == (ctx.anchor.month - 1) // size + 1:
+        return Valued(f"{ctx.anchor.year:04d}-{letter}{n}", anchored=True)
+    middle = size * (n - 1) + size // 2 + 1
+    around = range(ctx.anchor.year - 1, ctx.anchor.year + 2)
+    chosen = nearest(_real_days(middle, 15, around), ctx) or ctx.anchor
+    return Valued(f"{chosen.year:04d}-{letter}{n}", anchored=True)
 
 
 def season(slots: Slots, ctx: Context) -> Valued:
@@ -288,6 +296,7 @@ FORMS: dict[str, Form] = {
     "date_in_year": date_in_year,
     "numeric": numeric_date,
     "day_month": day_month,
+    "day_year": day_year,
     "literal": literal,
     "part_of_year": part_of_year,
     "season": season,

@@ -72,6 +72,8 @@ def period(slots: Slots, ctx: Context) -> Valued:
         return Valued(unresolved(unit))
     if unit == "FN":
         unit, mod = "W", 2 * mod
+    if unit == "Q" and mod == -1 and ctx.direction() == "future":
+        return Valued(f"{ctx.anchor.year:04d}-Q4", anchored=True)  # ready in the last quarter
     return Valued(_name(shift(ctx.anchor, mod, unit), unit, ctx), anchored=True)
 
 
