@@ -8,6 +8,7 @@ from pipeline.entities.scan import Found, Scan
 from pipeline.records import Section
 
 _SHORT, _LONG = 3, 7
+_OFTEN = 3
 
 
 def find(scan: Scan, datelines: Sequence[Section] = ()) -> None:
@@ -52,6 +53,8 @@ def _is_body(scan: Scan, number: int) -> bool:
 def _is_placed(scan: Scan, number: int) -> bool:
     """Tell whether an article or preposition stands before the acronym, as before a name."""
     words = scan.lexicon.bodies
+    if words.premodifiers and scan.view.texts.count(scan.view.texts[number]) < _OFTEN:
+        return False
     before = scan.view.folded[number - 1]
     return (
         before in words.of | words.articles | words.and_ | words.place

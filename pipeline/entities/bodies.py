@@ -66,7 +66,8 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     last = complements(scan, first, number, middle, head)
     if not _is_name(scan, head, number, first, middle, last):
         return _organ(scan, head, number, middle)
-    if view.key(first, last) in scan.lexicon.bodies.never:
+    key = view.key(first, last)
+    if key in scan.lexicon.bodies.never or key in scan.places or _signs(scan, head, first, last):
         return None
     if scan.capitals[number] and not _stands_alone(scan, first, number):
         return None
@@ -78,6 +79,13 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     return Found(
         first, last, _label(scan, head, first, last), head.kind, "grammar", "ruler", confidence
     )
+
+
+def _signs(scan: Scan, head: Head, first: int, last: int) -> bool:
+    """Tell whether a line begins with a press office: it signs the release."""
+    if head.kind not in ("unit", "directorate") or scan.same_line(first - 1, first):
+        return False
+    return any(word in scan.lexicon.bodies.press for word in scan.view.folded[first:last])
 
 
 def _small_unit(scan: Scan, number: int, head: Head) -> Found | None:

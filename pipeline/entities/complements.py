@@ -6,6 +6,7 @@ of the registry, a name that ends in a head noun.
 
 from __future__ import annotations
 
+from pipeline.entities.givennames import given_name
 from pipeline.entities.lexicon import Head
 from pipeline.entities.names import before_person, is_name_word, is_role, run_right
 from pipeline.entities.scan import Scan
@@ -55,6 +56,9 @@ def complements(scan: Scan, first: int, number: int, last: int, head: Head) -> i
     filled = filled or (head.kind == "unit" and number > first)
     while last - number < _MOST and scan.same_line(number, last) and scan.free[last]:
         word = view.folded[last]
+        if word in words.articles and view.folded[last - 1] in words.of:
+            last -= 1
+            word = view.folded[last]
         if view.folded[last - 1] in words.suffixes and view.upper[last - 1]:
             break
         if word in words.of:
@@ -66,7 +70,7 @@ def complements(scan: Scan, first: int, number: int, last: int, head: Head) -> i
         elif word in words.place and head.place and filled:
             end = run_right(scan, last + 1, 4)
             end = end if end > last + 1 else last
-        elif word in words.place and head.list and filled:
+        elif word in words.subject and head.list and filled:
             end = _subject(scan, last)
         else:
             break
@@ -80,8 +84,10 @@ def _subject(scan: Scan, last: int) -> int:
     """Return the end of a subject after "in" that is no place ("Redes en Salud Pública")."""
     view = scan.view
     end = run_right(scan, last + 1, 4)
-    place = any(view.key(last + 1, stop) in scan.places for stop in range(last + 2, end + 1))
-    return last if end == last + 1 or place or scan.headline[last] else end
+    keys = [view.key(last + 1, stop) for stop in range(last + 2, end + 1)]
+    known = any(key in scan.places or scan.index.by_key(key) for key in keys)
+    person = end > last + 1 and given_name(view.texts[last + 1])
+    return last if not keys or known or person or scan.headline[last] else end
 
 
 def _with_country(scan: Scan, number: int, last: int) -> int:
@@ -156,8 +162,7 @@ def _and(scan: Scan, last: int) -> int:
     start = last + 1
     shared = scan.same_line(last, start) and view.folded[start] in words.linking
     if scan.same_line(last, start) and view.folded[start] in words.articles:
-        shared = _has_article(scan, last)
-        start += shared
+        start += _has_article(scan, last)
     elif shared:
         start = skip_articles(scan, start + 1)
     if not scan.same_line(last, start) or not is_name_word(scan, start):

@@ -47,6 +47,8 @@ class BodyWords:
     number_signs: frozenset[str]
     never: frozenset[str]
     concepts: frozenset[str]
+    subject: frozenset[str]
+    press: frozenset[str]
     place: frozenset[str]
     and_: frozenset[str]
     articles: frozenset[str]
@@ -176,6 +178,8 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         number_signs=frozenset(data["number_signs"]),
         never=_words(data["never"]),
         concepts=_words(data["concepts"]),
+        subject=_words(data["subject"]),
+        press=_words(data["press"]),
         place=_words(data["place"]),
         and_=_words(data["and"]),
         articles=_words(data["articles"]),

@@ -204,7 +204,8 @@ def _placed(scan: Scan, number: int) -> int:
     if before in words.context and _before_country(scan, last):
         scan.add(Found(number, last, "GPE", "", "before-country", confidence=0.7))
         return last
-    if before in words.inside and _is_new(scan, number, last):
+    titled = is_name_word(scan, number - 2) and scan.same_line(number - 2, number)
+    if before in words.inside and not titled and _is_new(scan, number, last):
         scan.add(Found(number, last, "GPE", "", "in-place", confidence=0.6))
         return last
     return 0
@@ -233,7 +234,7 @@ def _is_new(scan: Scan, first: int, last: int) -> bool:
     view = scan.view
     dull = scan.small | scan.lexicon.function | set(scan.lexicon.demonyms)
     if scan.same_line(first, last) and (
-        view.texts[last].isdigit() or view.folded[last] in scan.lexicon.bodies.linking | {"("}
+        view.texts[last].isdigit() or view.folded[last] in scan.lexicon.bodies.linking | {"(", ":"}
     ):
         return False
     if first + 1 < last and _is_article(scan, first):
