@@ -252,7 +252,7 @@ def _connect(folder: Path | None, read_only: bool, name: str = "") -> Any:
         connection = duckdb.connect(":memory:", config=config)
     else:
         config["temp_directory"] = str(layout.temporary(folder))
-        config["checkpoint_threshold"] = "64MB"
+        config["checkpoint_threshold"] = "16MB"
         path = name or str(layout.database(folder))
         connection = duckdb.connect(path, read_only=read_only, config=config)
     connection.execute("SET TimeZone='UTC'")

@@ -39,7 +39,7 @@ WITH told AS (
 )
 SELECT k.* FROM sides JOIN knowledge k ON k.rowid = sides.id ORDER BY one, two, side
 """  # noqa: S608 - own numbers
-_FACTS_AT_ONCE = 5000
+_FACTS_AT_ONCE = 1000
 _SIZES = f"""
 SELECT {HOLDER}, count(*) FROM knowledge WHERE predicate = 'certified' GROUP BY 1
 """  # noqa: S608 - own names
