@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.dates.intervals import interval
@@ -27,6 +27,8 @@ from pipeline.relations.view import View, build
 from pipeline.training.align import Lesson
 
 Group = tuple[list[Sequence[str]], int]
+Prepared = Sequence[tuple[Anchor, list[Pair]]]
+_NEAR = 900
 _DIGITS = re.compile(r"\d[\d-]*")
 
 # How well each kind of trigger says each action; the trigger that a fact is learnt from.
@@ -130,9 +132,36 @@ def _roles(
     named = [Candidate(c.key, c.mention, row) for c, row in zip(others, rows[:-1], strict=True)]
     if group := _group(named, certifier, rows[-1]):
         out.certifier.append((lesson.id, group))
+    _date(lesson, pair, fact.date, out)
+
+
+def _date(lesson: Lesson, pair: Pair, wanted: str, out: Instances) -> None:
+    """A date that another sentence gives is none in this one."""
     dates = date_candidates(pair)
-    if group := _group(dates, fact.date, none_features(pair, dates)):
+    here = wanted if any(c.key == wanted for c in dates) else ""
+    if group := _group(dates, here, none_features(pair, dates)):
         out.date.append((lesson.id, group))
+
+
+def _retold(prepared: Prepared, told: Mapping[int, GoldFact]) -> dict[int, GoldFact]:
+    """Sentences that refer to a certificate told of before and give its date: learnt from as well."""
+    found: dict[int, GoldFact] = {}
+    given = {id(f): f for f in told.values() if f.date and f.status == "asserted"}
+    for anchor, pairs in prepared:
+        if not anchor.reference:
+            continue
+        sentence = anchor.reading.sentence
+        dates = {i.mention.value for i in sentence.items if i.label == "DATE" and i.mention}
+        for fact in given.values():
+            near = 0 < sentence.start - fact.start < _NEAR
+            same = number(fact.object) in {number(s) for s in anchor.standards}
+            if near and same and fact.date in dates:
+                verbs = [
+                    p for p in pairs if p.trigger and p.trigger.kind in ("get", "award", "certify")
+                ]
+                if verbs:
+                    found[id(verbs[0])] = fact
+    return found
 
 
 def _certified(lesson: Lesson, view: View, out: Instances) -> None:
@@ -144,11 +173,16 @@ def _certified(lesson: Lesson, view: View, out: Instances) -> None:
             pair = _choose_pair(fact, prepared, set(told))
             if pair is not None:
                 told[id(pair)] = fact
+    again = _retold(prepared, told)
     by_number: dict[str, set[str]] = {}
     for fact in lesson.facts:
         if fact.predicate == "certified":
             by_number.setdefault(number(fact.object), set()).add(fact.action)
     for anchor, pairs in prepared:
+        for pair in pairs:
+            if id(pair) in again:
+                out.events.append((lesson.id, pair.features, "granted"))
+                _date(lesson, pair, again[id(pair)].date, out)
         actions = {a for s in anchor.standards for a in by_number.get(number(s), ())}
         learnt = any(id(p) in told for p in pairs)
         for pair in pairs:

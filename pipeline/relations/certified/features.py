@@ -105,6 +105,12 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     out.append(f"body:{'left' if left else 'any' if any(i.label in BODY for i in items) else 'no'}")
     out.append(f"generic:{any(i.folded in grammar.generic for i in clause if not i.label)}")
     trigger = pair.trigger
+    pivot = trigger.start if trigger else anchor.at
+    same = [i for i in items[:pivot] if i.clause == items[pivot].clause]
+    vague = not any(i.label in HOLDERS for i in same) and any(
+        i.folded in grammar.indefinite for i in same if not i.label
+    )
+    out.append(f"indefinite:{vague}")
     if trigger is None:
         verbs = {hit.kind for hit in reading.hits if hit.group == "triggers" and hit.kind in VERBS}
         out += ["k:none", f"none&verbs:{min(len(verbs), 3)}", f"none&noun:{noun}"]
