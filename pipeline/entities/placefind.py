@@ -49,7 +49,7 @@ def _is_place_name(scan: Scan, name: str, words: tuple[str, ...]) -> bool:
     """Tell whether a dateline's words can be a place: known, or not an acronym nor a person."""
     if " ".join(words) in scan.places:
         return True
-    first = name.split(" ")[0]
+    first = name.split(" ", maxsplit=1)[0]
     short = first.isupper() and len(first) < 5
     return (
         0 < len(words) < 4 and all(map(str.isalpha, words)) and not given_name(first) and not short

@@ -29,9 +29,7 @@ def left(scan: Scan, number: int, head: Head) -> int:
             first = before
         elif (view.folded[before] in words.and_ and _joins_left(scan, before, first, number)) or (
             view.texts[before] in words.possessive and _possesses(scan, before, number)
-        ):
-            first = before - 1
-        elif view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number:
+        ) or (view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number):
             first = before - 1
         else:
             break

@@ -125,7 +125,7 @@ def _free(view: TokenView, occupied: Iterable[Mention], sections: Sequence[Secti
 
 def _has_small_tail(word: str) -> bool:
     """Tell whether a hyphen joins a small word to a name ("Lima-based")."""
-    tail = word.split("-")[-1]
+    tail = word.rsplit("-", maxsplit=1)[-1]
     return tail != word and tail.islower() and len(tail) > 3
 
 
