@@ -2,13 +2,14 @@
 
 Releases travel to a worker as text and come back as Arrow streams. Results keep the order
 of the batches, and only so many batches are under way that memory stays flat. A release
-that kills its worker (out of memory, a crash in native code) fails alone: its batch is
-tried again one by one in a fresh worker.
+that kills its worker (out of memory, a crash in native code) or never ends fails alone: its
+batch is tried again one by one in a fresh worker.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 
@@ -21,6 +22,9 @@ from pipeline.store.stamp import Stamp
 
 # Batches that may wait, finished, for an earlier one: per worker.
 AHEAD = 4
+# Seconds that one release may take.
+LIMIT = 120.0
+_LOOK = 1.0
 _READY = b"ready"
 
 Plain = tuple[str, str, str, dict[str, str]]
@@ -60,11 +64,18 @@ class Worker:
         self.index: int | None = None
         self.batch: Sequence[RawRelease] = ()
         self._ready = False
+        self._since = 0.0
+
+    def end_if_late(self, limit: float) -> None:
+        """Kill the process if a batch takes longer than ``limit`` seconds a release."""
+        if time.monotonic() - self._since > limit * max(1, len(self.batch)):
+            self.process.kill()
 
     def send(self, index: int, batch: Sequence[RawRelease], stamp: Stamp) -> None:
         """Give the worker a batch."""
         self.index, self.batch = index, batch
         self.wait_until_ready()
+        self._since = time.monotonic()
         self.connection.send(([_plain(each) for each in batch], stamp))
 
     def wait_until_ready(self) -> None:
@@ -110,10 +121,11 @@ class Pool:
     Args:
         loader: ``package.module:function`` that returns the extraction (see ``work.load``).
         workers: number of processes.
+        limit: seconds that one release may take.
     """
 
-    def __init__(self, loader: str, workers: int) -> None:
-        self._loader, self._count = loader, max(1, workers)
+    def __init__(self, loader: str, workers: int, limit: float = LIMIT) -> None:
+        self._loader, self._count, self._limit = loader, max(1, workers), limit
 
     def map(self, batches: Iterable[Sequence[RawRelease]], stamp: Stamp) -> Iterator[Batch]:
         """Yield the rows of each batch, in order."""
@@ -139,7 +151,9 @@ class Pool:
             busy = {w.connection: w for w in workers if w.index is not None}
             if not busy:
                 return
-            for connection in wait(list(busy)):
+            for worker in busy.values():
+                worker.end_if_late(self._limit)
+            for connection in wait(list(busy), _LOOK):
                 self._collect(busy[connection], workers, stamp, done)  # type: ignore[index]  # wait() returns what it was given
             while following in done:
                 yield done.pop(following)
@@ -189,11 +203,13 @@ class Pool:
             worker = worker or Worker(self._loader)
             try:
                 worker.send(0, [raw], stamp)
+                if not worker.connection.poll(self._limit):
+                    worker.process.kill()
                 found.append(worker.receive())
             except (EOFError, OSError):
                 worker.stop()
                 worker = None
-                why = "the process that extracted it died (out of memory, or a crash)"
+                why = "the process that extracted it died or did not end (memory, a crash, a loop)"
                 found.append(to_batch([work.failed(raw, why)], stamp))
         if worker:
             workers.append(worker)

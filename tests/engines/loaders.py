@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Sequence
 
 from pipeline.engines.work import ExtractBatch
@@ -20,6 +21,15 @@ def deadly() -> ExtractBatch:
     def extract(releases: Sequence[RawRelease]) -> list[Extraction]:
         if any("poison" in each.text for each in releases):
             os.kill(os.getpid(), signal.SIGSEGV)
+        return make.extract(releases)
+
+    return extract
+
+
+def endless() -> ExtractBatch:
+    def extract(releases: Sequence[RawRelease]) -> list[Extraction]:
+        while any("poison" in each.text for each in releases):
+            time.sleep(0.1)
         return make.extract(releases)
 
     return extract

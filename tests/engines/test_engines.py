@@ -66,6 +66,13 @@ def test_every_worker_may_die_and_the_run_goes_on():
     assert [source for source, status in found.items() if status == "ok"] == ["3.txt", "4.txt"]
 
 
+def test_a_release_that_never_ends_fails_alone():
+    pool = Pool("tests.engines.loaders:endless", 2, limit=1)
+    found = statuses(pool.map(batches(3, 2, poison={3}), STAMP))
+    assert {source for source, status in found.items() if status == "failed"} == {"3.txt"}
+    assert len(found) == 6
+
+
 def test_a_worker_that_cannot_start_says_why():
     with pytest.raises(ConstanciaError, match="models/none: the model is not there"):
         list(Pool("tests.engines.loaders:missing_model", 2).map(batches(2), STAMP))
