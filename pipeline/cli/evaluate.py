@@ -23,25 +23,32 @@ Examples:
 """
 
 
-def _keep_gate(report: Report, path: Path, lower: str | None) -> None:
-    """Check the floors, or set them."""
+def _keep_gate(report: Report, path: Path) -> None:
+    """Fail if a figure is below its floor."""
     from pipeline.errors import DataError
     from pipeline.evaluation import gate
 
-    values = {k: v for part in report.parts for k, v in gate.measured(part).items()}
-    corpus = {part.split: part.corpus for part in report.parts}
+    values, corpus = gate.measured(report.parts), {p.split: p.corpus for p in report.parts}
+    found = gate.breaches(gate.load(path), corpus, values)
+    for breach in found:
+        typer.echo(str(breach))
+    if found:
+        remedy = 'mend it, or --lower "reason"'
+        raise DataError(f"{len(found)} figures are below their floor", where=path, remedy=remedy)
+    typer.echo(f"no figure is below its floor ({path})")
+
+
+def _set_floors(report: Report, path: Path, lower: str | None) -> None:
+    """Raise the floors, or set them to this run with a reason."""
+    from pipeline.evaluation import gate
+
+    values, corpus = gate.measured(report.parts), {p.split: p.corpus for p in report.parts}
     floors = gate.load(path)
-    if lower is not None:
+    if lower is None:
+        gate.write(gate.raised(floors, corpus, values), path)
+    else:
         gate.write(gate.lowered(floors, corpus, values, lower), path)
-        typer.echo(f"{len(values)} floors set in {path}")
-        return
-    if found := gate.breaches(floors, corpus, values):
-        for breach in found:
-            typer.echo(str(breach))
-        remedy = 'mend it, or --gate --lower "reason"'
-        raise DataError(f"{len(found)} figures fell below their floor", where=path, remedy=remedy)
-    gate.write(gate.raised(floors, corpus, values), path)
-    typer.echo(f"no figure is below its floor ({len(values)} floors in {path})")
+    typer.echo(f"{len(values)} floors set in {path}")
 
 
 def add(app: typer.Typer) -> None:
@@ -62,10 +69,13 @@ def add(app: typer.Typer) -> None:
             Path | None, typer.Option(help="JSON of an earlier evaluation to compare with.")
         ] = None,
         gate: Annotated[
-            bool, typer.Option("--gate", help="Fail below a floor; else raise it.")
+            bool, typer.Option("--gate", help="Fail if a figure is below its floor.")
+        ] = False,
+        raise_floors: Annotated[
+            bool, typer.Option("--raise-floors", help="Raise the floors to this run's figures.")
         ] = False,
         lower: Annotated[
-            str | None, typer.Option(help="With --gate: set the floors to this run; the reason.")
+            str | None, typer.Option(help="Set the floors to this run's figures; the reason why.")
         ] = None,
     ) -> None:
         """Measure mentions, values, links and facts against gold, with confidence intervals.
@@ -78,8 +88,8 @@ def add(app: typer.Typer) -> None:
         from pipeline.evaluation import report as reports
         from pipeline.evaluation.measure import measure
 
-        if lower is not None and not gate:
-            raise UsageError("--lower goes with --gate")
+        if sum((gate, raise_floors, lower is not None)) > 1:
+            raise UsageError("of --gate, --raise-floors and --lower only one can be given")
         found = measure(gold, against=against, splits=tuple(split or ()))
         console = terminal.console()
         terminal.show(found, console)
@@ -89,5 +99,8 @@ def add(app: typer.Typer) -> None:
             html.write(found, report, compared)
         if json:
             reports.write(found, json)
+        floors = (gold if gold.is_dir() else gold.parent) / "floors.json"
         if gate:
-            _keep_gate(found, (gold if gold.is_dir() else gold.parent) / "floors.json", lower)
+            _keep_gate(found, floors)
+        elif raise_floors or lower is not None:
+            _set_floors(found, floors, lower)

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.evaluation import fold
-from pipeline.evaluation.gold import SYMMETRIC, GoldFact
+from pipeline.evaluation.gold import SYMMETRIC, GoldFact, with_status
 from pipeline.evaluation.matching import best_matching
 from pipeline.evaluation.resolve import Resolver
 from pipeline.evaluation.values import designation, editionless
 from pipeline.records import Argument, Fact
 
 _SAME_STATEMENT = 0.6
+_FEW_WORDS = 3
 _REQUIRED, _OPTIONAL = 100.0, 50.0
 
 
 def action(fact: Fact) -> str:
-    """Return what a system fact says happened; ``planned`` whenever its status says so."""
+    """Return what a system fact says happened; ``planned`` or ``not ...`` by its status."""
     told = fact.qualifiers.get("action") or ("granted",)
-    return "planned" if fact.status == "planned" else told[0]
+    return with_status(told[0], fact.status)
 
 
 def date(fact: Fact) -> str:
@@ -61,8 +62,16 @@ def same_object(gold: GoldFact, system: Fact, resolver: Resolver) -> bool:
     if gold.predicate == "certified":
         return designation(system.object.name) in {designation(key) for key in keys}
     if gold.predicate == "said":
-        return any(fold.overlap(key, system.object.name) >= _SAME_STATEMENT for key in keys)
+        return any(_same_statement(key, system.object.name) for key in keys)
     return any(resolver.same(system.object, key) for key in keys)
+
+
+def _same_statement(gold: str, system: str) -> bool:
+    """Most words of the shorter one are in the other; a word or two must be the same."""
+    one, other = fold.words(gold), fold.words(system)
+    if min(len(one), len(other)) < _FEW_WORDS:
+        return one == other
+    return fold.overlap(gold, system) >= _SAME_STATEMENT
 
 
 def _either(gold: GoldFact, side: str) -> Iterable[str]:

@@ -7,7 +7,7 @@ Raising is free; lowering needs a reason, which is kept in the file.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,10 +49,11 @@ class Breach:
         return f"{' '.join(self.key)}: {shown}, floor {self.floor:.3f}"
 
 
-def measured(part: Part) -> dict[Key, float]:
+def measured(parts: Iterable[Part]) -> dict[Key, float]:
     """Return the F1 that floors are set for: each layer in each language."""
     return {
         (part.split, f.slice, f.layer): f.f1
+        for part in parts
         for f in part.figures
         if f.layer in LAYERS and f.group == ALL and f.slice.startswith("lang=") and f.f1 is not None
     }
@@ -69,14 +70,16 @@ def breaches(
         values: what was measured.
 
     Raises:
-        DataError: the floors of a split were measured on another corpus.
+        DataError: a split has no floors, or they were measured on another corpus.
     """
-    changed = [s for s, each in corpus.items() if floors.corpus.get(s, each) != each]
-    if changed:
+    if missing := sorted(set(corpus) - set(floors.corpus)):
+        cause = f"there are no floors for {', '.join(missing)}"
+        raise DataError(cause, where="floors.json", remedy="set them with --raise-floors")
+    if changed := sorted(s for s, each in corpus.items() if floors.corpus[s] != each):
         raise DataError(
-            f"the floors of {', '.join(sorted(changed))} belong to another corpus",
+            f"the floors of {', '.join(changed)} belong to another corpus",
             where="floors.json",
-            remedy='set them anew: constancia evaluate seeds --gate --lower "the corpus changed"',
+            remedy='set them anew with --lower "the corpus changed"',
         )
     return [
         Breach(key, floor, values.get(key))
@@ -86,7 +89,12 @@ def breaches(
 
 
 def raised(floors: Floors, corpus: Mapping[str, str], values: Mapping[Key, float]) -> Floors:
-    """Return floors raised to what was measured, less a little slack; none is lowered."""
+    """Return floors raised to what was measured, less a little slack; none is lowered.
+
+    Raises:
+        DataError: the floors of a split were measured on another corpus.
+    """
+    breaches(Floors({**corpus, **floors.corpus}, floors.floors), corpus, values)
     found = dict(floors.floors)
     for key, value in values.items():
         found[key] = max(found.get(key, 0.0), floor_of(value))

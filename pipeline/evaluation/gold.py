@@ -32,6 +32,13 @@ SYMMETRIC = frozenset({"cooperates_with"})
 _NO_TEXTS: Mapping[str, tuple[str, ...]] = {}
 
 
+def with_status(action: str, status: str) -> str:
+    """Return an action as it is compared: a plan is a plan, whatever is planned."""
+    if status == "planned":
+        return "planned"
+    return f"not {action}" if status == "negated" else action
+
+
 @dataclass(frozen=True, slots=True)
 class GoldEntity:
     """An entity of one release.
@@ -77,8 +84,8 @@ class GoldFact:
 
     @property
     def action(self) -> str:
-        """What happened to a certificate; ``planned`` whenever the status says so."""
-        return "planned" if self.status == "planned" else self.qualifier("action")
+        """What happened to a certificate; ``planned`` or ``not ...`` where the status says so."""
+        return with_status(self.qualifier("action"), self.status)
 
 
 @dataclass(frozen=True, slots=True)

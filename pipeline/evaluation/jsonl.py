@@ -80,7 +80,7 @@ def read(path: Path) -> Iterator[GoldRelease]:
         GoldError: a line is not as the schema says; the message names it.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(str(error), where=path) from error
     for number, line in enumerate(lines, start=1):

@@ -96,7 +96,8 @@ def read(path: Path) -> Iterator[GoldRelease]:
 def _heads(path: Path) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = [json.loads(line) for line in lines if line.strip()]
     return {row["id"]: row for row in rows}
 
 
