@@ -79,6 +79,8 @@ def known_end(scan: Scan, first: int) -> int:
     longest = min(scan.places.longest(view.folded[first]), len(view) - first)
     for size in range(longest, 0, -1):
         last = first + size
+        if not view.cap[last - 1]:
+            continue
         known = view.key(first, last) in scan.places
         if known and scan.same_line(first, last - 1) and scan.can(first, last):
             return last

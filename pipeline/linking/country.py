@@ -116,7 +116,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str])
     for demonym, code in lexicon.demonyms.items():
         parts = demonym.split(" ")
         if parts[0] in words and all(part in words for part in parts):
-            votes[code] += 1.0
+            votes[code] += 0.7
             named.add(code)
 
 
