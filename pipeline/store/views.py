@@ -47,7 +47,8 @@ SELECT entity_id, type, name, coalesce(names, []) AS names, kind, country, paren
   n_docs::INTEGER AS n_docs
 FROM ranked LEFT JOIN named USING (entity_id) WHERE place = 1
 """
-# Registry ids begin with the country's code (pe:...); `int:` and `std:` are no countries.
+# Ids begin with the country's code (pe:...); `int:` and `std:` are no countries, and `xx:` says
+# that the country is not known.
 _COUNTRIES = r"""
 CREATE OR REPLACE TEMP TABLE countries_now AS
 WITH RECURSIVE up AS (
@@ -59,7 +60,7 @@ WITH RECURSIVE up AS (
 )
 SELECT start AS entity_id, coalesce(
   nullif(arg_min(country, step) FILTER (country <> ''), ''),
-  CASE WHEN regexp_matches(start, '^[a-z]{2}:') THEN upper(start[1:2]) ELSE '' END
+  CASE WHEN regexp_matches(start, '^[a-z]{2}:') AND start[1:3] <> 'xx:' THEN upper(start[1:2]) ELSE '' END
 ) AS country FROM up GROUP BY start
 """
 _CERTIFICATIONS = """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 
@@ -91,6 +92,17 @@ def test_the_country_comes_from_the_parent_or_the_registry_id():
     )  # fmt: skip
     found = tables([Extraction(base.release, (), (*base.entities, holder), (told,))])
     assert found.certifications.to_arrow()["country"].to_pylist() == ["PE"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "country"), [("pe:quay", "PE"), ("xx:quay", ""), ("int:oas", ""), ("x", "")]
+)
+def test_a_country_may_only_be_in_the_id(holder, country):
+    base = make.extract([make.raw("a", "2026-01-01 Quay granted ISO 9001")])[0]
+    subject = dataclasses.replace(base.facts[0].subject, entity_id=holder)
+    fact = dataclasses.replace(base.facts[0], subject=subject)
+    found = tables([Extraction(base.release, facts=(fact,))])
+    assert found.certifications.to_arrow()["country"].to_pylist() == [country]
 
 
 def test_both_readings_of_a_date_are_kept():
