@@ -12,7 +12,7 @@ from pipeline.records import Mention
 _CLOSE = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """The mentions of one body, by their number in the release."""
 
@@ -59,10 +59,25 @@ def build(
         if cluster is None:
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
+        elif previous and cluster is not previous[1] and _in_brackets(previous[0], mention, text):
+            cluster = _merged(clusters, cluster, previous[1])
         cluster.add(number, mention)
         cluster.explicit = cluster.explicit or countries[number]
         previous = (mention, cluster)
     return clusters
+
+
+def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:
+    """Return the earlier of two bodies with the mentions of both: a bracket showed they are one."""
+    first, second = sorted((one, other), key=lambda cluster: cluster.numbers[0])
+    first.numbers = sorted(first.numbers + second.numbers)
+    first.keys |= second.keys
+    first.texts += second.texts
+    if second.kind and (not first.kind or first is one):
+        first.kind, first.label = other.kind or first.kind, other.label
+    first.explicit = first.explicit or second.explicit
+    clusters.remove(second)
+    return first
 
 
 def _agrees(cluster: Cluster, mention: Mention, mentions: Sequence[Mention], country: str) -> bool:

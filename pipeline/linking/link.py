@@ -130,7 +130,9 @@ class _Task:
     def nominals(self) -> None:
         """Link nominal mentions to the salient body."""
         title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
-        chosen = nominal.resolve(self.mentions, self.clusters, self.kinds, self.lexicon, title_end)
+        chosen = nominal.resolve(
+            self.mentions, self.clusters, self.kinds, self.lexicon, self.release.text, title_end
+        )
         for number, cluster in chosen.items():
             self.ids[number] = (self.cluster_ids[cluster], 0.85, "nominal")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.linking import names
 from pipeline.linking.clusters import Cluster
 from pipeline.records import Mention
 
+_LEAD = re.compile(r"(?:^|[.!?:\n”\"]\s*)(?:\w{1,4} )?$")
 _CERTIFIERS = frozenset({"certification_body", "accreditation_body"})
 
 
@@ -18,9 +20,13 @@ def resolve(
     clusters: Sequence[Cluster],
     kinds: Mapping[int, str],
     lexicon: Lexicon,
+    text: str,
     title_end: int,
 ) -> dict[int, int]:
-    """Return for each nominal mention (by number) the cluster (by number) it stands for."""
+    """Return for each nominal mention (by number) the cluster (by number) it stands for.
+
+    Bodies of the title and at the head of a sentence weigh more: the text is about them.
+    """
     owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
     chosen: dict[int, int] = {}
     salience = _Salience([0.0] * len(clusters), [-1] * len(clusters))
@@ -38,7 +44,10 @@ def resolve(
             if cluster is not None:
                 chosen[number] = cluster
         if cluster is not None:
-            salience.name(cluster, number, 2.0 if mention.start < title_end else 1.0)
+            first = mention.start < title_end or _LEAD.search(
+                text[max(0, mention.start - 12) : mention.start]
+            )
+            salience.name(cluster, number, 2.0 if first else 1.0)
     return chosen
 
 
@@ -60,7 +69,7 @@ class _Salience:
             (
                 fit
                 + 1.0 / (1.0 + 0.25 * (number - self.last[c]))
-                + 0.15 * min(self.weight[c], 6.0),
+                + 0.2 * min(self.weight[c], 6.0),
                 c,
             )
             for c, fit in enumerate(fits)
@@ -89,5 +98,5 @@ def _fit(noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster) -> flo
         certifier = kind in _CERTIFIERS and wanted[0] not in _CERTIFIERS
         return 0.8 if certifier else 1.5 - 0.1 * wanted.index(kind)
     if "any" in wanted:
-        return 0.4 if kind in _CERTIFIERS else 0.7 if kind == "intergovernmental" else 1.0
+        return 0.1 if kind in _CERTIFIERS else 0.7 if kind == "intergovernmental" else 1.0
     return 0.0

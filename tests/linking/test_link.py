@@ -66,6 +66,11 @@ def test_short_names_in_brackets_are_the_body() -> None:
     assert found["NBE"] == found["National Board of Examiners"] == "gh:national-board-of-examiners"
 
 
+def test_a_short_name_before_its_full_name_is_the_body() -> None:
+    found = ids("RWMC wins. The Rawal Waste Management Company (RWMC) met.")
+    assert found["RWMC"] == found["Rawal Waste Management Company"]
+
+
 def test_words_in_another_order_are_the_same_body() -> None:
     found = ids("The Ministry of Works met. The Works Ministry agreed.")
     assert found["Works Ministry"] == found["Ministry of Works"]
