@@ -74,13 +74,21 @@ def freeze(folder: _Folder = _SEEDS) -> None:
 
 def agreement(
     folder: _Folder = _SEEDS,
+    report: Annotated[
+        Path | None, typer.Option(help="Write a page with every difference, for adjudication.")
+    ] = None,
     write: Annotated[bool, typer.Option(help="Put it into the README of the corpus.")] = True,
 ) -> None:
     """Compare the two independent annotations: F1 per layer, kappa of classes."""
     from pipeline.evaluation import agreement as agreements
-    from pipeline.evaluation import readme
+    from pipeline.evaluation import html, readme
+    from pipeline.evaluation import report as reports
 
-    text = agreements.markdown(agreements.agreement(folder))
+    results = agreements.compare_passes(folder)
+    text = agreements.markdown(agreements.agreement(results))
     typer.echo(text)
     if write:
         readme.put(folder / "README.md", "agreement", text)
+    if report:
+        part = reports.part("pass a against pass b", results, hidden=False)
+        html.write(reports.Report("", "pass b", "pass a", (part,)), report)

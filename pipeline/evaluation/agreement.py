@@ -43,8 +43,8 @@ class Agreement:
     kappas: tuple[Kappa, ...]
 
 
-def agreement(folder: Path, one: str = "a", other: str = "b") -> Agreement:
-    """Compare two passes of a corpus folder.
+def compare_passes(folder: Path, one: str = "a", other: str = "b") -> list[Result]:
+    """Compare two passes of a corpus folder, the first taken as gold.
 
     Raises:
         GoldError: no release has both, or an annotation is not well-formed.
@@ -57,10 +57,10 @@ def agreement(folder: Path, one: str = "a", other: str = "b") -> Agreement:
     for name in names:
         first, second = (markup.read(each / f"{name}.md") for each in (left, right))
         results.append(compare(first, as_system(second, first)))
-    return of_results(results)
+    return results
 
 
-def of_results(results: Sequence[Result]) -> Agreement:
+def agreement(results: Sequence[Result]) -> Agreement:
     """Sum up comparisons of two annotations."""
     found = [f for f in figures(results) if f.layer in LAYERS]
     kappas = (

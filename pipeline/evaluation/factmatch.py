@@ -136,12 +136,12 @@ def near_misses(
 def _difference(gold: GoldFact, system: Fact, resolver: Resolver) -> str:
     """Name the one thing that differs, empty if there are more."""
     subject, obj = same_subject(gold, system, resolver), same_object(gold, system, resolver)
-    near = gold.start < system.end and system.start < gold.end
+    near = not gold.end or (gold.start < system.end and system.start < gold.end)
     if gold.predicate == "certified":
         edition = editionless(gold.object) == editionless(system.object.name)
         if subject and edition:
             return "wrong edition"
-        return "wrong holder" if obj else "wrong standard" if subject and near else ""
+        return "" if not near else "wrong holder" if obj else "wrong standard" if subject else ""
     if gold.predicate not in SYMMETRIC and near and gold.predicate != "said":
         turned = _turned(system)
         if same_subject(gold, turned, resolver) and same_object(gold, turned, resolver):

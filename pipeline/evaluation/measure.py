@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from pipeline import __version__
 from pipeline.errors import UsageError
 from pipeline.evaluation import system
 from pipeline.evaluation.evaluate import evaluate
 from pipeline.evaluation.gold import SPLITS, Split
 from pipeline.evaluation.load import load
 from pipeline.evaluation.report import Report, part
+from pipeline.store.stamp import package_version
 
 
 def measure(gold: Path, *, against: Path | None = None, splits: Sequence[str] = ()) -> Report:
@@ -36,4 +36,4 @@ def measure(gold: Path, *, against: Path | None = None, splits: Sequence[str] = 
         part(name, list(evaluate(releases, says, from_gold_mentions=against is None)))
         for name, releases in found.items()
     ]
-    return Report(__version__, str(against or "pipeline"), str(gold), tuple(parts))
+    return Report(package_version(), str(against or "pipeline"), str(gold), tuple(parts))

@@ -61,10 +61,10 @@ def fact(
     subject: str, predicate: str, obj: str, *, date: str = "", status: str = "asserted",
     **qualifiers: Iterable[str] | str,
 ) -> Fact:  # fmt: skip
-    """Return a fact of the system, told by names."""
+    """Return a fact of the system, told by names, with the whole sample for evidence."""
     told = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in qualifiers.items()}
     return Fact(
         f"{subject}|{predicate}|{obj}", Argument("", subject, subject, "AGENCY"), predicate,
-        Argument("", obj, obj, "AGENCY"), 0, 1, "", status, TimeValue(date) if date else None, "",
+        Argument("", obj, obj, "AGENCY"), 0, 500, "", status, TimeValue(date) if date else None, "",
         told, 0.9,
     )  # fmt: skip

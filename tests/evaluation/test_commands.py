@@ -110,8 +110,9 @@ def test_corpus_commands(seeds):
 def test_agreement_goes_into_the_readme(seeds):
     write(seeds, "en-900", ANNOTATION, "b")
     (seeds / "README.md").write_text("<!-- agreement -->\n<!-- /agreement -->", encoding="utf-8")
-    call("corpus", "agreement", seeds)
+    call("corpus", "agreement", seeds, "--report", seeds / "r.html")
     assert "mentions.strict" in (seeds / "README.md").read_text(encoding="utf-8")
+    assert "pass a against pass b" in (seeds / "r.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)

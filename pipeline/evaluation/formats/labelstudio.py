@@ -3,7 +3,7 @@
 The labelling interface needs ``<Labels name="label" toName="text">``, a ``<Text name="text"
 value="$text">``, ``<Relations>`` of the predicates, and per region ``<TextArea name="value"
 perRegion="true">``, ``<TextArea name="entity" perRegion="true">`` and ``<Choices
-name="nominal" perRegion="true">``; ``constancia config`` of docs/evaluation.md shows it whole.
+name="nominal" perRegion="true">``; docs/evaluation.md shows it whole.
 Pre-annotations are read as predictions, finished work as annotations.
 """
 
