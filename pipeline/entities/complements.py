@@ -113,7 +113,9 @@ def is_other_body(scan: Scan, of: int, start: int) -> bool:
     article = start > of + 1 or view.folded[of] in words.contracted
     if head and not head.plural and (article or head.no_country):
         return True
-    known = view.upper[start] or (article and not is_name_word(scan, start + 1))
+    known = (view.upper[start] and view.folded[of] in words.linking) or (
+        article and not is_name_word(scan, start + 1)
+    )
     hits = scan.index.by_key(view.folded[start]) if known else ()
     return bool(hits)
 
@@ -126,6 +128,8 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     if is_other_body(scan, last, start):
         return last
     end = run_right(scan, start)
+    if _owns_office(scan, end):
+        return last
     if head.no_country:
         end = before_person(scan, start, end)
     if filled and (head.no_country and scan.places.is_country(view.key(start, end))):
@@ -135,6 +139,14 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
         if is_whole(scan, start, whole):
             return last
     return end
+
+
+def _owns_office(scan: Scan, end: int) -> bool:
+    """Tell whether a possessive and a head noun follow ("of the | Prime Minister's Office")."""
+    view, words = scan.view, scan.lexicon.bodies
+    if not scan.same_line(end - 1, end + 1) or view.texts[end] not in words.possessive:
+        return False
+    return view.cap[end + 1] and view.folded[end + 1] in words.heads
 
 
 def whole_end(scan: Scan, start: int) -> int:
@@ -179,7 +191,7 @@ def _has_article(scan: Scan, last: int) -> bool:
     at = last - 1
     while at > 1 and is_name_word(scan, at):
         at -= 1
-    return view.folded[at] in words.articles and view.folded[at - 1] in words.of
+    return view.folded[at] in words.articles and view.folded[at - 1] in words.of - words.linking
 
 
 def _begins_other(scan: Scan, start: int, end: int) -> bool:

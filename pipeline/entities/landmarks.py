@@ -15,7 +15,8 @@ def find(scan: Scan) -> None:
             continue
         if word in words.first and (view.cap[number] or word in words.small_first):
             _noun_first(scan, number)
-        if word in words.last | words.region_last and view.cap[number]:
+        behind = word in words.last or word in words.region_last
+        if word in words.small_last if not view.cap[number] else behind:
             _noun_last(scan, number)
         if word in words.region_first and not scan.headline[number]:
             _region(scan, number)
@@ -61,7 +62,7 @@ def _noun_last(scan: Scan, number: int) -> None:
     if view.key(first, number + 1) in scan.places:
         return
     if first < number and not plain:
-        label: Label = "LOC" if view.folded[number] in scan.lexicon.places.last else "GPE"
+        label: Label = "GPE" if view.folded[number] in scan.lexicon.places.region_last else "LOC"
         scan.add(Found(first, number + 1, label, "", "place-noun", "ruler", 0.75))
 
 

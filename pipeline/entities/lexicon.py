@@ -97,6 +97,7 @@ class PlaceWords:
     region_last: frozenset[str]
     state_first: frozenset[str]
     small_first: frozenset[str]
+    small_last: frozenset[str]
     inside: frozenset[str]
     linking: frozenset[str]
     context: frozenset[str]
@@ -223,6 +224,7 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         region_last=_words(data["region_last"]),
         state_first=_words(data["state_first"]),
         small_first=_words(data["small_first"]),
+        small_last=_words(data["small_last"]),
         inside=_words(data["inside"]),
         linking=_words(data["linking"]),
         context=_words(data["context"]),

@@ -30,6 +30,8 @@ def run_right(scan: Scan, first: int, limit: int = 8) -> int:
     last = first
     if first < len(view) and scan.capitals[first]:
         limit = min(limit, 4)
+    if first < len(view) and (office := scan.match(scan.lexicon.roles.nouns, first)):
+        last += office[0] * all(is_name_word(scan, first + n) for n in range(office[0]))
     while last - first < limit and is_name_word(scan, last) and scan.same_line(first, last):
         if last > first and is_role(scan, last) and not scan.capitals[last]:
             return _without_role_words(scan, first, last)

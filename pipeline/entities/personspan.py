@@ -112,6 +112,9 @@ def _is_acronym(scan: Scan, number: int, first: int) -> bool:
 def skip_titles(scan: Scan, number: int) -> int:
     """Return the token after any titles ("Dr.", "Hon. Eng.") that begin at ``number``."""
     view, titles = scan.view, scan.lexicon.persons.honorifics
+    article = number + 1 < len(view) and view.folded[number] in scan.lexicon.bodies.articles
+    if article and view.cap[number + 1] and view.folded[number + 1] in titles:
+        number += 1
     while number + 1 < len(view) and view.folded[number] in titles:
         dotted = view.texts[number + 1] == "."
         after = number + 1 + dotted
@@ -120,4 +123,6 @@ def skip_titles(scan: Scan, number: int) -> int:
         if not dotted and not view.texts[number][0].isupper() and len(view.texts[number]) < 3:
             break
         number = after
+        article = view.folded[number] in scan.lexicon.bodies.articles
+        number += article and number + 1 < len(view) and view.folded[number + 1] in titles
     return number

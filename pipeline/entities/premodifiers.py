@@ -19,7 +19,7 @@ def left(scan: Scan, number: int, head: Head) -> int:
         before = first - 1
         if not scan.same_line(before, number):
             break
-        if _is_owner(scan, before, first, number):
+        if head.label == "AGENCY" and _is_owner(scan, before, first, number):
             break
         if (
             is_name_word(scan, before)
@@ -27,9 +27,11 @@ def left(scan: Scan, number: int, head: Head) -> int:
             and not is_role(scan, before)
         ):
             first = before
-        elif (view.folded[before] in words.and_ and _joins_left(scan, before, first, number)) or (
-            view.texts[before] in words.possessive and _possesses(scan, before, number)
-        ) or (view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number):
+        elif (
+            (view.folded[before] in words.and_ and _joins_left(scan, before, first, number))
+            or (view.texts[before] in words.possessive and _possesses(scan, before, number))
+            or (view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number)
+        ):
             first = before - 1
         else:
             break
