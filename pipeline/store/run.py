@@ -106,7 +106,7 @@ class _Run:
 
     def run(self, paths: Paths, engine: Callable[[], Engine]) -> RunSummary:
         began = time.monotonic()
-        sources = scan.outside(self._options.sources(paths), self._folder)
+        sources = scan.outside(self._options.sources(paths), self._folder, paths)
         seen = scan.look(self._database, sources, self._rules)
         total = sum(scan.counts(self._database).values())
         if total:
@@ -222,7 +222,7 @@ def _plan(paths: Paths, folder: Path, stamp: Stamp, options: Options) -> RunSumm
     with Database(folder, read_only=True) if there else Database() as database:
         rules = _rules(stamp, options)
         source = feed.Feed(database, options.read, options.skip, rules)
-        seen = scan.look(database, scan.outside(options.sources(paths), folder), rules)
+        seen = scan.look(database, scan.outside(options.sources(paths), folder, paths), rules)
         total = sum(scan.counts(database).values())
         batches = list(source.batches(scan.todo(database)))
         todo = [(why, name) for batch in batches for name, why in batch.reasons.items()]

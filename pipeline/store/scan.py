@@ -24,6 +24,7 @@ PAGE = 512
 _FRESH_NS = 2_000_000_000
 _UNSURE = -1
 
+_SEEN = FILE_ROWS.append(pa.field("place", pa.int64()))
 _TODO = """
 CREATE OR REPLACE TEMP TABLE todo AS
 WITH old AS (
@@ -82,21 +83,23 @@ def look(database: Database, sources: Iterable[tuple[str, Path]], rules: Rules) 
     recent = time.time_ns() - _FRESH_NS
     for page in _pages(sources):
         rows = [_stat(source, path, recent) for source, path in page]
-        table = pa.Table.from_pylist(rows, schema=FILE_ROWS)
-        places = pa.array(range(count, count + len(rows)), pa.int64())
-        database.insert("seen", table.append_column("place", places))
+        columns = [*zip(*rows, strict=True), range(count, count + len(rows))]
+        table = pa.Table.from_arrays([pa.array(column) for column in columns], schema=_SEEN)
+        database.insert("seen", table)
         count += len(rows)
     given = {"fingerprint": rules.fingerprint, "retry": rules.retry, "redo": rules.stale}
     database.connection.execute(_TODO, given)
     return count
 
 
-def outside(sources: Iterable[tuple[str, Path]], folder: Path) -> Iterator[tuple[str, Path]]:
+def outside(
+    sources: Iterable[tuple[str, Path]], folder: Path, roots: Iterable[Path | str]
+) -> Iterable[tuple[str, Path]]:
     """Leave out what lies in the output folder, should that lie among the releases."""
-    prefix = os.path.abspath(folder) + os.sep  # noqa: PTH100 - a fast one, without links
-    for source, path in sources:
-        if not os.path.abspath(path).startswith(prefix):  # noqa: PTH100 - as above
-            yield source, path
+    here = folder.resolve()
+    if not any(here.is_relative_to(Path(root).resolve()) for root in roots):
+        return sources
+    return (each for each in sources if not each[1].resolve().is_relative_to(here))
 
 
 def _pages(
@@ -107,13 +110,14 @@ def _pages(
         yield page
 
 
-def _stat(source: str, path: Path, recent: int) -> dict[str, str | int]:
+def _stat(source: str, path: Path, recent: int) -> tuple[str, int, int]:
+    """Return a file's source, size and time; a time that may come again counts as unsure."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - a third faster, fifty thousand times
     except OSError:
-        return {"path": source, "size": _UNSURE, "mtime_ns": _UNSURE}
-    mtime = found.st_mtime_ns if found.st_mtime_ns < recent else _UNSURE
-    return {"path": source, "size": found.st_size, "mtime_ns": mtime}
+        return source, _UNSURE, _UNSURE
+    time_ns = found.st_mtime_ns
+    return source, found.st_size, time_ns if time_ns < recent else _UNSURE
 
 
 def todo(database: Database) -> Iterator[list[Item]]:

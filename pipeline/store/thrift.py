@@ -66,13 +66,15 @@ class Reader:
         return value
 
     def _varint(self) -> int:
-        result = shift = 0
-        while True:
-            byte = self._byte()
+        byte = self.data[self.position]
+        self.position += 1
+        result, shift = byte & 0x7F, 7
+        while byte >= 0x80:
+            byte = self.data[self.position]
+            self.position += 1
             result |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return result
             shift += 7
+        return result
 
     def _zigzag(self) -> int:
         value = self._varint()

@@ -119,7 +119,7 @@ def watch(
 def _signature(folders: Paths, out_dir: Path, options: Options) -> int:
     """A number that changes when a file comes, goes or changes."""
     total = 0
-    for source, path in scan.outside(options.sources(folders), out_dir):
+    for source, path in scan.outside(options.sources(folders), out_dir, folders):
         try:
             found = path.stat()
         except OSError:

@@ -60,7 +60,8 @@ WITH RECURSIVE up AS (
 )
 SELECT start AS entity_id, coalesce(
   nullif(arg_min(country, step) FILTER (country <> ''), ''),
-  CASE WHEN regexp_matches(start, '^[a-z]{2}:') AND start[1:3] <> 'xx:' THEN upper(start[1:2]) ELSE '' END
+  CASE WHEN regexp_matches(start, '^[a-z]{2}:') AND start[1:3] <> 'xx:'
+    THEN upper(start[1:2]) ELSE '' END
 ) AS country FROM up GROUP BY start
 """
 _CERTIFICATIONS = """
