@@ -13,12 +13,13 @@ from pipeline.relations.certified.merge import Certified, merge
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.ranker import relation_model
+from pipeline.relations.ranker import relation_model, rule_precisions
 from pipeline.relations.view import Item, Sentence, View, build
 
 _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 _MIN_OFFICE = 0.25
 _STATEMENT_WORDS = 60
+_UNSEEN = 0.7
 
 
 def facts(
@@ -147,7 +148,7 @@ def _stated_fact(
         match.sentence, status=_status(view, match.sentence, start, match.match.end),
         date=_date(match.sentence, start) if dated else None,
         qualifiers={k: (v,) for k, v in match.rule.qualifiers.items()},
-        confidence=0.8, rule=match.rule.rule_id,
+        confidence=rule_precisions().get(match.rule.rule_id, _UNSEEN), rule=match.rule.rule_id,
     )  # fmt: skip
 
 
@@ -161,7 +162,8 @@ def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator
             continue
         key = person.entity_id or person.text
         if office.body is not None:
-            body, odds = office.body.mention, 0.95
+            body = office.body.mention
+            odds = rule_precisions().get(office.found.rule.rule_id, _UNSEEN)
         elif any(k == key for k, _ in told):
             continue
         else:

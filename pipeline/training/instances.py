@@ -144,7 +144,7 @@ def _date(lesson: Lesson, pair: Pair, wanted: str, out: Instances) -> None:
 
 
 def _retold(prepared: Prepared, told: Mapping[int, GoldFact]) -> dict[int, GoldFact]:
-    """Sentences that refer to a certificate told of before and give its date: learnt from as well."""
+    """Sentences that refer to a certificate told of before and give its date."""
     found: dict[int, GoldFact] = {}
     given = {id(f): f for f in told.values() if f.date and f.status == "asserted"}
     for anchor, pairs in prepared:
@@ -173,26 +173,34 @@ def _certified(lesson: Lesson, view: View, out: Instances) -> None:
             pair = _choose_pair(fact, prepared, set(told))
             if pair is not None:
                 told[id(pair)] = fact
+    _learn(lesson, readings, prepared, told, out)
+
+
+def _learn(
+    lesson: Lesson,
+    readings: Sequence[Reading],
+    prepared: Prepared,
+    told: Mapping[int, GoldFact],
+    out: Instances,
+) -> None:
     again = _retold(prepared, told)
     by_number: dict[str, set[str]] = {}
     for fact in lesson.facts:
         if fact.predicate == "certified":
             by_number.setdefault(number(fact.object), set()).add(fact.action)
     for anchor, pairs in prepared:
-        for pair in pairs:
-            if id(pair) in again:
-                out.events.append((lesson.id, pair.features, "granted"))
-                _date(lesson, pair, again[id(pair)].date, out)
         actions = {a for s in anchor.standards for a in by_number.get(number(s), ())}
         learnt = any(id(p) in told for p in pairs)
         for pair in pairs:
-            fact_of = told.get(id(pair))
-            if fact_of is None and _says_too(pair, actions, learnt=learnt):
-                continue
-            label = label_of(fact_of) if fact_of else "none"
-            out.events.append((lesson.id, pair.features, label))
-            if fact_of is not None:
-                _roles(lesson, pair, fact_of, readings, out)
+            if id(pair) in told:
+                fact = told[id(pair)]
+                out.events.append((lesson.id, pair.features, label_of(fact)))
+                _roles(lesson, pair, fact, readings, out)
+            elif id(pair) in again:
+                out.events.append((lesson.id, pair.features, "granted"))
+                _date(lesson, pair, again[id(pair)].date, out)
+            elif not _says_too(pair, actions, learnt=learnt):
+                out.events.append((lesson.id, pair.features, "none"))
 
 
 def _says_too(pair: Pair, actions: set[str], *, learnt: bool) -> bool:

@@ -60,8 +60,11 @@ def scope(row: Certified, readings: Sequence[Reading], grammar: Grammar) -> tupl
     """The text's words for what the certificate covers."""
     for reading in _sentences(row, readings):
         standards = [a for a in (e.anchor for e in row.events) if a.reading is reading]
-        for hit in reading.of("scope"):
+        hits = reading.of("scope")
+        for hit in hits:
             if standards and hit.start < min(a.at for a in standards):
+                continue
+            if any(hit.start < other.start <= hit.end for other in hits):
                 continue
             found = _phrases(reading, hit, grammar)
             if found:

@@ -111,6 +111,12 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         i.folded in grammar.indefinite for i in same if not i.label
     )
     out.append(f"indefinite:{vague}")
+    taught = any(
+        hit.kind == "explain" and 0 <= anchor.at - hit.end <= 4
+        for hit in reading.hits
+        if hit.group == "triggers"
+    )
+    out.append(f"taught:{taught}")
     if trigger is None:
         verbs = {hit.kind for hit in reading.hits if hit.group == "triggers" and hit.kind in VERBS}
         out += ["k:none", f"none&verbs:{min(len(verbs), 3)}", f"none&noun:{noun}"]

@@ -1,0 +1,64 @@
+"""Offices and statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.relations.test_certified import read
+
+
+def roles(text, lang="en"):
+    return {
+        (f.subject.name, f.object.name, f.qualifiers["tense"][0])
+        for f in read(text, lang)
+        if f.predicate == "holds_role"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "row"),
+    [
+        ("{PERSON Ann Lee}, {ROLE director} of the {AGENCY Water Board}, spoke.", "en", ("Ann Lee", "Water Board", "current")),
+        ("Former {ROLE director} of the {AGENCY Water Board} {PERSON Ann Lee} spoke.", "en", ("Ann Lee", "Water Board", "former")),
+        ("The {AGENCY Water Board} met. The {ROLE chairman}, {PERSON Ann Lee}, spoke.", "en", ("Ann Lee", "Water Board", "current")),
+        ("El {ROLE gerente} de la {AGENCY Junta de Aguas}, {PERSON Juan Ríos}, habló.", "es", ("Juan Ríos", "Junta de Aguas", "current")),
+        ("La {ROLE directora encargada} del {AGENCY Hospital Sur}, {PERSON Ana Ruiz}, habló.", "es", ("Ana Ruiz", "Hospital Sur", "acting")),
+    ],
+)  # fmt: skip
+def test_an_office_is_read(text, lang, row):
+    assert row in roles(text, lang)
+
+
+def test_a_role_belongs_to_the_person_it_stands_beside():
+    found = roles(
+        "{PERSON Ann Lee} and {ROLE mayor} {PERSON Joe Roe} of the {AGENCY City of Ilo} met."
+    )
+    assert not any(person == "Ann Lee" for person, _, _ in found)
+
+
+def said(text, lang="en"):
+    return [
+        (f.subject.name, f.qualifiers["quote"][0], f.object.name)
+        for f in read(text, lang)
+        if f.predicate == "said"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "speaker", "quote", "begin"),
+    [
+        ("“We worked hard for many years,” said {PERSON Ann Lee}.", "en", "Ann Lee", "direct", "We worked"),
+        ("{PERSON Ann Lee} said that the port had grown by a third.", "en", "Ann Lee", "indirect", "the port"),
+        ("{PERSON Ana Ruiz} señaló que el puerto creció un tercio.", "es", "Ana Ruiz", "indirect", "el puerto"),
+        ("«Trabajamos mucho durante tantos años», dijo {PERSON Ana Ruiz}.", "es", "Ana Ruiz", "direct", "Trabajamos"),
+        ("{PERSON Ann Lee} spoke. “It took us many long years,” she said.", "en", "Ann Lee", "direct", "It took"),
+    ],
+)  # fmt: skip
+def test_a_statement_has_its_speaker(text, lang, speaker, quote, begin):
+    found = said(text, lang)
+    assert [(s, q) for s, q, _ in found] == [(speaker, quote)]
+    assert found[0][2].startswith(begin)
+
+
+def test_a_quoted_title_is_no_statement():
+    assert said("{PERSON Ann Lee} opened the “Blue Port” programme.") == []
