@@ -77,6 +77,9 @@ def agreement(
     report: Annotated[
         Path | None, typer.Option(help="Write a page with every difference, for adjudication.")
     ] = None,
+    differences: Annotated[
+        Path | None, typer.Option(help="A folder for the same as plain text, one file a release.")
+    ] = None,
     write: Annotated[bool, typer.Option(help="Put it into the README of the corpus.")] = True,
 ) -> None:
     """Compare the two independent annotations: F1 per layer, kappa of classes."""
@@ -89,6 +92,10 @@ def agreement(
     typer.echo(text)
     if write:
         readme.put(folder / "README.md", "agreement", text)
+    if differences:
+        differences.mkdir(parents=True, exist_ok=True)
+        for name, words in agreements.differences(results).items():
+            (differences / f"{name}.txt").write_text(words, encoding="utf-8")
     if report:
         part = reports.part("pass a against pass b", results, hidden=False)
         html.write(reports.Report("", "pass b", "pass a", (part,)), report)

@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.errors import GoldError
 from pipeline.evaluation import markup
 from pipeline.evaluation.convert import as_system
+from pipeline.evaluation.errors import errors
 from pipeline.evaluation.evaluate import Result, compare
 from pipeline.evaluation.figures import ALL, Figure, figures
 
@@ -128,3 +129,14 @@ def _line(figure: Figure) -> str:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
+
+
+def differences(results: Sequence[Result]) -> dict[str, str]:
+    """Return what an adjudicator must decide, as plain text for each release with differences."""
+    found: dict[str, list[str]] = {}
+    for error in errors(results):
+        words = f"{error.layer} {error.group}: {error.error}"
+        place = f"{error.before}>>{error.marked}<<{error.after}" if error.marked else ""
+        lines = [words, f"  first:  {error.gold or '-'}", f"  second: {error.system or '-'}"]
+        found.setdefault(error.release, []).append("\n".join([*lines, f"  {place}".rstrip()]))
+    return {name: "\n\n".join(each) + "\n" for name, each in sorted(found.items())}

@@ -36,7 +36,7 @@ Harbour board keeps its badge
 The [[AGENCY e1|Quilca Harbour Board]] renewed its [[STANDARD ISO 9001:2015|ISO 9001:2015]] certificate on [[DATE 2024-05-13|Monday]] with [[ORG e2|Norte Cert]] for pilotage and towage until [[DATE 2027-05|May 2027]].
 
 [[AGENCY e1 nom|The board]], in [[GPE e4|Quilca]], wants [[STANDARD ISO 14001|ISO 14001]] in [[DATE 2025|2025]], said its [[ROLE|manager]], [[PERSON e3|Ana Ruiz Tello]], adding that the auditors were strict and fair.
-"""  # noqa: E501 # an annotation has one line a fact and a paragraph
+"""  # an annotation has one line a fact and a paragraph
 
 
 def release(source: str = ANNOTATION) -> GoldRelease:

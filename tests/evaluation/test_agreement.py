@@ -41,6 +41,13 @@ def test_a_mention_that_only_one_marked_costs_agreement(tmp_path):
     assert strict.f1 == pytest.approx(18 / 19, abs=1e-4)
 
 
+def test_differences_are_told_with_their_place(tmp_path):
+    _both(tmp_path, ANNOTATION.replace("[[GPE e4|Quilca]]", "Quilca"))
+    told = agreement.differences(agreement.compare_passes(tmp_path))["en-900"]
+    assert "mentions.strict GPE: GPE missed" in told
+    assert "in >>Quilca<<, wants" in told
+
+
 def test_too_little_agreement_is_said(tmp_path):
     fewer = ANNOTATION.replace("[[GPE e4|Quilca]]", "Quilca").replace("[[ROLE|manager]]", "manager")
     text = agreement.markdown(_both(tmp_path, fewer))
