@@ -9,6 +9,8 @@ from pipeline.entities.scan import Scan
 def end(scan: Scan, noun: int, last: int) -> int:
     """Return the end of an office with its field, ``last`` where "of" begins its body.
 
+    Where prepositions contract with articles, an article begins a body, not a field.
+
     Args:
         scan: the search.
         noun: the first token of the office's noun.
@@ -18,6 +20,11 @@ def end(scan: Scan, noun: int, last: int) -> int:
     if not scan.same_line(noun, last) or view.folded[last] not in scan.lexicon.roles.of:
         return last
     start = last + 1
+    held = view.folded[last] in scan.lexicon.bodies.contracted
+    if held or (
+        scan.lexicon.bodies.contracted and view.folded[start] in scan.lexicon.bodies.articles
+    ):
+        return last
     while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:
         start += 1
     styled = view.cap[last] and not scan.capitals[last]
@@ -37,7 +44,8 @@ def _field(scan: Scan, start: int) -> int:
         return start
     reach = before_person(scan, start, run_right(scan, start))
     key = view.key(start, reach)
-    return start if scan.index.by_key(key) or key in scan.places else reach
+    place = key in scan.places and key not in scan.lexicon.places.common
+    return start if place or scan.index.by_key(key) else reach
 
 
 def _listed(scan: Scan, noun: int, last: int) -> int:

@@ -56,6 +56,8 @@ def _beside(scan: Scan, office: Office) -> None:
             start += 1
         if not scan.same_line(office.first, start):
             continue
+        if start > at and (second := scan.match(scan.lexicon.roles.nouns, start)):
+            start += second[0]
         first = skip_titles(scan, start)
         last = span(scan, first)
         if last == first or not _plausible(scan, first, last, start > at):
@@ -71,6 +73,8 @@ def _field(scan: Scan, last: int) -> int:
     """Return the end of a field in small words ("jefa de línea", "director of pathology"), or 0."""
     view, words = scan.view, scan.lexicon.bodies
     if not scan.same_line(last - 1, last) or view.folded[last] not in scan.lexicon.roles.of:
+        return 0
+    if view.folded[last] in words.contracted:
         return 0
     at = last + 1
     while scan.same_line(last, at) and at - last < 7 and scan.free[at] and not view.cap[at]:
