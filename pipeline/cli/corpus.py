@@ -87,7 +87,9 @@ def agreement(
     from pipeline.evaluation import html, readme
     from pipeline.evaluation import report as reports
 
-    results = agreements.compare_passes(folder)
+    results, broken = agreements.compare_passes(folder)
+    for error in broken:
+        typer.echo(str(error), err=True)
     text = agreements.markdown(agreements.agreement(results))
     typer.echo(text)
     if write:

@@ -44,21 +44,30 @@ class Agreement:
     kappas: tuple[Kappa, ...]
 
 
-def compare_passes(folder: Path, one: str = "a", other: str = "b") -> list[Result]:
+def compare_passes(
+    folder: Path, one: str = "a", other: str = "b"
+) -> tuple[list[Result], list[GoldError]]:
     """Compare two passes of a corpus folder, the first taken as gold.
 
+    Returns:
+        The comparison of every release that both have, and the annotations that are broken.
+
     Raises:
-        GoldError: no release has both, or an annotation is not well-formed.
+        GoldError: no release has both.
     """
     left, right = (folder / "annotations" / name for name in (one, other))
     names = sorted({p.stem for p in left.glob("*.md")} & {p.stem for p in right.glob("*.md")})
-    if not names:
-        raise GoldError(f"no release has the passes {one} and {other}", where=folder)
-    results = []
+    results, broken = [], []
     for name in names:
-        first, second = (markup.read(each / f"{name}.md") for each in (left, right))
+        try:
+            first, second = (markup.read(each / f"{name}.md") for each in (left, right))
+        except GoldError as error:
+            broken.append(error)
+            continue
         results.append(compare(first, as_system(second, first)))
-    return results
+    if not results:
+        raise GoldError(f"no release has the passes {one} and {other}", where=folder)
+    return results, broken
 
 
 def agreement(results: Sequence[Result]) -> Agreement:

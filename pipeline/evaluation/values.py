@@ -13,8 +13,9 @@ _POINT = (
     r"(?:\d{4}|XXXX)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX|WE))?|-Q[1-4X]|-H[12X]|-W(?:\d{2}|XX)(?:-(?:[1-7X]|WE))?"
     r"|-(?:SP|SU|FA|WI))?(?:T(?:\d{2}:\d{2}(?::\d{2})?|MO|AF|EV|NI|MI|DT))?|\d{3}X?|\d{2}XX"
 )
+_SPAN = r"P(?:[0-9X.]+(?:[YMWDQ]|DE|CE))+(?:T\w+)?"
 _TIMEX = re.compile(
-    rf"(?:{_POINT})(?:/(?:{_POINT}|P[0-9X.]+[YMWDQ]))?|P(?:[0-9X.]+(?:[YMWDQ]|DE|CE))+(?:T\w+)?"
+    rf"(?:{_POINT})(?:/(?:{_POINT}|P[0-9X.]+[YMWDQ]))?|{_SPAN}(?:/{_SPAN})?"
     r"|PT(?:[0-9X.]+[HMS])+|(?:PRESENT|PAST|FUTURE)_REF"
 )
 

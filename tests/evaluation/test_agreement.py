@@ -19,7 +19,7 @@ def test_kappa_of_one_class_is_not_defined():
 def _both(folder, second):
     write(folder, "en-900", ANNOTATION, "a")
     write(folder, "en-900", second, "b")
-    return agreement.agreement(agreement.compare_passes(folder))
+    return agreement.agreement(agreement.compare_passes(folder)[0])
 
 
 def test_the_same_annotation_twice_agrees(tmp_path):
@@ -43,9 +43,15 @@ def test_a_mention_that_only_one_marked_costs_agreement(tmp_path):
 
 def test_differences_are_told_with_their_place(tmp_path):
     _both(tmp_path, ANNOTATION.replace("[[GPE e4|Quilca]]", "Quilca"))
-    told = agreement.differences(agreement.compare_passes(tmp_path))["en-900"]
+    told = agreement.differences(agreement.compare_passes(tmp_path)[0])["en-900"]
     assert "mentions.strict GPE: GPE missed" in told
     assert "in >>Quilca<<, wants" in told
+
+
+def test_a_broken_annotation_does_not_stop_the_others(tmp_path):
+    write(tmp_path, "en-901", ANNOTATION, "a")
+    write(tmp_path, "en-901", "no header", "b")
+    assert _both(tmp_path, ANNOTATION).releases == ("en-900",)
 
 
 def test_too_little_agreement_is_said(tmp_path):
