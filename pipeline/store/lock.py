@@ -53,7 +53,7 @@ def _acquire(number: int, path: Path, folder: Path, deadline: float) -> None:
             raise StoreBusy(
                 f"another run holds the store (process {holder})",
                 where=folder,
-                remedy="wait until it ends, or give --wait SECONDS",
+                remedy="wait until it ends, then run again",
             ) from None
         else:
             return
