@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
+from spacy import attrs
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,11 +23,11 @@ class Sentences:
         if not len(doc):
             return doc
         spans = sentences.split(release_of(doc).text, self._abbreviations)
-        begins = doc.to_array([IDX])
+        begins = doc.to_array([attrs.IDX])
         marks = np.full((len(doc), 1), -1, dtype="int64")
         marks[np.searchsorted(begins, [start for start, _ in spans]).clip(0, len(doc) - 1)] = 1
         marks[0] = 1
-        return doc.from_array([SENT_START], marks.astype("uint64"))
+        return doc.from_array([attrs.SENT_START], marks.astype("uint64"))
 
 
 @Language.factory("constancia_sentences", assigns=["token.is_sent_start", "doc.sents"])

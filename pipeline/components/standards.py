@@ -33,7 +33,9 @@ class Standards:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the standards that ``doc`` names."""
-        add_mentions(doc, [_mention(found) for found in standards.find(release_of(doc).text, self._lang)])
+        add_mentions(
+            doc, [_mention(found) for found in standards.find(release_of(doc).text, self._lang)]
+        )
         return doc
 
 

@@ -6,7 +6,7 @@ A pattern is a line of elements separated by blanks::
     stem*           any word that begins so
     a|b*            alternatives
     word?           may be absent (also after alternatives and slots)
-    ..3             up to three words, no mention and no mark of punctuation among them
+    ..3             up to three words or dates, no other mention and no mark of punctuation
     <AGENCY|ORG>    a mention of one of these labels
     <body:AGENCY>   the same, bound to the name ``body``
 
@@ -62,6 +62,13 @@ class Element:
             return False
         word = item.folded
         return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
+
+
+def _may_skip(item: Readable) -> bool:
+    """Whether a gap may hold an item: a word, or a date ("created on Thursday a panel")."""
+    if item.label:
+        return item.label == "DATE"
+    return _PUNCTUATION.fullmatch(item.folded) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +149,7 @@ class Pattern:
             if end is not None:
                 return end
             here = at + skipped
-            if (
-                here >= len(items)
-                or items[here].label
-                or _PUNCTUATION.fullmatch(items[here].folded)
-            ):
+            if here >= len(items) or not _may_skip(items[here]):
                 return None
         return None
 
@@ -193,12 +196,16 @@ class PhraseIndex(Generic[T]):
 
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
-        seen, labels = self._seen, self._labels
+        nothing: Sequence[tuple[Pattern, T]] = ()
         for start, item in enumerate(items):
-            found = labels.get(item.label) if item.label else seen.get(item.folded)
-            if found is None and not item.label:
-                found = self._candidates(item)
-            for pattern, payload in found or ():
+            found: Sequence[tuple[Pattern, T]] | None
+            if item.label:
+                found = self._labels.get(item.label, nothing)
+            else:
+                found = self._seen.get(item.folded)
+                if found is None:
+                    found = self._candidates(item)
+            for pattern, payload in found:
                 match = pattern.match(items, start)
                 if match is not None:
                     yield match, payload

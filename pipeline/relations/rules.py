@@ -126,11 +126,14 @@ def rule_index(lang: str) -> PhraseIndex[Rule]:
 def left_subject(view: View, sentence: Sentence, at: int, labels: frozenset[str]) -> Item | None:
     """The subject of what stands at item ``at``: the nearest mention before it, not governed.
 
-    If the sentence has none before, the first such mention of the sentences before it.
+    If the sentence has none before, the first such mention of the sentences before it; none if a
+    person stands there.
     """
     for item in reversed(sentence.items[:at]):
         if item.label in labels and item.prep in ("", "near"):
             return item
+        if item.label == "PERSON" and item.prep == "" and "PERSON" not in labels:
+            return None
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
         for item in view.sentences[index].items:
             if item.label in labels and item.prep in ("", "near"):

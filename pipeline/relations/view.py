@@ -164,6 +164,15 @@ def _mark_governors(items: list[Item], grammar: Grammar) -> None:
             item.prep, item.head = _governor(items, position, grammar)
 
 
+def _mark_dateline(items: Sequence[Item], sections: Sequence[Section]) -> None:
+    """What stands in a dateline is governed by it: the town is not the subject of the sentence."""
+    for section in sections:
+        if section.kind == "dateline":
+            for item in items:
+                if item.label and section.start <= item.start < section.end:
+                    item.prep = "dateline"
+
+
 def _section_of(sections: Sequence[Section], start: int) -> str:
     for section in sections:
         if section.start <= start < section.end:
@@ -185,6 +194,7 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         items = _fold_aliases(_items(release.text, start, end, inside))
         _mark_clauses(items, grammar)
         _mark_governors(items, grammar)
+        _mark_dateline(items, release.sections)
         text = release.text[start:end]
         view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
     _settle_nominals(view)

@@ -106,9 +106,9 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     out.append(f"generic:{any(i.folded in grammar.generic for i in clause if not i.label)}")
     trigger = pair.trigger
     pivot = trigger.start if trigger else anchor.at
-    same = [i for i in items[:pivot] if i.clause == items[pivot].clause]
-    vague = not any(i.label in HOLDERS for i in same) and any(
-        i.folded in grammar.indefinite for i in same if not i.label
+    ahead = [i for i in items[:pivot] if i.clause == items[pivot].clause]
+    vague = not any(i.label in HOLDERS for i in ahead) and any(
+        i.folded in grammar.indefinite for i in ahead if not i.label
     )
     out.append(f"indefinite:{vague}")
     taught = any(
