@@ -6,7 +6,7 @@ of the registry, a name that ends in a head noun.
 
 from __future__ import annotations
 
-from pipeline.entities.givennames import given_name
+from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.lexicon import Head
 from pipeline.entities.names import before_person, is_name_word, is_role, run_right
 from pipeline.entities.scan import Scan
@@ -85,8 +85,12 @@ def _subject(scan: Scan, last: int) -> int:
     view = scan.view
     end = run_right(scan, last + 1, 4)
     keys = [view.key(last + 1, stop) for stop in range(last + 2, end + 1)]
-    known = any(key in scan.places or scan.index.by_key(key) for key in keys)
-    person = end > last + 1 and given_name(view.texts[last + 1])
+    common = scan.lexicon.places.common
+    known = any(
+        (key in scan.places and key not in common) or (" " in key and scan.index.by_key(key))
+        for key in keys
+    )
+    person = end > last + 1 and given_name(view.texts[last + 1]) == CLEAR
     return last if not keys or known or person or scan.headline[last] else end
 
 

@@ -84,7 +84,7 @@ def _field(scan: Scan, last: int) -> int:
         if word in scan.lexicon.persons.honorifics:
             break
         if word in scan.lexicon.nominal.determiners and word not in words.linking:
-            return 0
+            break
         at += 1
     joint = words.linking | words.articles | words.and_
     while at > last and view.folded[at - 1] in joint:

@@ -27,17 +27,33 @@ def left(scan: Scan, number: int, head: Head) -> int:
             and not is_role(scan, before)
         ):
             first = before
-        elif (
-            (view.folded[before] in words.and_ and _joins_left(scan, before, first, number))
-            or (view.texts[before] in words.possessive and _possesses(scan, before, number))
-            or (view.texts[before] == "/" and is_name_word(scan, before - 1) and first < number)
-        ):
-            first = before - 1
+        elif _joins(scan, before, first, number):
+            first = _owner_start(scan, before - 1)
         else:
             break
     if head.no_country and first < number and view.folded[first] in scan.lexicon.demonyms:
         first += 1
     return first
+
+
+def _joins(scan: Scan, mark: int, first: int, number: int) -> bool:
+    """Tell whether "and", a possessive or a slash joins the word before it to the name."""
+    view, words = scan.view, scan.lexicon.bodies
+    if view.folded[mark] in words.and_:
+        return _joins_left(scan, mark, first, number)
+    if view.texts[mark] in words.possessive:
+        return _possesses(scan, mark, number)
+    return view.texts[mark] == "/" and is_name_word(scan, mark - 1) and first < number
+
+
+def _owner_start(scan: Scan, owner: int) -> int:
+    """Return where the words of a possessor begin ("Prime Minister's")."""
+    before = scan.lexicon.roles.before
+    while is_role(scan, owner) and is_name_word(scan, owner - 1):
+        if scan.view.folded[owner - 1] not in before:
+            break
+        owner -= 1
+    return owner
 
 
 def _is_owner(scan: Scan, before: int, first: int, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.entities import fields
+from pipeline.entities.complements import skip_articles
 from pipeline.entities.givennames import given_name, is_known
 from pipeline.entities.names import is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
@@ -193,13 +194,11 @@ def reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
     view = scan.view
     if not scan.same_line(last - 1, last):
         return last, False
+    if view.texts[last] == "(":
+        return _past_bracket(scan, last), False
     start = last
-    if view.texts[last] == "(" and (past := _past_bracket(scan, last)) > last:
-        return past, False
     if view.folded[last] in scan.lexicon.roles.of | scan.lexicon.bodies.place:
-        start += 1
-        while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:
-            start += 1
+        start = skip_articles(scan, last + 1)
     if not scan.same_line(last, start):
         return last, False
     if kind in _LEADS and start > last and scan.free[start]:
@@ -207,10 +206,16 @@ def reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
     item = None if scan.free[start] else scan.covering(start)
     if item and item.label in ("AGENCY", "ORG"):
         return _past_bracket(scan, item.last), start > last
-    if start > last and (end := _common_body(scan, start)):
+    return _past_other(scan, last, start) if start > last else (last, False)
+
+
+def _past_other(scan: Scan, last: int, start: int) -> tuple[int, bool]:
+    """Return the end of a common noun, a place or an unknown name, and whether it is a body's."""
+    if end := _common_body(scan, start) or _place_end(scan, start):
         return end, True
-    place = _place_end(scan, start) if start > last else 0
-    return place or last, bool(place)
+    end = name_right(scan, start, 6) if is_name_word(scan, start) else start
+    comma = end > start and scan.same_line(start, end) and scan.view.texts[end] == ","
+    return (end, False) if comma else (last, False)
 
 
 def _common_body(scan: Scan, start: int) -> int:

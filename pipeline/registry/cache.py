@@ -1,7 +1,8 @@
 """Compiled data kept between runs: JSON files in the user's cache folder, named by content hash.
 
 JSON, never pickle: a file that somebody else put there can give wrong names, but
-cannot run code. A folder that cannot be written only costs the time to compile again.
+cannot run code. Where the user's folder cannot be written, a folder of the user's own among
+the temporary files serves; a folder that others can write to is neither read nor written.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,6 +25,25 @@ def folder() -> Path:
     return (Path(base) if base else Path("~/.cache").expanduser()) / "constancia"
 
 
+def _folders() -> list[Path]:
+    """Return where compiled data may lie: the cache folder, else a temporary one of ours."""
+    places = [folder()]
+    if hasattr(os, "getuid"):
+        places.append(Path(tempfile.gettempdir()) / f"constancia-{os.getuid()}")
+    return places
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether nobody else can have put files into a folder."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
 def digest(parts: Iterable[bytes | str]) -> str:
     """Return a short hash of ``parts`` in their order."""
     state = hashlib.sha256()
@@ -35,29 +56,38 @@ def digest(parts: Iterable[bytes | str]) -> str:
 
 def cached(name: str, key: str, compile_: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Return the compiled data ``name`` of the content hash ``key``, compiling it where needed."""
-    path = folder() / f"{name}-{key}.json"
-    try:
-        data = json.loads(path.read_bytes())
-        if isinstance(data, dict) and data.get("key") == key:
+    file = f"{name}-{key}.json"
+    places = _folders()
+    for place in places:
+        if _is_ours(place) and (data := _read(place / file, key)):
             return data
-    except (OSError, ValueError):
-        pass
     fresh = {**compile_(), "key": key}
-    _write(path, fresh)
+    any(_write(place / file, fresh) for place in places)
     return fresh
 
 
-def _write(path: Path, data: dict[str, Any]) -> None:
-    """Write ``data`` at once and as a whole; do without where the folder is read-only."""
+def _read(path: Path, key: str) -> dict[str, Any] | None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and data.get("key") == key else None
+
+
+def _write(path: Path, data: dict[str, Any]) -> bool:
+    """Write ``data`` at once and as a whole; tell whether the folder took it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(path.parent):
+            return False
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
         ) as file:
             json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
         Path(file.name).replace(path)
     except OSError:
-        return
+        return False
     for old in path.parent.glob(f"{path.name.rsplit('-', 1)[0]}-*.json"):
         if old != path:
             old.unlink(missing_ok=True)
+    return True

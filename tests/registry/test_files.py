@@ -58,6 +58,20 @@ def test_a_damaged_or_read_only_cache_does_no_harm(
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("CONSTANCIA_CACHE", str(blocked))
+    monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(tmp_path))
+    assert cache.cached("words", "k2", lambda: {"n": 2})["n"] == 2
+    assert cache.cached("words", "k2", lambda: {"n": 3})["n"] == 2
+
+
+def test_a_folder_that_others_can_write_to_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+    (shared / "words-k.json").write_text('{"key": "k", "n": 1}')
+    monkeypatch.setenv("CONSTANCIA_CACHE", str(shared))
+    monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(shared))
     assert cache.cached("words", "k", lambda: {"n": 2})["n"] == 2
 
 
