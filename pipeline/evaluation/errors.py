@@ -13,8 +13,8 @@ from pipeline.evaluation.outcomes import Outcome
 
 LAYERS = (
     "language", "published", "published.ambiguous", "title", "mentions.strict", "nominals.strict",
-    "values", "linking.aligned", "linking.registry", "linking.nominal", "facts", "facts.full",
-    "facts.status", "facts.qualifiers", "facts.given", "facts.given.full",
+    "values", "linking.aligned", "linking.registry", "linking.nominal", "linking.across",
+    "facts", "facts.full", "facts.status", "facts.qualifiers", "facts.given", "facts.given.full",
 )  # fmt: skip
 _CONTEXT = 200
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.evaluation import documents, facts, given, linking, mentions
 from pipeline.evaluation.gold import GoldRelease
@@ -18,13 +18,14 @@ System = Callable[[GoldRelease], SystemRelease]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was measured on one release."""
+    """What was measured on one release; ``ids`` is the system's id of each gold entity found."""
 
     gold: GoldRelease
     outcomes: tuple[Outcome, ...]
     tallies: tuple[Tally, ...] = ()
     status: str = "ok"
     error: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def evaluate(
@@ -64,7 +65,8 @@ def compare(
             found += facts.score(gold, told, ByKey(), "facts.given")
     status = system.status if system.status != "ok" or not trouble else "failed"
     reason = "; ".join(each for each in (system.error, trouble) if each)
-    return Result(gold, tuple(found), tuple(tallies), status, reason)
+    ids = linking.ids(linking.linked_pairs(gold, system.mentions))
+    return Result(gold, tuple(found), tuple(tallies), status, reason, ids)
 
 
 def _given(gold: GoldRelease, system: SystemRelease) -> tuple[list[Fact], str]:

@@ -62,6 +62,15 @@ def alignment(found: Sequence[Pair]) -> dict[str, str]:
     return {ids[i]: keys[k] for i, k in best_matching(edges).items()}
 
 
+def ids(found: Sequence[Pair]) -> dict[str, str]:
+    """Return the id that most mentions of each gold entity have (the first of equals)."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, other in found:
+        if other.entity_id:
+            votes[one.entity_id][other.entity_id] += 1
+    return {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
+
+
 def score(gold: GoldRelease, system: Sequence[Mention]) -> Iterator[Outcome | Tally]:
     """Compare the links of a release's mentions."""
     found = linked_pairs(gold, system)

@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.errors import UsageError
 from pipeline.evaluation import system
+from pipeline.evaluation.across import with_pairs
 from pipeline.evaluation.evaluate import evaluate
 from pipeline.evaluation.gold import SPLITS, Split
 from pipeline.evaluation.load import load
@@ -33,7 +34,7 @@ def measure(gold: Path, *, against: Path | None = None, splits: Sequence[str] = 
     found = load(gold, cast("Sequence[Split]", splits))
     says = system.Outputs(against) if against else system.run
     parts = [
-        part(name, list(evaluate(releases, says, from_gold_mentions=against is None)))
+        part(name, with_pairs(list(evaluate(releases, says, from_gold_mentions=against is None))))
         for name, releases in found.items()
     ]
     return Report(package_version(), str(against or "pipeline"), str(gold), tuple(parts))

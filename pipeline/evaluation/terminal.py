@@ -14,8 +14,8 @@ from pipeline.evaluation.report import Part, Report, sorts
 LAYERS = (
     "language", "published", "title", "mentions.strict", "mentions.type", "mentions.partial",
     "mentions.exact", "nominals.strict", "nominals.type", "values", "values.found", "linking.b3",
-    "linking.pairs", "linking.aligned", "linking.registry", "linking.nominal", "facts",
-    "facts.full", "facts.status", "facts.qualifiers", "facts.given", "facts.given.full",
+    "linking.pairs", "linking.aligned", "linking.registry", "linking.nominal", "linking.across",
+    "facts", "facts.full", "facts.status", "facts.qualifiers", "facts.given", "facts.given.full",
 )  # fmt: skip
 _DETAILED = frozenset({
     "mentions.strict", "values", "linking.b3", "facts", "facts.full", "facts.qualifiers",
