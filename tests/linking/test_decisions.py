@@ -29,7 +29,7 @@ def test_the_correct_name() -> None:
 
 
 def test_a_circle_of_decisions_ends() -> None:
-    lines = ['{"decision": "same", "id": "a", "other": "b"}', '{"decision": "same", "id": "b", "other": "a"}']  # fmt: skip  # noqa: E501
+    lines = ['{"decision": "same", "id": "a", "other": "b"}', '{"decision": "same", "id": "b", "other": "a"}']  # fmt: skip
     assert parse(lines, "f").id("a") in {"a", "b"}
 
 

@@ -22,10 +22,10 @@ def ids(text: str, lang: str = "en", **fields: str) -> dict[str, str]:
 
 
 SAME_NAME = [
-    ("The Ministry of Foreign Affairs of Chile replied.", "", "cl:ministerio-de-relaciones-exteriores"),  # noqa: E501
+    ("The Ministry of Foreign Affairs of Chile replied.", "", "cl:ministerio-de-relaciones-exteriores"),
     ("The Ministry of Foreign Affairs replied.", "Lima", "pe:ministerio-de-relaciones-exteriores"),
-    ("The Ministry of Foreign Affairs replied.", "Santiago, Chile", "cl:ministerio-de-relaciones-exteriores"),  # noqa: E501
-    ("The Chilean Ministry of Foreign Affairs replied.", "Lima", "cl:ministerio-de-relaciones-exteriores"),  # noqa: E501
+    ("The Ministry of Foreign Affairs replied.", "Santiago, Chile", "cl:ministerio-de-relaciones-exteriores"),
+    ("The Chilean Ministry of Foreign Affairs replied.", "Lima", "cl:ministerio-de-relaciones-exteriores"),
     ("The Ministry of Foreign Affairs replied.", "", "xx:ministry-of-foreign-affairs"),
     ("The Ministry of Foreign Affairs replied.", "Nairobi", "ke:ministry-of-foreign-affairs"),
 ]  # fmt: skip
@@ -89,9 +89,9 @@ def test_coordinated_ministries_have_their_own_ids() -> None:
 
 
 NOMINAL = [
-    ("The Ministry of Health and SGS met. The Ministry agreed.", "The Ministry", "Ministry of Health"),  # noqa: E501
-    ("The Ministry of Health hired Norte Holdings Ltd. The company began.", "The company", "Norte Holdings Ltd"),  # noqa: E501
-    ("SGS certified the Kenya Bureau of Standards. The institution is glad.", "The institution", "Kenya Bureau of Standards"),  # noqa: E501
+    ("The Ministry of Health and SGS met. The Ministry agreed.", "The Ministry", "Ministry of Health"),
+    ("The Ministry of Health hired Norte Holdings Ltd. The company began.", "The company", "Norte Holdings Ltd"),
+    ("SGS certified the Kenya Bureau of Standards. The institution is glad.", "The institution", "Kenya Bureau of Standards"),
     ("The lab kept it. The River Laboratory is old.", "The lab", "River Laboratory"),
 ]  # fmt: skip
 
