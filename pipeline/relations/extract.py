@@ -163,6 +163,8 @@ def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator
         key = person.entity_id or person.text
         if office.body is not None:
             body = office.body.mention
+            if office.body.label == "GPE":
+                body = offices.ministry_of(view, office) or body
             odds = rule_precisions().get(office.found.rule.rule_id, _UNSEEN)
         elif any(k == key for k, _ in told):
             continue
@@ -183,7 +185,12 @@ def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator
 
 
 def _said(view: View, builder: Builder) -> Iterator[Fact]:
-    for statement in said.statements(view):
+    people = {
+        match.role.folded: match.subject
+        for match in rules.find(view)
+        if match.role is not None and match.subject is not None
+    }
+    for statement in said.statements(view, people):
         if statement.speaker.mention is None:
             continue
         words = view.release.text[statement.start : statement.end].split()

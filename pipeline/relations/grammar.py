@@ -20,7 +20,7 @@ PREPOSITION_CLASSES = (
 
 _WORD_LISTS = (
     "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be", "have",
-    "se", "pronouns", "modals", "speech", "generic", "indefinite", "respectively",
+    "se", "pronouns", "modals", "speech", "generic", "honorifics", "indefinite", "respectively",
 )  # fmt: skip
 _ENDS_PHRASE = (
     "conjunctions", "relatives", "subordinators", "be", "have", "se", "pronouns", "modals",
@@ -57,6 +57,7 @@ class Grammar:
     pronouns: frozenset[str] = field(init=False)
     speech: frozenset[str] = field(init=False)
     generic: frozenset[str] = field(init=False)
+    honorifics: frozenset[str] = field(init=False)
     indefinite: frozenset[str] = field(init=False)
     respectively: frozenset[str] = field(init=False)
     function_words: frozenset[str] = field(init=False)

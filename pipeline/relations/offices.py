@@ -153,6 +153,16 @@ def choose_body(view: View, office: Office, model: RelationModel) -> tuple[Menti
     return bodies[best].mention, odds[best]
 
 
+def ministry_of(view: View, office: Office) -> Mention | None:
+    """The body whose name shares words with the role ("Transport minister" of a named country)."""
+    wanted = _words(office.role.text)
+    for sentence in view.sentences:
+        for _, item in sentence.mentions(BODY):
+            if item.mention and len(wanted & _words(item.mention.text)) > 1:
+                return item.mention
+    return None
+
+
 def tense(sentence: Sentence, office: Office, cues: Lexicon) -> str:
     """``former``, ``acting`` or ``current``, by the cues before the role or in it."""
     at = next(i for i, item in enumerate(sentence.items) if item is office.role)

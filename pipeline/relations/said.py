@@ -7,7 +7,7 @@ role or nothing beside it, the person spoken of last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.relations.view import Item, Sentence, View
@@ -16,6 +16,7 @@ _QUOTE = re.compile(r"“([^“”\n]{12,1200})”|«([^«»\n]{12,1200})»|\"([
 _SPEAKERS = ("PERSON", "AGENCY", "ORG")
 _MIN_WORDS = 4
 _REACH = 12
+People = Mapping[str, Item]
 _LEADS = frozenset({"that", "que"})
 
 
@@ -38,20 +39,24 @@ def _verbs(view: View, sentence: Sentence) -> list[int]:
     ]  # fmt: skip
 
 
-def _beside(sentence: Sentence, at: int) -> Item | None:
-    """The speaker beside a verb: a person before bodies, the nearer side first."""
+def _beside(sentence: Sentence, at: int, people: People, *, before: bool = False) -> Item | None:
+    """The speaker beside a verb: a person before bodies, the nearer side first.
+
+    A role stands for the person who was named with it; with ``before`` only what precedes counts.
+    """
     best: tuple[int, Item] | None = None
     for position, item in enumerate(sentence.items):
+        if before and position > at:
+            break
         distance = abs(position - at)
-        if (
-            item.label not in _SPEAKERS
-            or distance > _REACH
-            or item.prep not in ("", "near", "agent")
-        ):
+        if distance > _REACH or item.prep not in ("", "near", "agent"):
             continue
-        cost = distance + (0 if item.label == "PERSON" else 4) + (2 if position > at + 4 else 0)
+        speaker = people.get(item.folded) if item.label == "ROLE" else item
+        if speaker is None or speaker.label not in _SPEAKERS:
+            continue
+        cost = distance + (0 if speaker.label == "PERSON" else 4) + (2 if position > at + 4 else 0)
         if best is None or cost < best[0]:
-            best = (cost, item)
+            best = (cost, speaker)
     return best[1] if best else None
 
 
@@ -64,9 +69,19 @@ def _last_person(view: View, sentence: Sentence) -> Item | None:
     return None
 
 
-def _speaker(view: View, sentence: Sentence, verbs: list[int]) -> tuple[Item | None, float]:
+def _pronoun(view: View, sentence: Sentence, verb: int) -> bool:
+    """Whether a pronoun stands before the verb, so that the speaker was named before."""
+    near = sentence.items[max(0, verb - 3) : verb]
+    return any(not i.label and i.folded in view.grammar.pronouns for i in near)
+
+
+def _speaker(
+    view: View, sentence: Sentence, verbs: list[int], people: People
+) -> tuple[Item | None, float]:
     for verb in verbs:
-        item = _beside(sentence, verb)
+        if _pronoun(view, sentence, verb):
+            break
+        item = _beside(sentence, verb, people)
         if item is not None:
             return item, 0.85 if item.label == "PERSON" else 0.7
     return _last_person(view, sentence), 0.6
@@ -79,7 +94,7 @@ def _sentence_at(view: View, position: int) -> Sentence | None:
     return None
 
 
-def _direct(view: View) -> Iterator[Statement]:
+def _direct(view: View, people: People) -> Iterator[Statement]:
     text = view.release.text
     last: Item | None = None
     for match in _QUOTE.finditer(text):
@@ -94,7 +109,7 @@ def _direct(view: View) -> Iterator[Statement]:
             here = view.sentences[sentence]
             outside = [v for v in _verbs(view, here) if not start <= here.items[v].start < end]
             if outside:
-                speaker, odds = _speaker(view, here, outside)
+                speaker, odds = _speaker(view, here, outside, people)
                 break
         if speaker is None and last is not None:
             speaker, odds = last, 0.6
@@ -104,7 +119,20 @@ def _direct(view: View) -> Iterator[Statement]:
         yield Statement(start, end, "direct", opening, speaker, odds)
 
 
-def _indirect(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
+def _reporter(
+    view: View, sentence: Sentence, verb: int, people: People, *, led: bool
+) -> Item | None:
+    """Who reports: what precedes the verb; behind a pronoun or no subject the last person."""
+    if _pronoun(view, sentence, verb):
+        return _last_person(view, sentence)
+    found = _beside(sentence, verb, people, before=True)
+    if found is not None:
+        return found
+    bare = not any(item.label in _SPEAKERS for item in sentence.items[:verb])
+    return _last_person(view, sentence) if led and bare else None
+
+
+def _indirect(view: View, taken: list[tuple[int, int]], people: People) -> Iterator[Statement]:
     for sentence in view.sentences:
         if any(start < sentence.end and sentence.start < end for start, end in taken):
             continue
@@ -114,18 +142,16 @@ def _indirect(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
             words = rest[lead + 1 :] if lead is not None else rest
             if len(words) < _MIN_WORDS:
                 continue
-            speaker = _beside(sentence, verb)
-            if speaker is None or (lead is None and speaker.start > sentence.items[verb].start):
+            speaker = _reporter(view, sentence, verb, people, led=lead is not None)
+            if speaker is None:
                 continue
-            begin = words[0].start
-            yield Statement(
-                begin, sentence.end, "indirect", sentence, speaker, 0.7 if lead is not None else 0.5
-            )
+            odds = 0.7 if lead is not None else 0.5
+            yield Statement(words[0].start, sentence.end, "indirect", sentence, speaker, odds)
             break
 
 
-def statements(view: View) -> list[Statement]:
-    """All statements of a release, in order."""
-    direct = list(_direct(view))
-    found = direct + list(_indirect(view, [(s.start, s.end) for s in direct]))
+def statements(view: View, people: People) -> list[Statement]:
+    """All statements of a release, in order; ``people`` maps a folded role to who holds it."""
+    direct = list(_direct(view, people))
+    found = direct + list(_indirect(view, [(s.start, s.end) for s in direct], people))
     return sorted(found, key=lambda s: s.start)

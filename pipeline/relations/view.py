@@ -23,6 +23,7 @@ _QUOTES = frozenset('"“”«»‘’`')
 _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
+_MOST_TITLES = 8
 BODY = frozenset({"AGENCY", "ORG"})
 CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
 
@@ -122,6 +123,28 @@ def _fold_aliases(items: list[Item]) -> list[Item]:
     return folded
 
 
+def _without_honorifics(items: Sequence[Item], grammar: Grammar) -> list[Item]:
+    """Leave out what stands between a role (or a mark) and a name: "Dr.", "the Hon.", "(CEO)"."""
+    kept: list[Item] = []
+    for item in items:
+        if item.label == "PERSON":
+            dropped = 0
+            while kept and dropped < _MOST_TITLES and _is_title(kept, grammar):
+                kept.pop()
+                dropped += 1
+        kept.append(item)
+    return kept
+
+
+def _is_title(kept: Sequence[Item], grammar: Grammar) -> bool:
+    last = kept[-1]
+    if last.label:
+        return False
+    if last.folded == ".":
+        return len(kept) > 1 and not kept[-2].label and kept[-2].folded in grammar.honorifics
+    return last.folded in grammar.honorifics
+
+
 def _mark_clauses(items: list[Item], grammar: Grammar) -> None:
     clause = 0
     for item in items:
@@ -192,6 +215,7 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = [m for m in inside if m.end <= end]
         items = _fold_aliases(_items(release.text, start, end, inside))
+        items = _without_honorifics(items, grammar)
         _mark_clauses(items, grammar)
         _mark_governors(items, grammar)
         _mark_dateline(items, release.sections)
