@@ -26,8 +26,9 @@ def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease
     """
     if not path.exists():
         raise UsageError("no such file or folder", where=path)
-    if path.is_dir() and (path / "splits.json").is_file():
-        return _by_split(path, wanted or ("dev", "test"))
+    for folder in (path, path.parent, path.parent.parent):
+        if (folder / "splits.json").is_file():
+            return _by_split(folder, wanted or ("dev", "test"), path)
     if wanted:
         raise UsageError("this gold has no splits", where=path, remedy="leave out --split")
     found = _read(path)
@@ -36,13 +37,20 @@ def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease
     return {WHOLE: found}
 
 
-def _by_split(path: Path, wanted: Sequence[Split]) -> dict[str, list[GoldRelease]]:
-    """The frozen test part is checked by its hash before anything is measured on it."""
-    given, releases = splits.load(path / "splits.json"), corpus.read(path)
+def _by_split(folder: Path, wanted: Sequence[Split], path: Path) -> dict[str, list[GoldRelease]]:
+    """Return the part of a corpus that a path names: all of it, or one language.
+
+    The test part is checked by its hash before anything is measured on it.
+    """
+    given, releases = splits.load(folder / "splits.json"), corpus.read(folder)
     if "test" in wanted and splits.test_hash(releases, given.of) != given.test_sha256:
         remedy = "run: constancia corpus build"
-        raise GoldError("the test part is not the one in splits.json", where=path, remedy=remedy)
-    return {split: [r for r in releases if given.of.get(r.id) == split] for split in wanted}
+        raise GoldError("the test part is not the one in splits.json", where=folder, remedy=remedy)
+    inside = {path.name, path.parent.name} if path != folder else set()
+    chosen = [r for r in releases if path == folder or r.lang in inside]
+    if not chosen:
+        raise UsageError("there is no built gold", where=path, remedy=f"evaluate {folder}")
+    return {split: [r for r in chosen if given.of.get(r.id) == split] for split in wanted}
 
 
 def _read(path: Path) -> list[GoldRelease]:

@@ -75,9 +75,21 @@ def test_a_test_part_that_changed_is_not_measured(seeds):
         call("evaluate", seeds, "--split", "test")
 
 
+@pytest.mark.parametrize("part", ["en", "en/gold.jsonl"])
+def test_one_language_of_a_corpus_keeps_its_splits(seeds, part):
+    """Else the test part would be shown by naming its file."""
+    assert "dev: 1 releases" in call("evaluate", seeds / part, "--split", "dev")
+
+
+def test_a_folder_of_a_corpus_without_gold_is_told(seeds):
+    with pytest.raises(UsageError, match="no built gold"):
+        call("evaluate", seeds / "annotations", "--split", "dev")
+
+
 def test_gold_of_other_formats_is_evaluated(seeds):
-    formats.write([release()], seeds / "brat", "brat")
-    assert "all: 1 releases" in call("evaluate", seeds / "brat")
+    other = seeds.parent / f"{seeds.name}-brat"
+    formats.write([release()], other, "brat")
+    assert "all: 1 releases" in call("evaluate", other)
 
 
 def test_the_tables_of_a_run_are_evaluated(seeds):
