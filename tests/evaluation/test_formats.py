@@ -44,9 +44,10 @@ def test_a_folder_tells_its_format(tmp_path, name):
 def test_columns_of_others_are_read(tmp_path):
     path = tmp_path / "a.conll"
     path.write_text(
-        "Norte NNP B-ORG\nCert NNP I-ORG\nsaid VBD O\n\nQuilca NNP I-GPE\n", encoding="utf-8"
+        "Norte NNP B-ORG\nCert NNP I-ORG\n# NN O\n\nQuilca NNP I-GPE\n", encoding="utf-8"
     )
     (found,) = formats.read(path, "conll")
+    assert found.text == "Norte Cert # Quilca"
     assert [(m.text, m.label) for m in found.mentions] == [("Norte Cert", "ORG"), ("Quilca", "GPE")]
 
 

@@ -60,11 +60,13 @@ def read(path: Path) -> Iterator[GoldRelease]:
 
 def _release(lines: list[str], fallback: str) -> GoldRelease:
     heads: dict[str, str] = {}
+    rows = []
     for line in lines:
-        if line.startswith("# "):
-            name, _, value = line[2:].partition(" = ")
+        name, told, value = line.removeprefix("# ").partition(" = ")
+        if line.startswith("# ") and told:
             heads[name] = value
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("# ")]
+        elif line.strip():
+            rows.append(line.split())
     if "text" in heads:
         text = json.loads(heads["text"])
         spans = [(int(row[-3]), int(row[-2])) for row in rows]
