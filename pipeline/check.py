@@ -83,7 +83,9 @@ def matches(rule: Rule, sentence: Sentence) -> Iterator[Match]:
 
 
 def _fits(rule: Rule, example: Example, sentence: Sentence) -> bool:
-    wanted = {name: at for name, at in example.slots.items() if getattr(rule, name, "slot") == "slot"}
+    wanted = {
+        name: at for name, at in example.slots.items() if getattr(rule, name, "slot") == "slot"
+    }
     for match in matches(rule, sentence):
         got = {name: sentence.items[at].start for name, at in match.slots.items()}
         if all(got.get(name) == at for name, at in wanted.items()):

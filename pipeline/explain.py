@@ -35,7 +35,9 @@ def _weights(event: Event, classifier: Classifier) -> list[tuple[str, float]]:
 def _choice(name: str, choice: Choice) -> str:
     chosen = choice.mention.text if choice.mention else "none"
     losers = "; ".join(f"{words} {odds:.2f}" for words, odds in choice.alternatives)
-    return f"  {name}: {chosen} ({choice.probability:.2f})" + (f"; lost: {losers}" if losers else "")
+    return f"  {name}: {chosen} ({choice.probability:.2f})" + (
+        f"; lost: {losers}" if losers else ""
+    )
 
 
 def _told(event: Event, classifier: Classifier) -> Iterator[str]:
@@ -60,9 +62,7 @@ def _rows(raw: RawRelease) -> tuple[Sequence[Fact], Sequence[Certified]]:
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
     entities_of(doc)
-    return facts_of(doc), merge(
-        events(readings, view.grammar, model), release.published.value
-    )
+    return facts_of(doc), merge(events(readings, view.grammar, model), release.published.value)
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def _silenced(section: Section, lang: str, tongues: list[str]) -> Section:
 
 
 def process(release: Release, lang: str, tongues: list[str]) -> Doc:
-    """Run the pipeline of ``lang`` over a release; what is in another of ``tongues`` is left out."""
+    """Run the pipeline of ``lang`` over a release; parts in another of ``tongues`` are left out."""
     nlp = load(lang)
     doc = nlp.make_doc(release.text)
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
@@ -67,7 +67,7 @@ def extract_one(raw: RawRelease) -> Extraction:
         return Extraction(release, tuple(mentions), tuple(entities.values()), tuple(facts.values()))
     except ConstanciaError as error:
         return _failed(release, raw, str(error))
-    except Exception as error:  # noqa: BLE001 # one bad release never stops a batch
+    except Exception as error:  # one bad release never stops a batch
         return _failed(release, raw, f"{type(error).__name__}: {error}")
 
 

@@ -23,7 +23,9 @@ def folder(name: str) -> Path:
         DataError: it is in none of the places where it may be.
     """
     override = os.environ.get(f"CONSTANCIA_{name.upper()}")
-    places = [Path(override)] if override else [_PACKAGE / "_resources" / name, _PACKAGE.parent / name]
+    places = (
+        [Path(override)] if override else [_PACKAGE / "_resources" / name, _PACKAGE.parent / name]
+    )
     for place in places:
         if place.is_dir():
             return place
