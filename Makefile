@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .PHONY: run test check bench evaluate models format clean
 
 run: $(STAMP)  ## extract the releases of seeds/ into outputs/ and print what was found
-	$(BIN)/constancia run seeds --out outputs
+	$(BIN)/constancia run seeds/en seeds/es --out outputs
 
 test: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest --cov=pipeline --cov-report=term:skip-covered --cov-fail-under=90
@@ -23,7 +23,7 @@ bench: $(STAMP)  ## speed and memory, side by side with the afternoon pipeline
 	$(BIN)/python benchmarks/bench_run.py
 
 evaluate: $(STAMP)  ## precision and recall on the gold corpus, and the report
-	$(BIN)/constancia evaluate seeds --report outputs/evaluation.html
+	$(BIN)/constancia evaluate seeds --split dev --split test --report outputs/evaluation.html
 
 models: $(STAMP)  ## fit the models from seeds/ (train split)
 	$(BIN)/constancia train

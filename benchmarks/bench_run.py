@@ -25,7 +25,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PEERS = ("constancia run", "constancia, extraction alone", "stock pipeline alone", "stock + search_dates")
+PEERS = (
+    "constancia run",
+    "constancia, extraction alone",
+    "stock pipeline alone",
+    "stock + search_dates",
+)
 
 
 def texts(folder: Path, repeat: int) -> list[str]:
@@ -133,7 +138,9 @@ def main() -> None:
         seconds = statistics.median(row["seconds"] for row in rows)
         load = statistics.median(row["load"] for row in rows)
         peak = max(row["peak"] for row in rows)
-        print(f"{which:30}{len(given) / seconds:12.1f}{words / seconds:10.0f}{load:8.2f}{peak:9.0f}")
+        print(
+            f"{which:30}{len(given) / seconds:12.1f}{words / seconds:10.0f}{load:8.2f}{peak:9.0f}"
+        )
     print(f"constancia --help: {start_up():.2f} s")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from spacy import attrs
 from spacy.language import Language
@@ -27,7 +29,8 @@ class Sentences:
         marks = np.full((len(doc), 1), -1, dtype="int64")
         marks[np.searchsorted(begins, [start for start, _ in spans]).clip(0, len(doc) - 1)] = 1
         marks[0] = 1
-        return doc.from_array([attrs.SENT_START], marks.astype("uint64"))
+        ints: Any = marks.astype("uint64")
+        return doc.from_array([attrs.SENT_START], ints)
 
 
 @Language.factory("constancia_sentences", assigns=["token.is_sent_start", "doc.sents"])
