@@ -131,9 +131,14 @@ def _check(paths: list[Path]) -> None:
             raise UsageError("there is no such file or folder", where=path)
 
 
-def _nothing_read(summary: RunSummary) -> bool:
-    taken = summary.new + summary.changed + summary.again
-    return not summary.dry_run and taken > 0 and summary.failed + summary.skipped >= taken
+def _nothing_read(summary: RunSummary, out: Path) -> bool:
+    """Whether releases failed or were skipped and not one in the table is sound."""
+    import pyarrow.parquet as pq
+
+    if summary.dry_run or not summary.failed + summary.skipped:
+        return False
+    statuses = pq.read_table(out / "documents.parquet", columns=["status"])["status"]
+    return "ok" not in statuses.to_pylist()
 
 
 def _run(
@@ -159,7 +164,7 @@ def _run(
         options = Options(stale=stale, retry=retry, dry_run=dry, progress=progress)
         summary = run(paths, out, lambda: engine(EXTRACTOR, workers), options)
     _report(console, summary, out)
-    if _nothing_read(summary):
+    if _nothing_read(summary, out):
         raise typer.Exit(3)
 
 
