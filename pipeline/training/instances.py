@@ -137,7 +137,7 @@ def _roles(
 
 def _date(lesson: Lesson, pair: Pair, wanted: str, out: Instances) -> None:
     """A date that another sentence gives is none in this one."""
-    dates = date_candidates(pair)
+    dates = date_candidates(pair, grammar(lesson.lang))
     here = wanted if any(c.key == wanted for c in dates) else ""
     if group := _group(dates, here, none_features(pair, dates)):
         out.date.append((lesson.id, group))

@@ -15,7 +15,7 @@ from pipeline.training.align import Lesson, lessons
 from pipeline.training.instances import Instances, collect
 
 FOLDS = 5
-PENALTY = 1.0
+EVENT_PENALTY, RANKER_PENALTY = 1.0, 3.0
 _PRIOR_STRENGTH, _PRIOR_PRECISION = 4.0, 0.8
 
 
@@ -32,17 +32,21 @@ def fit(rows: Instances) -> dict[str, Any]:
     event = fit_classifier(
         [features for _, features, _ in rows.events],
         [label for _, _, label in rows.events],
-        penalty=PENALTY,
+        penalty=EVENT_PENALTY,
         prior=certified["event"],
     )
     rankers = {
         role: fit_ranker(
-            [group for _, group in getattr(rows, role)], penalty=PENALTY, prior=certified[role]
+            [group for _, group in getattr(rows, role)],
+            penalty=RANKER_PENALTY,
+            prior=certified[role],
         )
         for role in ("holder", "certifier", "date")
     }
     office = fit_ranker(
-        [group for _, group in rows.office], penalty=PENALTY, prior=expected["offices"]["office"]
+        [group for _, group in rows.office],
+        penalty=RANKER_PENALTY,
+        prior=expected["offices"]["office"],
     )
     return {
         "certified": {"classifiers": {"event": event}, "rankers": rankers},

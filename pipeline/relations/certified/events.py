@@ -58,7 +58,12 @@ class Event:
 def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
     """Features of leaving a role unfilled."""
     k = pair.trigger.kind if pair.trigger else "none"
-    return [*NONE_FEATURES, f"none&k:{k}", f"none&n:{min(len(candidates), 3)}"]
+    return [
+        *NONE_FEATURES,
+        f"none&k:{k}",
+        f"none&n:{min(len(candidates), 3)}",
+        f"none&ref:{pair.anchor.reference or 'named'}",
+    ]
 
 
 def choose(
@@ -106,7 +111,7 @@ def _event(
         for c in role_candidates(pair, readings, sal, grammar, "certifier")
         if c.key != holder.key and c.mention.label != "LOC"
     ]
-    dates = date_candidates(pair)
+    dates = date_candidates(pair, grammar)
     date = choose([c.features for c in dates] + [none_features(pair, dates)], dates, model, "date")
     time = date.mention.time if date.mention else None
     old = is_old(time, pair.anchor.reading.published)

@@ -406,6 +406,12 @@ def _anchor_features(pair: Pair, at: int) -> list[str]:
     ]
 
 
+def _beside_speech(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
+    """Whether a date belongs to a verb of saying ("said today") rather than to the event."""
+    near = items[max(0, at - 2) : at + 3]
+    return any(item.folded in grammar.speech for item in near if not item.label)
+
+
 def _when(mention: Mention, published: dt.date | None) -> str:
     """How a date lies to the publication, from ``future`` to ``old``."""
     if mention.time is None or mention.time.start is None or published is None:
@@ -419,7 +425,7 @@ def _when(mention: Mention, published: dt.date | None) -> str:
     return "old"
 
 
-def date_candidates(pair: Pair) -> list[Candidate]:
+def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
     """The dates of the sentence (not durations), each with its features."""
     reading = pair.anchor.reading
     items = reading.sentence.items
@@ -448,6 +454,8 @@ def date_candidates(pair: Pair) -> list[Candidate]:
             f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
             f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
             *_anchor_features(pair, at), f"after:{after[:6]}",
+            f"ref:{pair.anchor.reference or 'named'}&{side}",
+            f"speech:{_beside_speech(items, at, grammar)}",
         ]  # fmt: skip
         out.append(Candidate(mention.value, mention, features, at))
     return out
