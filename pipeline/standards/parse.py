@@ -145,7 +145,12 @@ def read_head(text: str, pos: int) -> Head | None:
 
 
 def _take(head: Head, tokens: tuple[Token, ...]) -> bool:
-    """Add the token to the head, in the first of its roles that fits there."""
+    """Add the token to the head, in the first of its roles that fits there.
+
+    Before any publisher an adopter comes first (``NP-ISO 9001`` is no new project).
+    """
+    if not head.publishers:
+        tokens = tuple(sorted(tokens, key=lambda token: token.role != "adopter"))
     return any(_fits(head, token) for token in tokens)
 
 
@@ -261,8 +266,11 @@ def _numberless(text: str, head: Head) -> tuple[Designation, int] | None:
 
 
 def _scan_scheme(text: str, pos: int) -> tuple[Designation, int] | None:
-    """Read a scheme that has a name and no number (``BASC``)."""
+    """Read a scheme that has a name and no number (``BASC``, ``BASC:2015``)."""
     found = vocabulary().at(text, pos)
     if found is None or found[0][0].role != "scheme":
         return None
-    return Designation(adopters=(found[0][0].write,)), found[1]
+    year, end = (None, found[1])
+    if text.startswith(":", end):
+        year, _, end = read_date(text, end)
+    return Designation(adopters=(found[0][0].write,), year=year), end
