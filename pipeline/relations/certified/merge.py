@@ -84,11 +84,11 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
         return False
     if not _dates_fit(row, event, published):
         return False
-    holder = row.holder.key == event.holder.key
     if tier(event) == _NAMED:
+        holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
     either = row.action in _HELD and event.action in _HELD
-    return (holder or tier(event) == _REFERRING) and (either or row.action == event.action)
+    return either or row.action == event.action
 
 
 def _surer(one: Choice, other: Choice) -> Choice:
@@ -127,7 +127,7 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
     """Merge the tellings of a release into its events, in the order of the text.
 
     The body's tellings come first; titles and sentences that only refer to a certificate join
-    them. An undated telling never joins one of more than half a year before the publication.
+    them, whatever name they give the holder (headlines shorten it). An undated telling never joins one of more than half a year before the publication.
     """
     rows: list[Certified] = []
     for event in sorted(events, key=lambda e: (tier(e), e.reading.sentence.start)):
@@ -146,10 +146,11 @@ def _stands_alone(event: Event, published: dt.date | None) -> bool:
     return event.action not in _HELD or _is_history(event.date, published)
 
 
-def _fit(row: Certified, event: Event) -> tuple[bool, bool, str]:
-    """Prefer the row of the same action and sentence; then the latest date."""
+def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
+    """Prefer the row of the same holder, action and sentence; then the latest date."""
     same = any(e.reading is event.reading for e in row.events)
-    return (row.action == event.action, same, row.date.key)
+    holder = row.holder.key == event.holder.key
+    return (holder, row.action == event.action, same, row.date.key)
 
 
 def _overruled(row: Certified, rows: Sequence[Certified]) -> bool:
