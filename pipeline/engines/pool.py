@@ -1,118 +1,34 @@
 """Extraction in processes of this machine.
 
 Releases travel to a worker as text and come back as Arrow streams. Results keep the order
-of the batches, and only so many batches are under way that memory stays flat. A release
-that kills its worker (out of memory, a crash in native code) or never ends fails alone: its
-batch is tried again one by one in a fresh worker.
+of the batches, and only so many batches are under way that memory stays flat. A worker has
+the next batch at hand when it finishes one. A release that kills its worker (out of memory,
+a crash in native code) or never ends fails alone: its batch is tried again one by one in a
+fresh worker.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import time
+import collections
 from collections.abc import Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 
 from pipeline.engines import work
 from pipeline.engines.inline import Inline
-from pipeline.errors import ConstanciaError
+from pipeline.engines.worker import Worker
 from pipeline.records import RawRelease
-from pipeline.store.rows import SCHEMAS, Batch, to_batch
+from pipeline.store.rows import Batch, to_batch
 from pipeline.store.stamp import Stamp
 
-# Batches that may wait, finished, for an earlier one: per worker.
-AHEAD = 4
+# Batches taken from the input and not yet handed on: per worker.
+AHEAD = 6
+# Batches that a worker has in hand: one being extracted, one to go on with.
+HAND = 2
 # Seconds that one release may take.
 LIMIT = 120.0
 _LOOK = 1.0
-_READY = b"ready"
 
-Plain = tuple[str, str, str, dict[str, str]]
-
-
-def _plain(raw: RawRelease) -> Plain:
-    return raw.source, raw.text, raw.sha256, dict(raw.metadata)
-
-
-def _serve(loader: str, connection: Connection) -> None:
-    """Work until the parent hangs up."""
-    try:
-        extract = work.load(loader)
-    except Exception as error:
-        connection.send_bytes(str(error).encode() or repr(error).encode())
-        return
-    connection.send_bytes(_READY)
-    while True:
-        try:
-            plain, stamp = connection.recv()
-        except EOFError:
-            return
-        batch = work.rows(extract, [RawRelease(*each) for each in plain], stamp)
-        for part in batch.to_bytes():
-            connection.send_bytes(part)
-
-
-class Worker:
-    """One process and the batch it has in hand."""
-
-    def __init__(self, loader: str) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, far = context.Pipe()
-        self.process = context.Process(target=_serve, args=(loader, far), daemon=True)
-        self.process.start()
-        far.close()
-        self.index: int | None = None
-        self.batch: Sequence[RawRelease] = ()
-        self._ready = False
-        self._since = 0.0
-
-    def end_if_late(self, limit: float) -> None:
-        """Kill the process if a batch takes longer than ``limit`` seconds a release."""
-        if time.monotonic() - self._since > limit * max(1, len(self.batch)):
-            self.process.kill()
-
-    def send(self, index: int, batch: Sequence[RawRelease], stamp: Stamp) -> None:
-        """Give the worker a batch."""
-        self.index, self.batch = index, batch
-        self.wait_until_ready()
-        self._since = time.monotonic()
-        self.connection.send(([_plain(each) for each in batch], stamp))
-
-    def wait_until_ready(self) -> None:
-        """Wait until the extraction is loaded.
-
-        Raises:
-            ConstanciaError: it cannot be loaded.
-        """
-        if self._ready:
-            return
-        try:
-            answer = self.connection.recv_bytes()
-        except (EOFError, OSError):
-            answer = b"it ended without a word"
-        if answer != _READY:
-            raise ConstanciaError(f"a worker cannot start: {answer.decode(errors='replace')}")
-        self._ready = True
-
-    def receive(self) -> Batch:
-        """Return the rows of the batch in hand.
-
-        Raises:
-            EOFError: the process died.
-            OSError: the connection to it broke.
-        """
-        parts = [self.connection.recv_bytes() for _ in SCHEMAS]
-        self.index, self.batch = None, ()
-        return Batch.from_bytes(parts)
-
-    def stop(self) -> None:
-        """End the process."""
-        self.connection.close()
-        self.process.join(timeout=1)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self.process.close()
+Numbered = tuple[int, Sequence[RawRelease]]
 
 
 class Pool:
@@ -129,91 +45,101 @@ class Pool:
 
     def map(self, batches: Iterable[Sequence[RawRelease]], stamp: Stamp) -> Iterator[Batch]:
         """Yield the rows of each batch, in order."""
-        workers: list[Worker] = []
+        mapping = _Mapping(self._loader, self._count, self._limit, enumerate(batches), stamp)
         try:
-            yield from self._map(enumerate(batches), stamp, workers)
+            yield from mapping.results()
         finally:
-            for worker in workers:
-                worker.stop()
+            mapping.stop()
 
-    def _map(
-        self, todo: Iterator[tuple[int, Sequence[RawRelease]]], stamp: Stamp, workers: list[Worker]
-    ) -> Iterator[Batch]:
-        done: dict[int, Batch] = {}
+
+class _Mapping:
+    """Batches on their way through the workers."""
+
+    def __init__(
+        self, loader: str, count: int, limit: float, todo: Iterator[Numbered], stamp: Stamp
+    ) -> None:
+        self._loader, self._count, self._limit = loader, count, limit
+        self._todo, self._stamp = todo, stamp
+        self._workers: list[Worker] = []
+        # Batches that waited behind one that killed its worker.
+        self._again: collections.deque[Numbered] = collections.deque()
+        self._done: dict[int, Batch] = {}
+
+    def results(self) -> Iterator[Batch]:
         following = 0
-        more = True
         while True:
-            while more and len(done) < AHEAD * self._count:
-                idle = self._idle(workers)
-                if idle is None:
-                    break
-                more = self._feed(idle, todo, stamp)
-            busy = {w.connection: w for w in workers if w.index is not None}
+            self._hand_out()
+            busy = {id(w.connection): w for w in self._workers if w.hand}
             if not busy:
                 return
-            for worker in busy.values():
+            for connection in wait([w.connection for w in busy.values()], _LOOK):
+                self._collect(busy[id(connection)])
+            for worker in self._workers:
                 worker.end_if_late(self._limit)
-            for connection in wait(list(busy), _LOOK):
-                self._collect(busy[connection], workers, stamp, done)  # type: ignore[index]  # wait() returns what it was given
-            while following in done:
-                yield done.pop(following)
+            while following in self._done:
+                yield self._done.pop(following)
                 following += 1
 
-    def _idle(self, workers: list[Worker]) -> Worker | None:
-        for worker in workers:
-            if worker.index is None:
-                return worker
-        if len(workers) < self._count:
-            workers.append(Worker(self._loader))
-            return workers[-1]
-        return None
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.stop()
 
-    @staticmethod
-    def _feed(
-        worker: Worker, todo: Iterator[tuple[int, Sequence[RawRelease]]], stamp: Stamp
-    ) -> bool:
-        try:
-            index, batch = next(todo)
-        except StopIteration:
-            return False
-        worker.send(index, batch, stamp)
-        return True
+    def _hand_out(self) -> None:
+        while self._has_room():
+            numbered = self._again.popleft() if self._again else next(self._todo, None)
+            if numbered is None:
+                return
+            self._least_busy().send(*numbered, self._stamp)
 
-    def _collect(
-        self, worker: Worker, workers: list[Worker], stamp: Stamp, done: dict[int, Batch]
-    ) -> None:
-        index, batch = worker.index, worker.batch
-        if index is None:
-            return
+    def _has_room(self) -> bool:
+        under_way = len(self._done) + sum(len(worker.hand) for worker in self._workers)
+        free = any(len(worker.hand) < HAND for worker in self._workers)
+        return under_way < AHEAD * self._count and (free or len(self._workers) < self._count)
+
+    def _least_busy(self) -> Worker:
+        """Return the worker with the least to do, a fresh one before one that is busy."""
+        least = min(self._workers, key=lambda worker: len(worker.hand), default=None)
+        if least is None or (least.hand and len(self._workers) < self._count):
+            least = Worker(self._loader)
+            self._workers.append(least)
+        return least
+
+    def _collect(self, worker: Worker) -> None:
+        index, batch = worker.hand[0]
         try:
-            done[index] = worker.receive()
+            found = worker.receive()
         except (EOFError, OSError):
-            self._replace(worker, workers)
-            done[index] = self._rescue(batch, workers, stamp)
+            self._again.extend(list(worker.hand)[1:])
+            self._workers.remove(worker)
+            worker.stop()
+            found = self._rescue(batch)
+        if found is not None:
+            self._done[index] = found
 
-    def _replace(self, worker: Worker, workers: list[Worker]) -> None:
-        workers.remove(worker)
-        worker.stop()
-
-    def _rescue(self, batch: Sequence[RawRelease], workers: list[Worker], stamp: Stamp) -> Batch:
+    def _rescue(self, batch: Sequence[RawRelease]) -> Batch:
         """Try the releases of a batch that killed its worker, each alone."""
         found: list[Batch] = []
         worker: Worker | None = None
         for raw in batch:
             worker = worker or Worker(self._loader)
             try:
-                worker.send(0, [raw], stamp)
-                if not worker.connection.poll(self._limit):
-                    worker.process.kill()
-                found.append(worker.receive())
+                found.append(self._alone(worker, raw))
             except (EOFError, OSError):
                 worker.stop()
                 worker = None
                 why = "the process that extracted it died or did not end (memory, a crash, a loop)"
-                found.append(to_batch([work.failed(raw, why)], stamp))
+                found.append(to_batch([work.failed(raw, why)], self._stamp))
         if worker:
-            workers.append(worker)
+            self._workers.append(worker)
         return Batch.join(found)
+
+    def _alone(self, worker: Worker, raw: RawRelease) -> Batch:
+        worker.send(0, [raw], self._stamp)
+        while True:
+            while not worker.connection.poll(_LOOK):
+                worker.end_if_late(self._limit)
+            if (found := worker.receive()) is not None:
+                return found
 
 
 def engine(loader: str, workers: int = 1) -> work.Engine:

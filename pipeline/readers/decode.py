@@ -8,7 +8,7 @@ whose characters look most like letters inside words.
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
 
 from pipeline.errors import UnreadableRelease
 from pipeline.readers.mojibake import mend
@@ -24,6 +24,8 @@ _SINGLE_BYTE = ("cp1252", "iso8859-15", "cp850", "mac-roman")
 _TYPOGRAPHY = frozenset("«»“”‘’–—…•°ºª¿¡€·")
 _LETTERS = frozenset("áéíóúñüÁÉÍÓÚÑÜçÇàèìòùâêîôûäëïöãõ")
 _SAMPLE = 200_000
+# Control characters that no text has; white space and NUL (counted apart) are left out.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def decode(data: bytes, where: object = None) -> str:
@@ -33,9 +35,7 @@ def decode(data: bytes, where: object = None) -> str:
         UnreadableRelease: they are not text in any encoding that is known here.
     """
     text = mend(_decode(data))
-    controls = sum(
-        unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x85\0" for char in text
-    )
+    controls = len(_CONTROL.findall(text))
     if controls * 20 > len(text) or text.count("\0") * 4 > len(text):
         raise UnreadableRelease(
             "the bytes are not text", where=where, remedy="convert the file to UTF-8 text"

@@ -7,10 +7,12 @@ that dies at any moment leaves the state before or after a batch, never between.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -20,11 +22,22 @@ from pipeline.errors import StoreError
 from pipeline.store import layout
 from pipeline.store.rows import DOCUMENT_ROWS, SCHEMAS, Batch
 
+Result = TypeVar("Result")
+# The number of the layout; what follows it is made from the tables themselves (see ``_format``).
 FORMAT = "1"
 # Kept small, so that memory does not grow with the store; what does not fit is spilled.
-MEMORY = "128MB"
+MEMORY = "56MB"
 MORE_MEMORY = "2GB"
 
+_SETTINGS = (
+    "SET TimeZone = 'UTC'",
+    # A name in a statement never means a variable of ours that happens to be called so.
+    "SET python_enable_replacements = false",
+    # Freed memory goes back to the system at once.
+    "SET allocator_flush_threshold = '1MB'",
+    "SET allocator_bulk_deallocation_flush_threshold = '1MB'",
+    "SET write_buffer_row_group_count = 1",
+)
 _ENTITY_VERSION = (
     "version_id", "entity_id", "type", "name", "names", "kind", "country", "parent_id",
 )  # fmt: skip
@@ -57,6 +70,22 @@ CREATE TABLE runs (
 CREATE TABLE forgotten (source VARCHAR, sha256 VARCHAR);
 CREATE TABLE facts_about_store (name VARCHAR, value VARCHAR);
 """
+_TABLES: Mapping[str, Any] = {
+    "documents": DOCUMENT_ROWS,
+    "mentions": SCHEMAS["mentions"],
+    "knowledge": SCHEMAS["knowledge"],
+    "entity_versions": pa.schema([SCHEMAS["entity_rows"].field(name) for name in _ENTITY_VERSION]),
+    "certification_rows": CERTIFICATION_ROWS,
+    "files": FILE_ROWS,
+}
+
+
+@functools.cache
+def _format() -> str:
+    """Name the format of the store: another table, column or type makes it another one."""
+    columns = [(name, field.name, str(field.type)) for name in _TABLES for field in _TABLES[name]]
+    digest = hashlib.sha256(repr((columns, _DDL.split())).encode()).hexdigest()
+    return f"{FORMAT}-{digest[:8]}"
 
 
 class Database:
@@ -99,24 +128,17 @@ class Database:
 
     def set_up(self) -> None:
         """Make the tables of an empty store."""
-        for name, columns in {
-            "documents": DOCUMENT_ROWS,
-            "mentions": SCHEMAS["mentions"],
-            "knowledge": SCHEMAS["knowledge"],
-            "entity_versions": _fields(SCHEMAS["entity_rows"], _ENTITY_VERSION),
-            "certification_rows": CERTIFICATION_ROWS,
-            "files": FILE_ROWS,
-        }.items():
+        for name, columns in _TABLES.items():
             with self.given("empty", columns.empty_table()):
                 self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608 - own names
         self.connection.execute(_DDL)
-        self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [FORMAT])
+        self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [_format()])
 
     def _check_format(self) -> None:
         (found,) = self.rows("SELECT value FROM facts_about_store WHERE name = 'format'")[0]
-        if found != FORMAT:
+        if found != _format():
             raise StoreError(
-                f"the store has format {found}, this version writes {FORMAT}",
+                f"the store has format {found}, this version writes {_format()}",
                 where=self.folder,
                 remedy="use a new output folder, or the version that wrote the store",
             )
@@ -124,51 +146,90 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: commit at the end, roll back on any error."""
-        with _explained(self.folder):
-            self.connection.execute("BEGIN")
-            try:
-                yield
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):
-                    self.connection.execute("ROLLBACK")
-                raise
-            self.connection.execute("COMMIT")
+        with _explained(self.folder), self._transaction():
+            yield
 
-    def execute(self, sql: str, values: Sequence[Any] | None = None) -> None:
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(duckdb.Error):
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> None:
         """Run a statement; one that needs more memory than it should gets it."""
         with _explained(self.folder):
-            try:
-                self.connection.execute(sql, values)
-            except duckdb.OutOfMemoryException:
-                self.connection.execute(f"SET memory_limit = '{MORE_MEMORY}'")
-                self.connection.execute(sql, values)
+            self._roomy(lambda: self.connection.execute(sql, values))
+
+    def commit(self, action: Callable[[], None]) -> None:
+        """Run an action as one transaction; one that needs more memory than it should gets it.
+
+        The action may be run twice.
+        """
+
+        def whole() -> None:
+            with self._transaction():
+                action()
+
+        with _explained(self.folder):
+            self._roomy(whole)
+
+    def _roomy(self, action: Callable[[], Result]) -> Result:
+        try:
+            return action()
+        except duckdb.OutOfMemoryException:
+            with self._more_memory():
+                return action()
+
+    @contextlib.contextmanager
+    def _more_memory(self) -> Iterator[None]:
+        self.connection.execute(f"SET memory_limit = '{MORE_MEMORY}'")
+        yield
+        with contextlib.suppress(duckdb.Error):  # too much of it is still held
+            self.connection.execute(f"SET memory_limit = '{MEMORY}'")
 
     def rows(self, sql: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         with _explained(self.folder):
-            found: list[tuple[Any, ...]] = self.connection.execute(sql, values).fetchall()
-            return found
+            return self._roomy(lambda: _fetched(self.connection.execute(sql, values)))
 
     def arrow(self, sql: str, values: Sequence[Any] | None = None) -> Any:
         """Return the rows of a query as an Arrow table."""
         with _explained(self.folder):
-            return self.connection.sql(sql, params=values or []).to_arrow_table()
+            return self._roomy(
+                lambda: self.connection.sql(sql, params=values or []).to_arrow_table()
+            )
 
     def batches(self, sql: str, size: int) -> Iterator[Any]:
         """Yield the rows of a query as Arrow tables of ``size`` rows; the last may have fewer.
 
-        Nothing else may be asked of the store until all are read.
+        Nothing else may be asked of the store until all are read. The query fixes the
+        order of its rows: one that runs out of memory is begun again behind those given.
         """
+        given = 0
         with _explained(self.folder):
-            reader = self.connection.sql(sql).to_arrow_reader(size)
-            kept = reader.schema.empty_table()
-            for batch in reader:
-                kept = pa.concat_tables([kept, pa.Table.from_batches([batch])])
-                while kept.num_rows >= size:
-                    yield kept.slice(0, size)
-                    kept = kept.slice(size)
-            if kept.num_rows:
-                yield kept
+            try:
+                for table in self._batches(sql, size):
+                    given += table.num_rows
+                    yield table
+            except duckdb.OutOfMemoryException:
+                with self._more_memory():
+                    yield from self._batches(f"{sql} OFFSET {given}", size)
+
+    def _batches(self, sql: str, size: int) -> Iterator[Any]:
+        reader = self.connection.sql(sql).to_arrow_reader(size)
+        kept = reader.schema.empty_table()
+        for batch in reader:
+            kept = pa.concat_tables([kept, pa.Table.from_batches([batch])])
+            while kept.num_rows >= size:
+                yield kept.slice(0, size)
+                kept = kept.slice(size)
+        if kept.num_rows:
+            yield kept
 
     def insert(self, table: str, rows: Any, columns: str = "*") -> None:
         """Add the rows of an Arrow table."""
@@ -242,8 +303,9 @@ WHERE predicate = 'certified' AND doc_id IN (SELECT unnest(?::VARCHAR[]))
 """  # noqa: S608 - own names
 
 
-def _fields(columns: Any, names: Sequence[str]) -> Any:
-    return pa.schema([columns.field(name) for name in names])
+def _fetched(cursor: Any) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _connect(folder: Path | None, read_only: bool, name: str = "") -> Any:
@@ -255,7 +317,8 @@ def _connect(folder: Path | None, read_only: bool, name: str = "") -> Any:
         config["checkpoint_threshold"] = "16MB"
         path = name or str(layout.database(folder))
         connection = duckdb.connect(path, read_only=read_only, config=config)
-    connection.execute("SET TimeZone='UTC'")
+    for setting in _SETTINGS:
+        connection.execute(setting)
     return connection
 
 

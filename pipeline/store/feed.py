@@ -12,8 +12,9 @@ from pipeline.store.database import Database
 from pipeline.store.scan import Item, Rules, Why
 
 Read = Callable[[Path, str], Iterable[RawRelease]]
-# Releases in a batch: what one transaction takes in and one worker has in hand.
-BATCH = 32
+# Releases in a batch: few, so that workers end together and progress shows.
+BATCH = 8
+_FILES = 256
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Batch:
     @property
     def full(self) -> bool:
         """Whether it is time to hand it on."""
-        return len(self.releases) >= BATCH or len(self.files) >= 8 * BATCH
+        return len(self.releases) >= BATCH or len(self.files) >= _FILES
 
 
 @dataclass(frozen=True, slots=True)

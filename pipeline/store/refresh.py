@@ -178,13 +178,17 @@ def _closure(keys: Iterable[Key], links: dict[Key, set[Key]]) -> set[Key]:
 
 
 def _replace(database: Database, keys: Sequence[Key], found: Sequence[dict[str, Any]]) -> None:
-    rows = [{**_UNNAMED, **row} for row in found]
-    with database.transaction():
-        database.execute(
+    names = [group_key(*key) for key in keys]
+    rows = pa.Table.from_pylist([{**_UNNAMED, **row} for row in found], schema=CERTIFICATION_ROWS)
+
+    def replace() -> None:
+        database.connection.execute(
             "DELETE FROM certification_rows WHERE group_key IN (SELECT unnest(?::VARCHAR[]))",
-            [[group_key(*key) for key in keys]],
+            [names],
         )
-        database.insert("certification_rows", pa.Table.from_pylist(rows, schema=CERTIFICATION_ROWS))
+        database.insert("certification_rows", rows)
+
+    database.commit(replace)
 
 
 def _told(database: Database, keys: Sequence[Key]) -> list[Evidence]:

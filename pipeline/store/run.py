@@ -22,6 +22,10 @@ from pipeline.store.rows import Batch, to_batch
 from pipeline.store.stamp import Stamp, current
 from pipeline.store.summary import RunSummary
 
+# Releases, and seconds, after which batches are committed: a transaction costs more than a release.
+COMMIT = 64
+_COMMIT_SECONDS = 2.0
+
 Progress = Callable[[int, int], None]
 Paths = Sequence[Path | str]
 
@@ -103,6 +107,9 @@ class _Run:
         self._rules = _rules(stamp, options)
         self._counts: collections.Counter[str] = collections.Counter()
         self._files_done = 0
+        self._finished: list[tuple[feed.Batch, Batch]] = []
+        self._since = 0.0
+        self._removed = 0
 
     def run(self, paths: Paths, engine: Callable[[], Engine]) -> RunSummary:
         began = time.monotonic()
@@ -130,29 +137,62 @@ class _Run:
                 under_way.append(batch)
                 yield batch.releases
 
-        for rows in _mapped(engine, releases(), self._stamp):
-            batch = under_way.popleft()
-            self._commit(batch, rows)
-            self._files_done += len(batch.files)
-            if options.progress:
-                options.progress(self._files_done, total)
+        try:
+            for rows in _mapped(engine, releases(), self._stamp):
+                self._take(under_way.popleft(), rows)
+                if options.progress:
+                    options.progress(self._files_done, total)
+        finally:
+            self._commit()
 
-    def _commit(self, batch: feed.Batch, rows: Batch) -> None:
-        """Take a batch in: its rows, its files, or nothing at all."""
-        bad = [failed(RawRelease(b.source, "", ""), b.why, b.status) for b in batch.bad]
-        rows = Batch.join([rows.with_paths(batch.paths), to_batch(bad, self._stamp)])
-        with self._database.transaction():
-            self._database.put(rows)
-            self._counts["removed"] += self._database.drop(batch.gone)
-            self._database.note(
-                [{"path": f.path, "size": f.size, "mtime_ns": f.mtime_ns} for f in batch.files]
-            )
-        self._counts.update(batch.reasons.values())
-        self._counts["same"] += batch.same
+    def _take(self, batch: feed.Batch, rows: Batch) -> None:
+        """Note a finished batch; commit if there are enough, or the first has waited long."""
+        now = time.monotonic()
+        if not self._finished:
+            self._since = now
+        self._finished.append((batch, rows))
+        self._files_done += len(batch.files)
+        taken = sum(len(each.releases) + len(each.bad) for each, _ in self._finished)
+        if taken >= COMMIT or now - self._since >= _COMMIT_SECONDS:
+            self._commit()
+
+    def _commit(self) -> None:
+        """Take the finished batches in: their rows, their files, or nothing at all."""
+        finished, self._finished = self._finished, []
+        if not finished:
+            return
+        bad = [
+            failed(RawRelease(each.source, "", ""), each.why, each.status)
+            for batch, _ in finished
+            for each in batch.bad
+        ]
+        rows = Batch.join(
+            [
+                *(rows.with_paths(batch.paths) for batch, rows in finished),
+                to_batch(bad, self._stamp),
+            ]
+        )
+        self._removed = 0
+        self._database.commit(lambda: self._put([batch for batch, _ in finished], rows))
+        self._counts["removed"] += self._removed
+        for batch, _ in finished:
+            self._counts.update(batch.reasons.values())
+            self._counts["same"] += batch.same
         self._counts.update(
             f"{status}_rows"
             for status in rows.tables["documents"]["status"].to_pylist()
             if status != "ok"
+        )
+
+    def _put(self, batches: Sequence[feed.Batch], rows: Batch) -> None:
+        self._database.put(rows)
+        self._removed = self._database.drop(doc for batch in batches for doc in batch.gone)
+        self._database.note(
+            [
+                {"path": file.path, "size": file.size, "mtime_ns": file.mtime_ns}
+                for batch in batches
+                for file in batch.files
+            ]
         )
 
 

@@ -88,7 +88,7 @@ def look(database: Database, sources: Iterable[tuple[str, Path]], rules: Rules) 
         database.insert("seen", table)
         count += len(rows)
     given = {"fingerprint": rules.fingerprint, "retry": rules.retry, "redo": rules.stale}
-    database.connection.execute(_TODO, given)
+    database.execute(_TODO, given)
     return count
 
 
@@ -97,9 +97,14 @@ def outside(
 ) -> Iterable[tuple[str, Path]]:
     """Leave out what lies in the output folder, should that lie among the releases."""
     here = folder.resolve()
-    if not any(here.is_relative_to(Path(root).resolve()) for root in roots):
+    inside = [
+        (Path(root) / here.relative_to(Path(root).resolve())).as_posix() + "/"
+        for root in roots
+        if here.is_relative_to(Path(root).resolve())
+    ]
+    if not inside:
         return sources
-    return (each for each in sources if not each[1].resolve().is_relative_to(here))
+    return (each for each in sources if not each[1].as_posix().startswith(tuple(inside)))
 
 
 def _pages(

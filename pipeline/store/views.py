@@ -75,7 +75,8 @@ LEFT JOIN entities_now h ON h.entity_id = c.holder_id
 LEFT JOIN countries_now n ON n.entity_id = c.holder_id
 LEFT JOIN entities_now b ON b.entity_id = c.certifier_id
 """
-_STEPS = (_COUNTED, _NAMED, _DESCRIBED, _ENTITIES, _COUNTRIES, _CERTIFICATIONS)
+_DONE = "DROP TABLE counted; DROP TABLE named; DROP TABLE described"
+_STEPS = (_COUNTED, _NAMED, _DESCRIBED, _ENTITIES, _DONE, _COUNTRIES, _CERTIFICATIONS)
 
 
 def prepare(database: Database) -> None:
@@ -109,7 +110,7 @@ def _timeline(database: Database) -> Iterator[Any]:
         "status, action, date_start, date_end, published, first_certified, valid_until_date, "
         "doc_ids"
     )
-    sql = f"SELECT {columns} FROM certifications_now ORDER BY holder_id"  # noqa: S608 - own names
+    sql = f"SELECT {columns} FROM certifications_now ORDER BY holder_id, certification_id"  # noqa: S608 - own names
     day = as_of(database)
     events = (row for part in database.batches(sql, ROWS) for row in part.to_pylist())
     holders = itertools.groupby(events, key=operator.itemgetter("holder_id"))

@@ -14,6 +14,7 @@ from pipeline.engines.inline import Inline
 from pipeline.errors import StoreBusy, StoreError
 from pipeline.store import layout, lock
 from pipeline.store.database import Database
+from pipeline.store.feed import BATCH
 from pipeline.store.run import run
 from tests.store import kill, make
 from tests.store.conftest import FIRST
@@ -61,7 +62,7 @@ def test_a_failure_in_the_middle_keeps_what_was_committed(source, out, go):
     with pytest.raises(KeyboardInterrupt):
         run([source], out, lambda: Dying(make.extract), FIRST)
     summary = go()
-    assert (summary.new, summary.documents) == (112 - 64, 112)
+    assert (summary.new, summary.documents) == (112 - 2 * BATCH, 112)
 
 
 LIMITED = """
