@@ -16,6 +16,7 @@ def find(scan: Scan) -> None:
         kinds |= _own_kinds(scan, item)
     if not kinds:
         return
+    _freed(scan, kinds)
     for number, word in enumerate(scan.view.folded):
         if word in words.determiners and scan.free[number]:
             _at(scan, number, kinds)
@@ -25,7 +26,26 @@ def _own_kinds(scan: Scan, item: Found) -> set[str]:
     """Return the common nouns that a name holds ("Jury" of "National Jury of Elections")."""
     heads, nouns = scan.lexicon.bodies.heads, scan.lexicon.nominal.nouns
     words = scan.view.folded[item.first : item.last]
-    return {f"={word}" for word in words if word in heads or word in nouns}
+    lead = words[-1] if scan.lexicon.bodies.premodifiers else words[0]
+    known = {f"={word}" for word in words if word in heads or word in nouns}
+    return known | ({f"^{lead}"} if len(words) > 1 and lead.isalpha() else set())
+
+
+def _freed(scan: Scan, kinds: set[str]) -> None:
+    """Drop places that are nominal mentions: "El Centro" after "Centro de Estudios"."""
+    view, words = scan.view, scan.lexicon.nominal
+    for item in [found for found in scan.found if found.label in ("GPE", "LOC")]:
+        noun = item.last - 1
+        article = noun - 1
+        alone = item.last - item.first == 1 or item.first == article
+        if alone and article >= 0 and f"={view.folded[noun]}" in kinds:
+            own = view.folded[noun] in scan.lexicon.bodies.heads
+            if (
+                own
+                and view.folded[article] in words.determiners
+                and view.line[article] == view.line[noun]
+            ):
+                scan.drop(item)
 
 
 def _partial(scan: Scan) -> None:
@@ -56,7 +76,8 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
     last = at + hit[0]
     if not scan.can(number, last) or _is_modified(scan, last):
         return
-    fits = "any" in wanted or kinds & set(wanted) or f"={view.folded[at]}" in kinds
+    own = {f"={view.folded[at]}"} | ({f"^{view.folded[at]}"} if view.cap[at] else set())
+    fits = "any" in wanted or not kinds.isdisjoint({*wanted, *own})
     if fits:
         kind = "any" if "any" in wanted else wanted[0] if wanted else ""
         first = (

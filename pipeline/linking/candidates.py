@@ -12,8 +12,11 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
 from pipeline.linking.clusters import Cluster
 from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
+from pipeline.linking.explicit import country_in
 from pipeline.registry.entries import Entry
+from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
+from pipeline.registry.spelling import spelled
 
 _ALMOST = 94.0
 _ALMOST_WORD = 85.0
@@ -33,6 +36,7 @@ def choose(
     country: Country,
     index: RegistryIndex,
     lexicon: Lexicon,
+    places: Gazetteer,
     barred: frozenset[tuple[str, str]],
 ) -> Choice | None:
     """Return the registry entry of ``cluster``, or nothing where none is clear.
@@ -42,12 +46,16 @@ def choose(
     home = cluster.explicit or country.code
     for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
         found = [e for e in index.by_key(key) if (key, e.id) not in barred]
+        if not any(e.country in ("", home) for e in found):
+            entry = _without_country(key, home, index, lexicon, places)
+            if entry and (key, entry.id) not in barred:
+                return Choice(entry, 0.85, "country")
         if choice := _by_country(found, home, cluster, country, key):
             return choice
     if not home:
         return None
     for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
-        entry = _similar(key, home, cluster.kind, index, lexicon)
+        entry = _similar(key, home, cluster.kind, index, lexicon, places)
         if entry and (key, entry.id) not in barred:
             return Choice(entry, 0.8, "fuzzy")
     return None
@@ -90,6 +98,38 @@ def _first(found: Sequence[Entry], cluster: Cluster) -> Entry:
     )
 
 
+def _without_country(
+    key: str, home: str, index: RegistryIndex, lexicon: Lexicon, places: Gazetteer
+) -> Entry | None:
+    """Return the body at home of a name that ends in its country here, or in the registry only.
+
+    "Supreme Court of Kenya" is "Supreme Court" in a release of Kenya, and "Tribunal Supremo
+    Electoral de Guatemala" the registry's "Tribunal Supremo Electoral" of that country.
+    """
+    if not home or " " not in key:
+        return None
+    bare, code = country_in(key, lexicon, places)
+    if code == home and bare != key:
+        found = [entry for entry in index.by_key(bare) if entry.country == home]
+        if len(found) == 1:
+            return found[0]
+    entity_id = _home_bare(index, home, lexicon, places).get(bare if code == home else key)
+    return index.get(entity_id) if entity_id else None
+
+
+@lru_cache(maxsize=64)
+def _home_bare(
+    index: RegistryIndex, home: str, lexicon: Lexicon, places: Gazetteer
+) -> dict[str, str]:
+    """Return the names of a country's bodies without the country they end in, if one has it."""
+    bare: dict[str, set[str]] = {}
+    for key, entity_id in index.names_of(home).items():
+        name, code = country_in(key, lexicon, places)
+        if code == home and name != key:
+            bare.setdefault(name, set()).add(entity_id)
+    return {name: ids.pop() for name, ids in bare.items() if len(ids) == 1}
+
+
 @lru_cache(maxsize=64)
 def _home_bags(
     index: RegistryIndex, home: str, lexicon: Lexicon
@@ -103,9 +143,10 @@ def _home_bags(
 
 
 def _similar(
-    key: str, home: str, kind: str, index: RegistryIndex, lexicon: Lexicon
+    key: str, home: str, kind: str, index: RegistryIndex, lexicon: Lexicon, places: Gazetteer
 ) -> Entry | None:
     """Return the entry of the same country with the same words, or with a misspelt name."""
+    key = spelled(key)
     if key.count(" ") < 1:
         return None
     words = names.bag(key, lexicon)
@@ -116,17 +157,21 @@ def _similar(
     near = process.extractOne(
         key, index.names_of(home).keys(), scorer=fuzz.ratio, score_cutoff=_ALMOST
     )
-    if near is None or not _misspelt(key, near[0]):
+    if near is None or not _misspelt(key, near[0], places):
         return None
     return index.get(index.names_of(home)[near[0]])
 
 
-def _misspelt(key: str, other: str) -> bool:
-    """Tell whether two names differ by the spelling of words, not by a word: "Health", "Wealth"."""
+def _misspelt(key: str, other: str, places: Gazetteer) -> bool:
+    """Tell whether two names differ by the spelling of words, not by a word: "Health", "Wealth".
+
+    A place is never a misspelt other one.
+    """
     words, others = key.split(" "), other.split(" ")
     if len(words) != len(others):
         return False
     return all(
-        one == two or (one[:3] == two[:3] and fuzz.ratio(one, two) >= _ALMOST_WORD)
+        one == two
+        or (one[:3] == two[:3] and one not in places and fuzz.ratio(one, two) >= _ALMOST_WORD)
         for one, two in zip(words, others, strict=True)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.entities.lexicon import Lexicon
@@ -10,6 +10,8 @@ from pipeline.linking import names
 from pipeline.records import Mention
 
 _CLOSE = 60
+# Tells whether a country has a body of a folded name in the registry.
+Known = Callable[[str, str], bool]
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +24,7 @@ class Cluster:
     kind: str = ""
     label: str = "AGENCY"
     explicit: str = ""
+    parent: Cluster | None = None
 
     def add(self, number: int, mention: Mention) -> None:
         """Take in a mention."""
@@ -33,13 +36,23 @@ class Cluster:
             self.kind, self.label = mention.kind, mention.label
 
 
+def _nobody(key: str, country: str) -> bool:
+    """Know no body."""
+    return not key and not country
+
+
 def is_body(mention: Mention) -> bool:
     """Tell whether a mention names a body."""
     return mention.label in ("AGENCY", "ORG") and mention.source != "coref"
 
 
 def build(
-    mentions: Sequence[Mention], text: str, lexicon: Lexicon, countries: Sequence[str]
+    mentions: Sequence[Mention],
+    text: str,
+    lexicon: Lexicon,
+    countries: Sequence[str],
+    home: str = "",
+    known: Known = _nobody,
 ) -> list[Cluster]:
     """Return the bodies of a release, in the order in which they are first named.
 
@@ -48,13 +61,18 @@ def build(
         text: the release's text.
         lexicon: the words of its language.
         countries: for each mention the country that the text gives beside it, or "".
+        home: the release's country, or "".
+        known: tells whether a country has a body of a folded name.
     """
     clusters: list[Cluster] = []
     previous: tuple[Mention, Cluster] | None = None
     for number, mention in enumerate(mentions):
         if not is_body(mention):
             continue
-        open_ = [c for c in clusters if _agrees(c, mention, mentions, countries[number])]
+        open_ = [
+            c for c in clusters if _agrees(c, mention, mentions, countries[number], home, known)
+        ]
+        open_.sort(key=lambda c: c.explicit not in ("", countries[number] or home))
         cluster = _owner(open_, mention, previous, text, lexicon)
         if cluster is None:
             cluster = Cluster(label=mention.label)
@@ -80,15 +98,25 @@ def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:
     return first
 
 
-def _agrees(cluster: Cluster, mention: Mention, mentions: Sequence[Mention], country: str) -> bool:
+def _agrees(
+    cluster: Cluster,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    country: str,
+    home: str,
+    known: Known,
+) -> bool:
     """Tell whether a mention can be of this body: not where both name another country.
 
-    A name without a country close behind the same name with one is another body
-    ("the Ministry of Health of Chile and the Ministry of Health").
+    A name without a country is the body at home, if there is one of that name: "the Ministry
+    of Health", then "the Ministry of Health of Chile" are two. So are they in the other order
+    close to each other ("the Ministry of Health of Chile and the Ministry of Health").
     """
     if country and cluster.explicit:
         return country == cluster.explicit
-    if cluster.explicit:
+    if country and country != home and any(known(key, home) for key in cluster.keys):
+        return False
+    if cluster.explicit and cluster.explicit != home:
         return mention.start - mentions[cluster.numbers[-1]].end > _CLOSE
     return True
 
@@ -122,7 +150,9 @@ def _shortened(
     "Superior Court" after "Superior Court of Arequipa"; "Electoral Department of Dominica"
     after "Electoral Department".
     """
-    if " " not in key or mention.rule in ("organ", "coordination"):
+    if mention.rule in ("organ", "coordination"):
+        return None
+    if " " not in key and key not in lexicon.bodies.heads:
         return None
     joints = lexicon.bodies.linking
     fits = [
@@ -177,7 +207,8 @@ def _same_words(
     if not words or " " not in key:
         return None
     plain = words - lexicon.bodies.adjectives
-    alike = [c for c in clusters if c.kind == mention.kind]
+    heads = {word for word in key.split(" ") if word in lexicon.bodies.heads}
+    alike = [c for c in clusters if c.kind == mention.kind or _has_head(c, heads)]
     for cluster in alike:
         others = [names.bag(other, lexicon) for other in cluster.keys if " " in other]
         if words in others or (
@@ -188,7 +219,14 @@ def _same_words(
             )
         ):
             return cluster
-    if mention.kind != "ministry":
-        return None
-    wider = [c for c in alike if any(words < names.bag(other, lexicon) for other in c.keys)]
+    wider = [
+        c
+        for c in alike
+        if c.kind == "ministry" and any(words < names.bag(other, lexicon) for other in c.keys)
+    ]
     return wider[0] if len(wider) == 1 else None
+
+
+def _has_head(cluster: Cluster, heads: set[str]) -> bool:
+    """Tell whether a name of the body holds one of the head nouns."""
+    return any(not heads.isdisjoint(key.split(" ")) for key in cluster.keys)

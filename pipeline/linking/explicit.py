@@ -22,16 +22,44 @@ def country_beside(
     """Return the code of the country beside mention ``number``, "" where there is none."""
     mention = mentions[number]
     for other, between in _neighbours(mentions, number, text):
-        if other.label == "GPE" and _joins(between, other.start > mention.start, mention, lexicon):
-            key = names.key(other.text)
-            code = lexicon.places.countries.get(key)
-            if code is None and places.is_country(key):
-                code = places.get(key)[0].country
-            if code:
-                return code
+        behind = other.start > mention.start
+        if other.label != "GPE" or not _joins(between, behind, mention, lexicon):
+            continue
+        if code := country_code(names.key(other.text), lexicon, places):
+            return code
     if mention.label in ("AGENCY", "ORG"):
         return _demonym(mention, text, lexicon)
     return ""
+
+
+def country_in(
+    name_key: str, lexicon: Lexicon, places: Gazetteer, most: int = 4
+) -> tuple[str, str]:
+    """Return a folded name without the country it ends in, and the country's code.
+
+    "supreme court of kenya" gives "supreme court" and KE; a name of which one word would be
+    left ("government of kenya") stays whole. Both are "" where it ends in no country.
+    """
+    words = name_key.split(" ")
+    dull = lexicon.bodies.linking | lexicon.bodies.articles
+    for size in range(min(most, len(words) - 1), 0, -1):
+        code = country_code(" ".join(words[-size:]), lexicon, places)
+        rest = words[:-size]
+        if not code or not (rest[-1] in dull or lexicon.bodies.premodifiers):
+            continue
+        while rest and rest[-1] in dull:
+            rest.pop()
+        if rest and not rest[-1].isalnum():
+            return "", ""
+        return (" ".join(rest) if len(rest) > 1 else name_key), code
+    return "", ""
+
+
+def country_code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the code of a country's folded name, "" where it is none."""
+    if code := lexicon.places.countries.get(key):
+        return code
+    return places.get(key)[0].country if places.is_country(key) else ""
 
 
 def _neighbours(mentions: Sequence[Mention], number: int, text: str) -> list[tuple[Mention, str]]:

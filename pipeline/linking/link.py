@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.entities import lexicon as lexicons
-from pipeline.linking import candidates, clusters, nominal, offices, persons, places
+from pipeline.linking import candidates, clusters, nominal, offices, persons, places, units
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
 from pipeline.linking.country import Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
-from pipeline.linking.explicit import country_beside
+from pipeline.linking.explicit import country_beside, country_in
 from pipeline.records import Entity, Label, Mention, Release
 from pipeline.registry import gazetteer, index
+from pipeline.registry.entries import Entry
 from pipeline.registry.index import RegistryIndex
 
 
@@ -66,32 +67,71 @@ class _Task:
             release, mentions, self.lexicon, self.index, self.gazetteer
         )
         beside = [
-            country_beside(mentions, number, release.text, self.lexicon, self.gazetteer)
-            if clusters.is_body(mention)
-            else ""
+            self._beside(number) if clusters.is_body(mention) else ""
             for number, mention in enumerate(mentions)
         ]
-        self.clusters = clusters.build(mentions, release.text, self.lexicon, beside)
+        self.clusters = units.told_apart(
+            clusters.build(
+                mentions, release.text, self.lexicon, beside, self.country.code, self._has
+            ),
+            mentions,
+            release.text,
+            self.lexicon,
+        )
         self.ids: dict[int, tuple[str, float, str]] = {}
-        self.cluster_ids: list[str] = []
+        self.linked: dict[clusters.Cluster, Entity] = {}
         self.kinds: dict[int, str] = {}
         self.entities: dict[str, Entity] = {}
 
     def bodies(self) -> None:
         """Link every body to the registry, or give it an id of its own."""
         for number, cluster in enumerate(self.clusters):
-            if not cluster.explicit:
-                cluster.explicit = self._country_in(cluster)
-            choice = candidates.choose(
-                cluster, self.country, self.index, self.lexicon, self.decisions.barred
-            )
-            entity = _known(choice, cluster) if choice else self._minted(cluster)
-            confidence, how = (choice.confidence, choice.how) if choice else (0.6, "minted")
-            entity = self._keep(entity)
-            self.cluster_ids.append(entity.entity_id)
-            self.kinds[number] = entity.kind
-            for n in cluster.numbers:
-                self.ids[n] = (entity.entity_id, confidence, how)
+            self.kinds[number] = self._body(cluster).kind
+
+    def _body(self, cluster: clusters.Cluster) -> Entity:
+        """Link one body; the body that a unit belongs to comes first."""
+        if cluster in self.linked:
+            return self.linked[cluster]
+        parent = self._body(cluster.parent) if cluster.parent else None
+        if not cluster.explicit:
+            cluster.explicit = self._country_in(cluster) or (parent.country if parent else "")
+        choice = candidates.choose(
+            cluster, self.country, self.index, self.lexicon, self.gazetteer, self.decisions.barred
+        )
+        if choice and parent and self._elsewhere(choice.entry, parent):
+            choice = None
+        entity = self._keep(_known(choice, cluster) if choice else self._minted(cluster, parent))
+        confidence, how = (choice.confidence, choice.how) if choice else (0.6, "minted")
+        self.linked[cluster] = entity
+        for n in cluster.numbers:
+            self.ids[n] = (entity.entity_id, confidence, how)
+        return entity
+
+    def _elsewhere(self, entry: Entry, parent: Entity) -> bool:
+        """Tell whether the registry has a unit in another body than the text."""
+        if not entry.parent or self.index.get(parent.entity_id) is None:
+            return False
+        above = self.index.get(entry.parent)
+        while above is not None:
+            if above.id == parent.entity_id:
+                return False
+            above = self.index.get(above.parent)
+        return True
+
+    def _beside(self, number: int) -> str:
+        """Return the country beside a name, or the one that it ends in."""
+        mention = self.mentions[number]
+        found = country_beside(
+            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
+        )
+        key = naming.key(mention.value or mention.text)
+        if found or any(not entry.country for entry in self.index.by_key(key)):
+            return found
+        return country_in(key, self.lexicon, self.gazetteer)[1]
+
+    def _has(self, key: str, country: str) -> bool:
+        """Tell whether a country has a body of a folded name."""
+        return any(entry.country == country for entry in self.index.by_key(key))
 
     def _country_in(self, cluster: clusters.Cluster) -> str:
         """Return the country that a name of the body holds, unless it belongs to none."""
@@ -102,17 +142,18 @@ class _Task:
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _minted(self, cluster: clusters.Cluster) -> Entity:
+    def _minted(self, cluster: clusters.Cluster, parent: Entity | None) -> Entity:
         name = naming.best(cluster.texts)
         home = cluster.explicit or self.country.code
         label: Label = "ORG" if cluster.label == "ORG" else "AGENCY"
         return Entity(
-            naming.mint(name, home),
+            naming.mint(name, home, parent.entity_id if parent else ""),
             label,
             name,
             tuple(dict.fromkeys(cluster.texts)),
             cluster.kind,
             home,
+            parent.entity_id if parent else "",
         )
 
     def _keep(self, entity: Entity) -> Entity:
@@ -130,11 +171,23 @@ class _Task:
     def nominals(self) -> None:
         """Link nominal mentions to the salient body."""
         title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
+        home = self.country.code
+        abroad = frozenset(
+            number
+            for number, cluster in enumerate(self.clusters)
+            if home and cluster.explicit not in ("", home)
+        )
         chosen = nominal.resolve(
-            self.mentions, self.clusters, self.kinds, self.lexicon, self.release.text, title_end
+            self.mentions,
+            self.clusters,
+            self.kinds,
+            self.lexicon,
+            self.release.text,
+            title_end=title_end,
+            abroad=abroad,
         )
         for number, cluster in chosen.items():
-            self.ids[number] = (self.cluster_ids[cluster], 0.85, "nominal")
+            self.ids[number] = (self.linked[self.clusters[cluster]].entity_id, 0.85, "nominal")
 
     def persons(self) -> None:
         """Give every person an id; short mentions get that of the full name."""

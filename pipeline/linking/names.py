@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.folding import fold
+from pipeline.registry.spelling import spelled
 from pipeline.registry.tokens import phrase
 
 UNKNOWN = "xx"
@@ -25,9 +26,13 @@ def slug(name: str) -> str:
     return _SIGNS.sub("-", fold(name).replace("'", "")).strip("-") or "unnamed"
 
 
-def mint(name: str, country: str) -> str:
-    """Return the id of a body that no registry knows: the same for the same name and country."""
-    return f"{country.lower() or UNKNOWN}:{slug(name)}"
+def mint(name: str, country: str, parent_id: str = "") -> str:
+    """Return the id of a body that no registry knows: the same for the same name and country.
+
+    A unit's id holds that of its body: "Quality Office" is not one body in all ministries.
+    """
+    of = f"-{parent_id.rpartition(':')[2]}" if parent_id else ""
+    return f"{country.lower() or UNKNOWN}:{slug(name)}{of}"
 
 
 def bag(name_key: str, lexicon: Lexicon) -> frozenset[str]:
@@ -36,7 +41,7 @@ def bag(name_key: str, lexicon: Lexicon) -> frozenset[str]:
     dull = words.of | words.and_ | words.articles | words.place | words.linking
     return frozenset(
         word
-        for word in name_key.split(" ")
+        for word in spelled(name_key).split(" ")
         if word.isalnum() and word not in dull and word not in words.heads
     )
 

@@ -12,6 +12,7 @@ from pipeline.linking.clusters import Cluster
 from pipeline.records import Mention
 
 _LEAD = re.compile(r"(?:^|[.!?:\n”\"]\s*)(?:\w{1,4} )?$")
+_ABROAD = 0.4
 _CERTIFIERS = frozenset({"certification_body", "accreditation_body"})
 
 
@@ -21,11 +22,14 @@ def resolve(
     kinds: Mapping[int, str],
     lexicon: Lexicon,
     text: str,
+    *,
     title_end: int,
+    abroad: frozenset[int] = frozenset(),
 ) -> dict[int, int]:
     """Return for each nominal mention (by number) the cluster (by number) it stands for.
 
-    Bodies of the title and at the head of a sentence weigh more: the text is about them.
+    Bodies of the title and at the head of a sentence weigh more: the text is about them. Those
+    of other countries (``abroad``, by number) weigh less.
     """
     owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
     chosen: dict[int, int] = {}
@@ -40,6 +44,10 @@ def resolve(
                     2.0 if kinds.get(n, c.kind) in _CERTIFIERS else 0.3 * fit
                     for n, (c, fit) in enumerate(zip(clusters, fits, strict=True))
                 ]
+            fits = [
+                fit - _ABROAD if fit > _ABROAD and n in abroad else fit
+                for n, fit in enumerate(fits)
+            ]
             cluster = salience.best(fits, number)
             if cluster is not None:
                 chosen[number] = cluster

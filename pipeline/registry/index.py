@@ -18,9 +18,10 @@ from rapidfuzz import fuzz, process
 from pipeline import resources
 from pipeline.registry import cache as store
 from pipeline.registry.entries import Entry, files, read
+from pipeline.registry.spelling import spelled, table
 from pipeline.registry.tokens import TokenView, phrase
 
-_FORMAT = "2"
+_FORMAT = "3"
 NAME, ACRONYM, WEAK = 0, 1, 2
 
 
@@ -80,13 +81,17 @@ class RegistryIndex:
 
     def _codes(self, key: str) -> list[int]:
         """Return the codes of a folded name: the entry's number and how the name is used."""
+        return self._coded(spelled(key))
+
+    def _coded(self, key: str) -> list[int]:
+        """Return the codes of a name that is folded and spelled as the index keeps it."""
         codes = self._names.get(key, [])
         return [codes] if isinstance(codes, int) else codes
 
     def similar(self, name: str, limit: int = 10) -> list[Entry]:
         """Return the entries with names most like ``name``, the nearest first."""
         near = process.extract(
-            " ".join(phrase(name)),
+            spelled(" ".join(phrase(name))),
             self._names.keys(),
             scorer=fuzz.WRatio,
             limit=limit,
@@ -96,22 +101,26 @@ class RegistryIndex:
 
     def find(self, view: TokenView) -> list[Hit]:
         """Return the longest names at each place of ``view``, left to right, no overlaps."""
-        hits, first, total, folded = [], 0, len(view), view.folded
+        hits, first, total = [], 0, len(view)
+        words = table()
+        folded = [words.get(word, word) for word in view.folded]
         while first < total:
             small = not view.cap[first] and len(folded[first]) < 4
             lengths = None if small else self._lengths.get(folded[first])
-            hit = self._longest(view, first, lengths) if lengths else None
+            hit = self._longest(view, folded, first, lengths) if lengths else None
             if hit:
                 hits.append(hit)
             first = hit.last if hit else first + 1
         return hits
 
-    def _longest(self, view: TokenView, first: int, lengths: list[int]) -> Hit | None:
+    def _longest(
+        self, view: TokenView, folded: list[str], first: int, lengths: list[int]
+    ) -> Hit | None:
         for length in lengths:
             last = first + length
             if last > len(view) or view.line[first] != view.line[last - 1]:
                 continue
-            codes = self._codes(" ".join(view.folded[first:last]))
+            codes = self._coded(" ".join(folded[first:last]))
             if not codes:
                 continue
             kept = [code for code in codes if _spelt(view, first, last, code & 3)]
@@ -161,7 +170,7 @@ def compile_entries(entries: Iterable[Entry]) -> dict[str, Any]:
         uses += [(name, ACRONYM) for name in entry.acronyms]
         uses += [(name, WEAK) for name in entry.acronyms_weak]
         for name, use in uses:
-            codes = names.setdefault(" ".join(phrase(name)), [])
+            codes = names.setdefault(spelled(" ".join(phrase(name))), [])
             if not any(code >> 2 == number for code in codes):
                 codes.append(number << 2 | _use(name, use))
     lengths: dict[str, set[int]] = {}
