@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.state import entities_of, mentions_of, release_of
-from pipeline.relations.extract import facts
+from pipeline.relations.extract import state
 
 
 class Relations:
@@ -17,7 +17,8 @@ class Relations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the facts of ``doc``."""
-        doc._.facts = facts(release_of(doc), mentions_of(doc), entities_of(doc), self._lang)
+        stated = state(release_of(doc), mentions_of(doc), entities_of(doc), self._lang)
+        doc._.facts, doc._.entities = stated.facts, stated.entities
         return doc
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.records import Entity, Fact, FactStatus, Mention, Release
-from pipeline.relations import offices, rules, said
+from pipeline.relations import offices, portfolios, rules, said
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
 from pipeline.relations.certified.events import events
@@ -20,12 +21,28 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 _MIN_OFFICE = 0.25
 _STATEMENT_WORDS = 60
 _UNSEEN = 0.7
+_PORTFOLIO = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The facts of a release, and the entities they speak of beyond those mentioned by name."""
+
+    facts: list[Fact]
+    entities: list[Entity]
 
 
 def facts(
     release: Release, mentions: Sequence[Mention], entities: Sequence[Entity], lang: str
 ) -> list[Fact]:
     """All facts that a release states, in the order of the text, each once."""
+    return state(release, mentions, entities, lang).facts
+
+
+def state(
+    release: Release, mentions: Sequence[Mention], entities: Sequence[Entity], lang: str
+) -> Stated:
+    """All facts that a release states, with every entity of theirs."""
     view = build(release, mentions, grammar(lang))
     builder = Builder({e.entity_id: e for e in entities}, lang)
     found = [*_certified(view, builder), *_stated(view, builder), *_said(view, builder)]
@@ -34,7 +51,8 @@ def facts(
         known = unique.get(fact.fact_id)
         if known is None or fact.confidence > known.confidence:
             unique[fact.fact_id] = fact
-    return sorted(unique.values(), key=lambda f: (f.start, f.predicate, f.fact_id))
+    ordered = sorted(unique.values(), key=lambda f: (f.start, f.predicate, f.fact_id))
+    return Stated(ordered, list(builder.entities.values()))
 
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
@@ -168,6 +186,10 @@ def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator
             odds = rule_precisions().get(office.found.rule.rule_id, _UNSEEN)
         elif any(k == key for k, _ in told):
             continue
+        elif portfolios.names(role.text, view.grammar.lang):
+            body, odds = _ministry(view, role, builder), _PORTFOLIO
+            if body is None:
+                body, odds = offices.choose_body(view, office, model, alike=True)
         else:
             body, odds = offices.choose_body(view, office, model)
         if body is None or odds < _MIN_OFFICE or (key, body.entity_id or body.text) in told:
@@ -182,6 +204,17 @@ def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator
             },
             confidence=odds, rule=office.found.rule.rule_id,
         )  # fmt: skip
+
+
+def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:
+    """The body of a portfolio; its entity joins those of the release."""
+    found = portfolios.body(view, role, builder.entities)
+    if found is None:
+        return None
+    mention, entity = found
+    if entity is not None:
+        builder.entities[entity.entity_id] = entity
+    return mention
 
 
 def _said(view: View, builder: Builder) -> Iterator[Fact]:

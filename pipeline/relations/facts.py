@@ -15,11 +15,11 @@ class Builder:
     """Makes the facts of one release."""
 
     def __init__(self, entities: Mapping[str, Entity], lang: str) -> None:
-        self._entities, self._lang = entities, lang
+        self.entities, self._lang = dict(entities), lang
 
     def argument(self, mention: Mention) -> Argument:
         """A mention as the subject or object of a fact, under its entity's canonical name."""
-        entity = self._entities.get(mention.entity_id)
+        entity = self.entities.get(mention.entity_id)
         name = entity.name if entity else mention.value or mention.text
         return Argument(mention.entity_id or mention.text, name, mention.text, mention.label)
 

@@ -15,7 +15,7 @@ from pipeline.records import Mention
 from pipeline.relations.certified.features import bin_of
 from pipeline.relations.lexicon import Lexicon
 from pipeline.relations.ranker import RelationModel
-from pipeline.relations.rules import Found
+from pipeline.relations.rules import Found, kinds
 from pipeline.relations.view import BODY, Item, Sentence, View
 
 _SHARED = 4
@@ -39,6 +39,7 @@ class Body:
     key: str
     mention: Mention
     features: list[str]
+    kind: str = ""
 
 
 def _key(mention: Mention) -> str:
@@ -105,7 +106,7 @@ def candidates(view: View, office: Office) -> list[Body]:
     nearest: dict[str, tuple[int, Mention, Item, Sentence]] = {}
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
-    kinds: dict[str, str] = {}
+    kinds_of: dict[str, str] = {}
     title: set[str] = set()
     names: dict[str, set[str]] = {}
     for sentence in view.sentences:
@@ -115,7 +116,7 @@ def candidates(view: View, office: Office) -> list[Body]:
             key = _key(item.mention)
             counts[key] = counts.get(key, 0) + 1
             first.setdefault(key, len(first))
-            kinds[key] = kinds.get(key) or item.mention.kind
+            kinds_of[key] = kinds_of.get(key) or item.mention.kind
             names.setdefault(key, set()).update(_words(item.mention.text))
             if sentence.section == "title":
                 title.add(key)
@@ -130,8 +131,8 @@ def candidates(view: View, office: Office) -> list[Body]:
     for key, (_, mention, item, sentence) in nearest.items():
         features = [
             f"rank:{min(ranks[key], 4)}", f"count:{min(counts[key], 4)}", f"title:{key in title}",
-            f"first:{min(first[key], 4)}", f"label:{mention.label}", f"kind:{kinds[key]}",
-            f"overlap:{bool(role_words & names[key])}", f"rk:{role_kind}&bk:{kinds[key]}",
+            f"first:{min(first[key], 4)}", f"label:{mention.label}", f"kind:{kinds_of[key]}",
+            f"overlap:{bool(role_words & names[key])}", f"rk:{role_kind}&bk:{kinds_of[key]}",
         ]  # fmt: skip
         if sentence is here:
             features += _place(here, office, item)
@@ -139,13 +140,27 @@ def candidates(view: View, office: Office) -> list[Body]:
             back = here.index - sentence.index
             features.append(f"in:{'before' if back > 0 else 'after'}{bin_of(abs(back))}")
             features.append(f"far&prep:{item.prep or '-'}")
-        out.append(Body(key, mention, features))
+        out.append(Body(key, mention, features, kinds_of[key]))
     return out
 
 
-def choose_body(view: View, office: Office, model: RelationModel) -> tuple[Mention | None, float]:
-    """The body of an office that names none, and its probability."""
-    bodies = candidates(view, office)
+def _fits(office: Office, body: Body) -> bool:
+    """Whether a body is of a kind that the office goes with (an unknown kind fits any)."""
+    role_kind = office.role.mention.kind if office.role.mention else ""
+    wanted = kinds()["holds_role"].fits.get(role_kind)
+    return not wanted or not body.kind or body.kind in wanted
+
+
+def choose_body(
+    view: View, office: Office, model: RelationModel, *, alike: bool = False
+) -> tuple[Mention | None, float]:
+    """The body of an office that names none, and its probability.
+
+    With ``alike`` only a body whose name shares words with the office is taken.
+    """
+    bodies = [body for body in candidates(view, office) if _fits(office, body)]
+    if alike:
+        bodies = [body for body in bodies if "overlap:True" in body.features]
     if not bodies:
         return None, 0.0
     odds = model.rankers["office"].probabilities([b.features for b in bodies])

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.errors import PatternError
 from pipeline.patternfiles import read_yaml
 from pipeline.relations.phrases import Match, Pattern, PhraseIndex
-from pipeline.relations.view import Item, Sentence, View, coordinated
+from pipeline.relations.view import BODY, Item, Sentence, View, coordinated
 from pipeline.resources import patterns
 
 STRATEGIES = frozenset({"slot", "left", "office"})
@@ -33,6 +33,7 @@ class Kind:
     symmetric: bool = False
     dated: bool = False
     qualifiers: tuple[str, ...] = ()
+    fits: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def kinds() -> dict[str, Kind]:
                 raw.get("symmetric") is True or raw.get("symmetric") == "true",
                 raw.get("date") is True or raw.get("date") == "true",
                 tuple(raw.get("qualifiers", ())),
+                {role: frozenset(kinds) for role, kinds in raw.get("fits", {}).items()},
             )
         except (KeyError, TypeError) as error:
             raise PatternError(f"incomplete relation type: {error}", where=path) from error
@@ -149,7 +151,14 @@ def _nested_place(items: Sequence[Item], match: Match) -> bool:
     return not listed_after and not any(i.label == "GPE" for i in before)
 
 
-_CONDITIONS = {"nested-place": _nested_place}
+def _not_listed(items: Sequence[Item], match: Match) -> bool:
+    """Whether "A, B," is an apposition rather than two members of a list of bodies."""
+    before = items[max(0, match.start - 2) : match.start]
+    after = items[match.end : match.end + 3]
+    return not any(i.label in BODY for i in (*before, *after))
+
+
+_CONDITIONS = {"nested-place": _nested_place, "not-listed": _not_listed}
 
 
 def find(view: View) -> Iterator[Found]:

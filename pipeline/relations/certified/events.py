@@ -25,6 +25,7 @@ from pipeline.relations.view import BODY, Item, coordinated
 NONE_FEATURES = ("none",)
 MIN_EVENT = 0.4
 _MIN_HOLDER = 0.2
+_FIRST_REACH = 6
 
 
 @dataclass(slots=True)
@@ -53,6 +54,13 @@ class Event:
     certifier: Choice
     date: Choice
     classes: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def first(self) -> bool:
+        """Whether the words tell of a first certificate ("obtained its first ...")."""
+        trigger = self.pair.trigger
+        at = trigger.start if trigger else self.anchor.at
+        return any(abs(hit.start - at) <= _FIRST_REACH for hit in self.reading.of("first"))
 
 
 def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
+_YEAR_ALONE = 4
 
 
 @dataclass(slots=True)
@@ -70,7 +71,20 @@ def _dates_fit(row: Certified, event: Event, published: dt.date | None) -> bool:
     if one.key and other.key:
         return _compatible_dates(one.key, other.key)
     dated = one if one.key else other
+    if not dated.key:
+        return True
+    if published is None and len(dated.key) == _YEAR_ALONE:
+        return False
     return not _is_history(dated, published)
+
+
+def _first_and_again(row: Certified, event: Event) -> bool:
+    """Whether one tells of a first certificate and the other of its renewal: two events."""
+    again = {"renewed", "maintained", "extended"}
+    firsts = any(told.first and told.date.key for told in row.events)
+    return (firsts and event.action in again) or (
+        event.first and bool(event.date.key) and row.action in again
+    )
 
 
 def _standards_fit(row: Certified, standard: str) -> bool:
@@ -82,7 +96,7 @@ def _standards_fit(row: Certified, standard: str) -> bool:
 def _same(row: Certified, event: Event, standard: str, published: dt.date | None) -> bool:
     if not _standards_fit(row, standard) or row.status != event.status:
         return False
-    if not _dates_fit(row, event, published):
+    if not _dates_fit(row, event, published) or _first_and_again(row, event):
         return False
     if tier(event) == _NAMED:
         holder = row.holder.key == event.holder.key
@@ -127,7 +141,8 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
     """Merge the tellings of a release into its events, in the order of the text.
 
     The body's tellings come first; titles and sentences that only refer to a certificate join
-    them, whatever name they give the holder (headlines shorten it). An undated telling never joins one of more than half a year before the publication.
+    them, whatever name they give the holder (headlines shorten it). An undated telling never
+    joins one of more than half a year before the publication.
     """
     rows: list[Certified] = []
     for event in sorted(events, key=lambda e: (tier(e), e.reading.sentence.start)):
