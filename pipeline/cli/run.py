@@ -16,6 +16,9 @@ EXTRACTOR = "pipeline.extract:extractor"
 Paths = Annotated[list[Path], typer.Argument(help="Releases, or folders of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The output folder, which holds the store.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that extract.")]
+Wait = Annotated[
+    float, typer.Option(min=0.0, help="Seconds to wait for another run to end before giving up.")
+]
 _RUN = """
 Examples:
 
@@ -24,6 +27,8 @@ Examples:
   constancia run releases/ --out outputs --workers 2 --stale
 
   constancia run releases/ --out outputs --dry-run
+
+  constancia run releases/ --out outputs --wait 600
 """
 _WATCH = """
 Examples:
@@ -142,7 +147,14 @@ def _nothing_read(summary: RunSummary, out: Path) -> bool:
 
 
 def _run(
-    paths: list[Path], out: Path, workers: int, *, stale: bool, retry: bool, dry: bool
+    paths: list[Path],
+    out: Path,
+    workers: int,
+    *,
+    stale: bool,
+    retry: bool,
+    dry: bool,
+    wait: float,
 ) -> None:
     import time
 
@@ -161,7 +173,7 @@ def _run(
             rate = done / max(time.monotonic() - began, 1e-6)
             bar.update(task, completed=done, total=total, rate=f"{rate:.1f}/s")
 
-        options = Options(stale=stale, retry=retry, dry_run=dry, progress=progress)
+        options = Options(stale=stale, retry=retry, dry_run=dry, progress=progress, wait=wait)
         summary = run(paths, out, lambda: engine(EXTRACTOR, workers), options)
     _report(console, summary, out)
     if _nothing_read(summary, out):
@@ -194,12 +206,13 @@ def add(app: typer.Typer) -> None:
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Only say what would be done.")
         ] = False,
+        wait: Wait = 0.0,
     ) -> None:
         """Extract new and changed releases and publish the Parquet tables.
 
         A file that cannot be read is reported and counted; the rest goes on.
         """
-        _run(paths, out, workers, stale=stale, retry=retry, dry=dry_run)
+        _run(paths, out, workers, stale=stale, retry=retry, dry=dry_run, wait=wait)
 
     @app.command(epilog=_WATCH)
     def watch(
@@ -218,8 +231,9 @@ def add(app: typer.Typer) -> None:
         missing: Annotated[
             list[Path] | None, typer.Option(help="Also all that is gone from this folder.")
         ] = None,
+        wait: Wait = 0.0,
     ) -> None:
         """Remove withdrawn releases and publish the tables without them."""
         from pipeline.store.upkeep import forget as remove
 
-        typer.echo(str(remove(names or [], out, missing_below=missing or [])))
+        typer.echo(str(remove(names or [], out, missing_below=missing or [], wait=wait)))
