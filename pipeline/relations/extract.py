@@ -45,7 +45,12 @@ def state(
     """All facts that a release states, with every entity of theirs."""
     view = build(release, mentions, grammar(lang))
     builder = Builder({e.entity_id: e for e in entities}, lang)
-    found = [*_certified(view, builder), *_stated(view, builder), *_said(view, builder)]
+    matches = list(rules.find(view))
+    found = [
+        *_certified(view, builder),
+        *_stated(view, matches, builder),
+        *_said(view, matches, builder),
+    ]
     unique: dict[str, Fact] = {}
     for fact in found:
         known = unique.get(fact.fact_id)
@@ -102,8 +107,7 @@ def _standard_mention(view: View, designation: str) -> Mention:
     return Mention(0, 0, designation, "STANDARD", designation)
 
 
-def _stated(view: View, builder: Builder) -> Iterator[Fact]:
-    found = list(rules.find(view))
+def _stated(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:
     yield from _offices(view, found, builder)
     kinds = rules.kinds()
     seen: set[tuple[str, ...]] = set()
@@ -217,10 +221,10 @@ def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:
     return mention
 
 
-def _said(view: View, builder: Builder) -> Iterator[Fact]:
+def _said(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:
     people = {
         match.role.folded: match.subject
-        for match in rules.find(view)
+        for match in found
         if match.role is not None and match.subject is not None
     }
     for statement in said.statements(view, people):
