@@ -40,6 +40,7 @@ class Body:
     mention: Mention
     features: list[str]
     kind: str = ""
+    shared: int = 0
 
 
 def _key(mention: Mention) -> str:
@@ -140,7 +141,8 @@ def candidates(view: View, office: Office) -> list[Body]:
             back = here.index - sentence.index
             features.append(f"in:{'before' if back > 0 else 'after'}{bin_of(abs(back))}")
             features.append(f"far&prep:{item.prep or '-'}")
-        out.append(Body(key, mention, features, kinds_of[key]))
+        shared = len(role_words & names[key])
+        out.append(Body(key, mention, features, kinds_of[key], shared))
     return out
 
 
@@ -156,11 +158,11 @@ def choose_body(
 ) -> tuple[Mention | None, float]:
     """The body of an office that names none, and its probability.
 
-    With ``alike`` only a body whose name shares words with the office is taken.
+    With ``alike`` only a body whose name shares two words with the office is taken.
     """
     bodies = [body for body in candidates(view, office) if _fits(office, body)]
     if alike:
-        bodies = [body for body in bodies if "overlap:True" in body.features]
+        bodies = [body for body in bodies if body.shared > 1]
     if not bodies:
         return None, 0.0
     odds = model.rankers["office"].probabilities([b.features for b in bodies])

@@ -1,0 +1,51 @@
+"""A minister's body: one of the release, else the registry's of the same country, else none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import Entity, Mention
+from pipeline.relations import portfolios
+from pipeline.relations.extract import state
+from tests.relations.helpers import marked, mentions_of, release_of
+
+
+@pytest.mark.parametrize(
+    ("role", "lang", "name"),
+    [
+        ("Defense Minister", "en", "Ministry of defense"),
+        ("Minister of Health", "en", "Ministry of health"),
+        ("ministra de Salud", "es", "Ministerio de salud"),
+        ("canciller", "es", "Ministerio de Relaciones Exteriores"),
+        ("general manager", "en", None),
+    ],
+)
+def test_a_role_names_its_body(role, lang, name):
+    found = portfolios.names(role, lang)
+    assert (name in found) if name else found == []
+
+
+def offices(text: str, country: str) -> list[tuple[str, str]]:
+    example = marked(text)
+    kinds = {"ROLE": "minister"}
+    mentions = [
+        Mention(m.start, m.end, m.text, m.label, entity_id=m.text, kind=kinds.get(m.label, ""))
+        for m in mentions_of(example)
+    ]
+    entities = [Entity(m.text, m.label, m.text, (m.text,), country=country) for m in mentions]
+    found = state(release_of(example, "en"), mentions, entities, "en")
+    known = {e.entity_id for e in found.entities}
+    rows = [f for f in found.facts if f.predicate == "holds_role"]
+    assert all(f.object.entity_id in known for f in rows)
+    return [(f.subject.name, f.object.entity_id) for f in rows]
+
+
+TEXT = "The {AGENCY Ministry of Energy} was there. {ROLE Health Minister} {PERSON Ann Lee} spoke."
+
+
+def test_the_registry_gives_the_ministry_of_the_country():
+    assert offices(TEXT, "KE") == [("Ann Lee", "ke:ministry-of-health")]
+
+
+def test_another_ministry_is_never_taken():
+    assert offices(TEXT, "") == []
