@@ -132,6 +132,19 @@ def _reporter(
     return _last_person(view, sentence) if led and bare else None
 
 
+def _inverted(sentence: Sentence, verb: int, people: People) -> Statement | None:
+    """A statement before its speaker: "No laboratory has it, Minister Ann Lee said today."."""
+    speaker = _beside(sentence, verb, people)
+    if speaker is None:
+        return None
+    low = min(speaker.start, sentence.items[verb].start)
+    before = [item for item in sentence.items if item.end <= low]
+    comma = max((i for i, item in enumerate(before) if item.folded == ","), default=-1)
+    if comma < _MIN_WORDS:
+        return None
+    return Statement(sentence.start, before[comma].start, "indirect", sentence, speaker, 0.6)
+
+
 def _indirect(view: View, taken: list[tuple[int, int]], people: People) -> Iterator[Statement]:
     for sentence in view.sentences:
         if any(start < sentence.end and sentence.start < end for start, end in taken):
@@ -140,7 +153,10 @@ def _indirect(view: View, taken: list[tuple[int, int]], people: People) -> Itera
             rest = sentence.items[verb + 1 :]
             lead = next((i for i, item in enumerate(rest[:4]) if item.folded in _LEADS), None)
             words = rest[lead + 1 :] if lead is not None else rest
-            if len(words) < _MIN_WORDS:
+            if sum(1 for item in words if not item.is_mark and item.label != "DATE") < _MIN_WORDS:
+                if inverted := _inverted(sentence, verb, people):
+                    yield inverted
+                    break
                 continue
             speaker = _reporter(view, sentence, verb, people, led=lead is not None)
             if speaker is None:
