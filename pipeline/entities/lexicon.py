@@ -89,6 +89,7 @@ class PersonWords:
 class PlaceWords:
     """Nouns that make a place, names of countries, and words that are seldom a place."""
 
+    spoken: frozenset[str]
     countries: Mapping[str, str]
     country_words: frozenset[str]
     first: Phrases
@@ -216,6 +217,7 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         " ".join(phrase(name)): code for code, names in data["countries"].items() for name in names
     }
     return PlaceWords(
+        spoken=frozenset(data["spoken"]),
         countries=countries,
         country_words=frozenset(name.split(" ")[0] for name in countries),
         first=_phrases((word, True) for word in data["loc_first"]),

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
+from pipeline.linking.explicit import country_code
 from pipeline.records import Mention, Release
-from pipeline.registry.gazetteer import Gazetteer
+from pipeline.registry.gazetteer import Gazetteer, Place
 from pipeline.registry.index import RegistryIndex
 from pipeline.registry.tokens import phrase
 
@@ -17,6 +18,11 @@ Votes = defaultdict[str, float]
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
 _LEAST = 0.5
+# The weight of a dateline; the votes with which a country decides between cities of one name;
+# how much larger a city must be than others of its name to be clear, or to come first.
+_DATELINE = 3.0
+_BACKED = 1.5
+_LARGER, _DWARFED = 3, 10
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
 # Kinds of bodies that work in every country, and kinds that every country has.
 ANYWHERE = frozenset(
@@ -98,16 +104,9 @@ def _names(
     for mention in mentions:
         if mention.label != "GPE":
             continue
-        if code := _code(" ".join(phrase(mention.text)), lexicon, places):
+        if code := country_code(" ".join(phrase(mention.text)), lexicon, places):
             votes[code] += 0.5 if code in named else 1.0
             named.add(code)
-
-
-def _code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
-    """Return the code of a country's folded name, "" where it is none."""
-    if code := lexicon.places.countries.get(key):
-        return code
-    return places.get(key)[0].country if places.is_country(key) else ""
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
@@ -160,22 +159,43 @@ def _cities(
     places: Gazetteer,
     votes: Votes,
 ) -> None:
-    """Count cities and regions: a name shared by countries goes to one that has votes already."""
-    texts = [(m.text, 0.5) for m in mentions if m.label == "GPE"]
-    texts += [(part.strip(), 2.0) for part in release.dateline_place.split(",") if part.strip()]
+    """Count cities and regions, most those of the dateline."""
+    parts = [" ".join(phrase(part)) for part in release.dateline_place.split(",") if part.strip()]
+    for key in parts:
+        if code := country_code(key, lexicon, places):
+            votes[code] += _DATELINE
     before = dict(votes)
     seen: set[str] = set()
-    for text, weight in texts:
-        key = " ".join(phrase(text))
-        if key in seen and weight < 1:
+    keys = [(key, _DATELINE) for key in parts]
+    keys += [(" ".join(phrase(m.text)), 0.5) for m in mentions if m.label == "GPE"]
+    for key, weight in keys:
+        if key in seen or country_code(key, lexicon, places):
             continue
         seen.add(key)
-        if weight > 1 and (code := _code(key, lexicon, places)):
-            votes[code] += weight
-            continue
-        found = [place for place in places.get(key) if place.kind != "country"]
-        if not found or places.is_country(key):
-            continue
-        home = max(found, key=lambda place: (before.get(place.country, 0.0), place.size))
-        sure = len({place.country for place in found}) == 1 or home.country in before
-        votes[home.country] += weight if sure else weight / 2
+        if home := _city(key, before, lexicon, places):
+            votes[home[0]] += weight if home[1] else weight / 2
+
+
+def _city(
+    key: str, before: dict[str, float], lexicon: Lexicon, places: Gazetteer
+) -> tuple[str, bool] | None:
+    """Return the country of a city's name, and whether it is clear.
+
+    A country that has votes already comes first, then one where the language is spoken; but a
+    city ten times as large as theirs is the one that is meant ("Lima", "London").
+    """
+    found = [place for place in places.get(key) if place.kind != "country"]
+    if not found:
+        return None
+    backed = [place for place in found if before.get(place.country, 0.0) >= _BACKED]
+    spoken = [place for place in found if place.country in lexicon.places.spoken]
+    largest, near = _largest(found), _largest(backed or spoken or found)
+    home = near if near.size * _DWARFED >= largest.size else largest
+    others = [place.size for place in backed or found if place.country != home.country]
+    if home in spoken and not backed:
+        others = [place.size for place in spoken if place.country != home.country]
+    return home.country, home.size >= _LARGER * max(others, default=0)
+
+
+def _largest(found: list[Place]) -> Place:
+    return max(found, key=lambda place: place.size)
