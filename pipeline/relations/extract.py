@@ -62,14 +62,15 @@ def state(
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
     readings = read(view, lexicon(view.grammar.lang, "certified"))
-    for row in merge(
-        events(readings, view.grammar, relation_model("certified")),
-        view.release.published.value,
-    ):
-        yield _certified_fact(row, view, builder, readings)
+    told = events(readings, view.grammar, relation_model("certified"))
+    rows = merge(told, view.release.published.value)
+    for row in rows:
+        yield _certified_fact(row, view, builder, readings, details.first_certified(row, rows))
 
 
-def _certified_fact(row: Certified, view: View, builder: Builder, readings: list[Reading]) -> Fact:
+def _certified_fact(
+    row: Certified, view: View, builder: Builder, readings: list[Reading], first: str
+) -> Fact:
     best = row.best
     anchor = best.reading.sentence.items[best.anchor.at].mention
     named = (
@@ -82,6 +83,7 @@ def _certified_fact(row: Certified, view: View, builder: Builder, readings: list
         "scheme": (details.scheme(row),),
         "scope": details.scope(row, readings, view.grammar),
         "valid_until": (details.valid_until(row, readings),),
+        "first_certified": (first,),
         "certificate_no": (details.certificate_no(row, readings),),
     }
     if row.certifier.mention is not None:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Reading
-from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.merge import Certified, split_year
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
+from pipeline.relations.view import Item
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*")
+_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*")
+_CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,}")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
 _MOST_SCOPES = 12
 _LONGEST = 160
 
@@ -91,10 +94,48 @@ def valid_until(row: Certified, readings: Sequence[Reading]) -> str:
 
 
 def certificate_no(row: Certified, readings: Sequence[Reading]) -> str:
-    """The certificate's number; empty if not told."""
+    """The certificate's number; empty if not told.
+
+    A code is capitals and figures ("LE-119", "SC-CER 214466"): behind a word for a number it may
+    be figures alone, directly behind a word for a certificate it must hold both.
+    """
     for reading in _sentences(row, readings):
+        items = reading.sentence.items
         for hit in reading.of("number"):
-            for item in reading.sentence.items[hit.end : hit.end + 4]:
-                if _CODE.fullmatch(item.text.upper()) and not item.label:
-                    return item.text
+            if code := _code(items[hit.end : hit.end + 4], _NUMBER):
+                return code
+        nouns = [h for h in reading.hits if h.group == "triggers" and h.kind == "noun"]
+        for hit in nouns:
+            if code := _code(items[hit.end : hit.end + 2], _CODE):
+                return code
     return ""
+
+
+def _code(items: Sequence[Item], shape: re.Pattern[str]) -> str:
+    """The first code among items; capitals and the figures behind them are one."""
+    for position, item in enumerate(items):
+        if item.label:
+            return ""
+        after = items[position + 1] if position + 1 < len(items) else None
+        if after and _CAPITALS.fullmatch(item.text) and after.text.isdigit() and not after.label:
+            return f"{item.text} {after.text}"
+        if shape.fullmatch(item.text):
+            return item.text
+    return ""
+
+
+def first_certified(row: Certified, rows: Sequence[Certified]) -> str:
+    """The date of the same body's earliest certificate to the same standard, if this is later."""
+    name = split_year(row.standard)[0]
+    dates = [
+        other.date.key
+        for other in rows
+        if other is not row
+        and other.status == "asserted"
+        and other.holder.key == row.holder.key
+        and split_year(other.standard)[0] == name
+        and other.date.key
+    ]
+    earliest = min(dates, default="")
+    later = not row.date.key or earliest < row.date.key
+    return earliest if row.status == "asserted" and later else ""
