@@ -30,8 +30,15 @@ def adjectives(scan: Scan, number: int) -> int:
         and not is_role(scan, last)
         and scan.same_line(number, last)
     ):
-        last = run_right(scan, last)
+        last = _to_form(scan, last, run_right(scan, last))
     return last
+
+
+def _to_form(scan: Scan, first: int, last: int) -> int:
+    """Return the end of a name behind its legal form: "Los Boldos S.A. | El Servicio"."""
+    view, suffixes = scan.view, scan.lexicon.bodies.suffixes
+    forms = (n + 1 for n in range(first, last) if view.folded[n] in suffixes and view.upper[n])
+    return next(forms, last)
 
 
 def _numbered(scan: Scan, number: int, last: int) -> int:

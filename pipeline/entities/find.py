@@ -86,8 +86,10 @@ def _bodies(scan: Scan, publisher: str) -> None:
     candidates.sort(
         key=lambda c: (c.rule != "coordination", c.first - c.last, rank.get(c.rule, 1), c.first)
     )
+    known = [c for c in candidates if c.rule == "registry" and c.last - c.first > 2]
     for item in candidates:
-        scan.add(item)
+        if item.rule != "grammar" or not any(k.first < item.first < k.last for k in known):
+            scan.add(item)
 
 
 def _publisher(scan: Scan, publisher: str) -> list[Found]:

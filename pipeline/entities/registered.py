@@ -17,7 +17,7 @@ def find(scan: Scan) -> list[Found]:
     found: list[Found] = []
     for hit in hits:
         if _believed(scan, hit, named):
-            found += _cut(scan, hit) or [_whole(scan, hit)]
+            found += _cut(scan, hit) or _led(scan, hit) or [_whole(scan, hit)]
     return found
 
 
@@ -68,6 +68,23 @@ def _whole(scan: Scan, hit: Hit) -> Found:
             return Found(hit.first, last, label, entry.kind, "branch", "ruler", 0.85)
     source = "alias" if hit.use else "ruler"
     return Found(hit.first, hit.last, label, entry.kind, "registry", source, 0.95)  # type: ignore[arg-type] # one of two literals
+
+
+def _led(scan: Scan, hit: Hit) -> list[Found]:
+    """Return the body and its unit where a unit's name begins with that of its body."""
+    unit = hit.entries[0]
+    body = scan.index.get(unit.parent) if unit.parent and hit.last - hit.first > 2 else None
+    if body is None or unit.type not in _BODIES:
+        return []
+    view = scan.view
+    for at in range(hit.first + 1, hit.last - 1):
+        led = body in scan.index.by_key(view.key(hit.first, at))
+        if led and unit in scan.index.by_key(view.key(at, hit.last)):
+            return [
+                Found(hit.first, at, "AGENCY", body.kind, "registry", "ruler", 0.9),
+                Found(at, hit.last, "AGENCY", unit.kind, "registry", "ruler", 0.9),
+            ]
+    return []
 
 
 def _cut(scan: Scan, hit: Hit) -> list[Found]:

@@ -12,7 +12,7 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
 from pipeline.linking.clusters import Cluster
 from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
-from pipeline.linking.explicit import country_in
+from pipeline.linking.explicit import country_code, country_in
 from pipeline.registry.entries import Entry
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
@@ -46,7 +46,7 @@ def choose(
     home = cluster.explicit or country.code
     for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
         found = [e for e in index.by_key(key) if (key, e.id) not in barred]
-        if not any(e.country in ("", home) for e in found):
+        if home and not any(e.country in ("", home) for e in found):
             entry = _without_country(key, home, index, lexicon, places)
             if entry and (key, entry.id) not in barred:
                 return Choice(entry, 0.85, "country")
@@ -54,7 +54,8 @@ def choose(
             return choice
     if not home:
         return None
-    for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
+    bare = {b for key in cluster.keys for b in _bare(key, home, lexicon, places)}
+    for key in sorted(bare, key=lambda k: (-len(k), k)):
         entry = _similar(key, home, cluster.kind, index, lexicon, places)
         if entry and (key, entry.id) not in barred:
             return Choice(entry, 0.8, "fuzzy")
@@ -106,15 +107,30 @@ def _without_country(
     "Supreme Court of Kenya" is "Supreme Court" in a release of Kenya, and "Tribunal Supremo
     Electoral de Guatemala" the registry's "Tribunal Supremo Electoral" of that country.
     """
-    if not home or " " not in key:
+    if " " not in key:
         return None
-    bare, code = country_in(key, lexicon, places)
-    if code == home and bare != key:
+    for bare in _bare(key, home, lexicon, places):
         found = [entry for entry in index.by_key(bare) if entry.country == home]
         if len(found) == 1:
             return found[0]
-    entity_id = _home_bare(index, home, lexicon, places).get(bare if code == home else key)
-    return index.get(entity_id) if entity_id else None
+        if entity_id := _home_bare(index, home, lexicon, places).get(spelled(bare)):
+            return index.get(entity_id)
+    return None
+
+
+def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]:
+    """Return a name, and what it is without its country at the end or in front of it."""
+    bare, code = country_in(key, lexicon, places)
+    names_ = [key, bare] if code == home else [key]
+    words = key.split(" ")
+    for size in (1, 2):
+        lead = " ".join(words[:size])
+        if len(words) > size + 1 and home in (
+            country_code(lead, lexicon, places),
+            lexicon.demonyms.get(lead),
+        ):
+            names_.append(" ".join(words[size:]))
+    return list(dict.fromkeys(names_))
 
 
 @lru_cache(maxsize=64)
@@ -150,8 +166,11 @@ def _similar(
     if key.count(" ") < 1:
         return None
     words = names.bag(key, lexicon)
-    if words and (found := _home_bags(index, home, lexicon).get((kind, words))):
+    own = any(country_code(word, lexicon, places) != home for word in words)
+    if own and (found := _home_bags(index, home, lexicon).get((kind, words))):
         return index.get(found)
+    if own and kind == "ministry" and (entry := _by_first_field(words, home, index, lexicon)):
+        return entry
     if len(key) < 14:
         return None
     near = process.extractOne(
@@ -160,6 +179,34 @@ def _similar(
     if near is None or not _misspelt(key, near[0], places):
         return None
     return index.get(index.names_of(home)[near[0]])
+
+
+def _by_first_field(
+    words: frozenset[str], home: str, index: RegistryIndex, lexicon: Lexicon
+) -> Entry | None:
+    """Return the only ministry at home whose fields begin with these: "Transport Ministry"."""
+    wanted = {word.rstrip("s") for word in words}
+    fits = {
+        entity_id
+        for fields, entity_id in _home_fields(index, home, lexicon)
+        if set(fields[: len(wanted)]) == wanted
+    }
+    return index.get(fits.pop()) if len(fits) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _home_fields(
+    index: RegistryIndex, home: str, lexicon: Lexicon
+) -> list[tuple[tuple[str, ...], str]]:
+    """Return the content words, without a final s, of the names of a country's ministries."""
+    found = []
+    for key, entity_id in index.names_of(home).items():
+        entry = index.get(entity_id)
+        if entry and entry.kind == "ministry":
+            words = names.bag(key, lexicon)
+            fields = tuple(word.rstrip("s") for word in key.split(" ") if word in words)
+            found.append((fields, entity_id))
+    return found
 
 
 def _misspelt(key: str, other: str, places: Gazetteer) -> bool:

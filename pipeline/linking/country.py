@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.linking.explicit import country_code
+from pipeline.linking.explicit import country_beside, country_code
 from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer, Place
 from pipeline.registry.index import RegistryIndex
@@ -60,7 +60,12 @@ def of(
     _publisher(release, index, votes)
     _names(mentions, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
-    _bodies(mentions, index, votes)
+    beside = {
+        m.text
+        for number, m in enumerate(mentions)
+        if m.label == "AGENCY" and country_beside(mentions, number, release.text, lexicon, places)
+    }
+    _bodies([m for m in mentions if m.text not in beside], index, votes)
     for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
         if code := inside(name, lexicon, places):
             votes[code] += 0.5
@@ -115,7 +120,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str])
     for demonym, code in lexicon.demonyms.items():
         parts = demonym.split(" ")
         if parts[0] in words and all(part in words for part in parts):
-            votes[code] += 0.7
+            votes[code] += 0.3 if code in named else 0.7
             named.add(code)
 
 

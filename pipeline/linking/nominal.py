@@ -102,7 +102,7 @@ def _fit(noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster) -> flo
         return 2.0
     if kind in wanted:
         certifier = kind in _CERTIFIERS and wanted[0] not in _CERTIFIERS
-        return 0.8 if certifier else 1.5 - 0.1 * wanted.index(kind)
+        return 0.8 if certifier else max(0.3, 1.5 - 0.2 * wanted.index(kind))
     if "any" in wanted:
         return 0.1 if kind in _CERTIFIERS else 0.7 if kind == "intergovernmental" else 1.0
     return 0.0
