@@ -26,8 +26,9 @@ Result = TypeVar("Result")
 # The number of the layout; what follows it is made from the tables themselves (see ``_format``).
 FORMAT = "1"
 # Kept small, so that memory does not grow with the store; what does not fit is spilled.
-MEMORY = "56MB"
-MORE_MEMORY = "2GB"
+MEMORY = "32MB"
+# What a statement gets, one after the other, that cannot do with so little.
+MORE_MEMORY = ("96MB", "512MB", "2GB")
 
 _SETTINGS = (
     "SET TimeZone = 'UTC'",
@@ -102,6 +103,7 @@ class Database:
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
         self.folder = folder
+        self._generous = False
         with _explained(folder):
             if folder and not read_only and not layout.database(folder).exists():
                 _create(folder)
@@ -179,18 +181,28 @@ class Database:
             self._roomy(whole)
 
     def _roomy(self, action: Callable[[], Result]) -> Result:
-        try:
+        with self._usual_memory():
+            for limit in MORE_MEMORY:
+                try:
+                    return action()
+                except duckdb.OutOfMemoryException:
+                    self._give(limit)
             return action()
-        except duckdb.OutOfMemoryException:
-            with self._more_memory():
-                return action()
+
+    def _give(self, limit: str) -> None:
+        self.connection.execute(f"SET memory_limit = '{limit}'")
+        self._generous = True
 
     @contextlib.contextmanager
-    def _more_memory(self) -> Iterator[None]:
-        self.connection.execute(f"SET memory_limit = '{MORE_MEMORY}'")
-        yield
-        with contextlib.suppress(duckdb.Error):  # too much of it is still held
-            self.connection.execute(f"SET memory_limit = '{MEMORY}'")
+    def _usual_memory(self) -> Iterator[None]:
+        """Take back, at the end, the memory that was given."""
+        try:
+            yield
+        finally:
+            if self._generous:
+                with contextlib.suppress(duckdb.Error):  # too much of it is still held
+                    self.connection.execute(f"SET memory_limit = '{MEMORY}'")
+                    self._generous = False
 
     def rows(self, sql: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
@@ -211,14 +223,18 @@ class Database:
         order of its rows: one that runs out of memory is begun again behind those given.
         """
         given = 0
-        with _explained(self.folder):
-            try:
-                for table in self._batches(sql, size):
-                    given += table.num_rows
-                    yield table
-            except duckdb.OutOfMemoryException:
-                with self._more_memory():
-                    yield from self._batches(f"{sql} OFFSET {given}", size)
+        with _explained(self.folder), self._usual_memory():
+            for limit in (*MORE_MEMORY, ""):
+                try:
+                    for table in self._batches(f"{sql} OFFSET {given}", size):
+                        given += table.num_rows
+                        yield table
+                except duckdb.OutOfMemoryException:
+                    if not limit:
+                        raise
+                    self._give(limit)
+                else:
+                    return
 
     def _batches(self, sql: str, size: int) -> Iterator[Any]:
         reader = self.connection.sql(sql).to_arrow_reader(size)
@@ -330,6 +346,7 @@ def _create(folder: Path) -> None:
         left.unlink(missing_ok=True)
     database = Database.__new__(Database)
     database.folder = folder
+    database._generous = False
     database.connection = _connect(folder, False, str(fresh))
     database.set_up()
     database.close()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.engines import work
+from pipeline.engines import pool, work
 from pipeline.engines.inline import Inline
 from pipeline.engines.pool import AHEAD, Pool, engine
 from pipeline.errors import ConstanciaError, UsageError
@@ -49,8 +49,27 @@ def test_batches_are_taken_only_as_room_becomes_free():
 
     results = Pool("tests.engines.loaders:good", 2).map(counted(), STAMP)
     next(results)
-    assert taken <= (AHEAD + 1) * 2 + 1
+    assert taken <= AHEAD * 2
     results.close()
+
+
+def test_one_batch_starts_one_worker(monkeypatch):
+    started = []
+
+    class Counted(pool.Worker):
+        def __init__(self, loader):
+            started.append(loader)
+            super().__init__(loader)
+
+    monkeypatch.setattr(pool, "Worker", Counted)
+    assert len(list(Pool("tests.engines.loaders:good", 2).map(batches(1), STAMP))) == 1
+    assert len(started) == 1
+
+
+def test_batches_behind_a_deadly_one_are_not_lost():
+    found = statuses(Pool("tests.engines.loaders:deadly", 1).map(batches(5, 2, poison={0}), STAMP))
+    assert [source for source, status in found.items() if status == "failed"] == ["0.txt"]
+    assert list(found) == [f"{n}.txt" for n in range(10)]
 
 
 def test_a_release_that_kills_its_worker_fails_alone():
@@ -67,8 +86,8 @@ def test_every_worker_may_die_and_the_run_goes_on():
 
 
 def test_a_release_that_never_ends_fails_alone():
-    pool = Pool("tests.engines.loaders:endless", 2, limit=1)
-    found = statuses(pool.map(batches(3, 2, poison={3}), STAMP))
+    made = Pool("tests.engines.loaders:endless", 2, limit=1)
+    found = statuses(made.map(batches(3, 2, poison={3}), STAMP))
     assert {source for source, status in found.items() if status == "failed"} == {"3.txt"}
     assert len(found) == 6
 

@@ -115,6 +115,35 @@ def test_sources_are_sorted_visible_and_given_once(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("link", "target", "given"),
+    [
+        ("0.txt", "a.txt", ["0.txt", "b/1.txt"]),
+        ("z.txt", "a.txt", ["a.txt", "b/1.txt"]),
+        ("b/0.txt", "a.txt", ["a.txt", "b/1.txt"]),
+        ("0.txt", "b/1.txt", ["0.txt", "a.txt"]),
+        ("b/2.txt", ".hidden.txt", ["a.txt", "b/1.txt", "b/2.txt"]),
+        ("again", "b", ["a.txt", "b/1.txt"]),
+    ],
+)
+def test_a_link_and_what_it_leads_to_are_one_file(tmp_path, link, target, given):
+    (tmp_path / "b").mkdir()
+    for name in ("a.txt", "b/1.txt", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / link).symlink_to(tmp_path / target)
+    found = [path.relative_to(tmp_path).as_posix() for _, path in readers.iter_sources([tmp_path])]
+    assert found == given
+
+
+def test_folders_given_twice_or_through_a_link_give_their_files_once(tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "1.txt").write_text("x")
+    (tmp_path / "a" / "2.txt").write_text("x")
+    (tmp_path / "also").symlink_to(tmp_path / "a")
+    given = [tmp_path / "a" / "b", tmp_path / "also", tmp_path / "a"]
+    assert [path.name for _, path in readers.iter_sources(given)] == ["1.txt", "2.txt"]
+
+
 def test_missing_source_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="no such"):
         list(readers.iter_sources([tmp_path / "none"]))
