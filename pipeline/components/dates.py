@@ -10,7 +10,8 @@ from pipeline.components.state import add_mentions, mentions_of, release_of
 from pipeline.dates import TimeMention
 from pipeline.records import Mention
 
-_LEFT_OUT = frozenset({"vague", "set", "time"})
+_LEFT_OUT = frozenset({"vague", "set", "time", "attributive"})
+_SHORT = "PT"  # durations of hours and less say how long a queue was, not when
 
 
 def _mention(found: TimeMention) -> Mention:
@@ -28,7 +29,11 @@ def _mention(found: TimeMention) -> Mention:
 
 
 class Dates:
-    """Finds and values dates; clock times, recurring and vague times are no mentions."""
+    """Finds and values dates and durations of a day and more.
+
+    Clock times, ages, rates (``twice a year``) and vague times are no mentions; days of the
+    week that recur are (``XXXX-WXX-5``).
+    """
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
@@ -44,6 +49,7 @@ class Dates:
                 _mention(f)
                 for f in found
                 if f.kind not in _LEFT_OUT
+                and not f.value.timex.startswith(_SHORT)
                 and not any(f.start < end and start < f.end for start, end in taken)
             ],
         )

@@ -14,7 +14,8 @@ class TimeMention:
 
     ``rule`` is the id of the rule in ``patterns/<lang>/dates.yaml``; ``kind`` its class
     (``absolute``, ``partial``, ``relative``, ``duration``, ``set``, ``time``, ``vague``,
-    ``holiday``, ``range``, ``moment`` a time with its day).
+    ``holiday``, ``range``, ``moment`` a time with its day, ``recurring`` a set that names its days
+    or their number, ``attributive`` an age).
     """
 
     start: int

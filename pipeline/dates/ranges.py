@@ -1,8 +1,8 @@
-"""Two dates that are the ends of one interval: 2 al 15 de agosto, from March to June.
+"""Two dates that are the ends of one interval: 2 al 15 de agosto, from 2019 to 2021.
 
 Which words join is data (``links`` in ``dates.yaml``). A table of mentions holds as one what
-is written as one (``3-5 March``, ``2 al 15 de agosto``) and as two what names two dates
-(``between 2019 and 2021``); whoever needs the interval of those too asks for ``loose``.
+is written as one (``3-5 March``, ``between 2019 and 2021``) and as two what names two dates
+(``from 2019 to 2021``); whoever needs the interval of those too asks for ``loose``.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ def join_ranges(
         else:
             joined.append(mention)
     return joined
+
+
+def joins(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> bool:
+    """Whether two neighbours are the ends of one interval, however the words join them."""
+    return _linked(left, right, text, rules, loose=True)
 
 
 def _joined(

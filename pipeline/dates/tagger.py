@@ -13,7 +13,7 @@ from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.intervals import Span, interval
 from pipeline.dates.mention import TimeMention
 from pipeline.dates.numeric import NumericOrder, order_of
-from pipeline.dates.ranges import join_ranges
+from pipeline.dates.ranges import join_ranges, joins
 from pipeline.dates.resolve import FORMS, Context, Valued
 from pipeline.dates.tense import direction
 from pipeline.dates.tokens import Tokens
@@ -78,7 +78,7 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
 
 
 def intervals(mentions: list[TimeMention], text: str, lang: str) -> list[TimeMention]:
-    """Join also the ends that ``tag`` keeps as two: ``from March to June``, ``entre 2019 y 2021``.
+    """Join also the ends that ``tag`` keeps as two: ``from 2019 to 2021``.
 
     Args:
         mentions: what ``tag`` returned.
@@ -131,15 +131,21 @@ class _Run:
 
     def mentions(self) -> list[TimeMention]:
         """Return the mentions whose values make sense."""
-        found, last = [], 0
+        found: list[TimeMention] = []
+        last = 0
         for i, candidate in enumerate(self.candidates):
             if self._bound_between(last, candidate.first):
-                self.ctx.sentence_day = ""
+                self.ctx.sentence_day = self.ctx.sentence_reference = ""
             last = candidate.last
             self.ctx.next_day = partial(self._next_day, i)
             valued = self._value(candidate)
             if valued is not None:
-                found.append(self._mention(candidate, valued))
+                mention = self._mention(candidate, valued)
+                if found and joins(found[-1], mention, self.tokens.text, self.rules):
+                    self.ctx.spanned = (found[-1].value.timex, valued.timex)
+                elif candidate.rule.kind in _REFERENCE_KINDS:
+                    self.ctx.spanned = ("", "")
+                found.append(mention)
                 self._remember(candidate, valued)
         return found
 
@@ -162,7 +168,7 @@ class _Run:
         for after in self.candidates[i + 1 : i + 3]:
             if after.first - here > _NEAR or self._bound_between(here, after.first):
                 break
-            if after.rule.kind in _REFERENCE_KINDS:
+            if after.rule.kind in _REFERENCE_KINDS | _MOMENTS:
                 valued = self._value(after)
                 days = interval(valued.timex) if valued else None
                 return days[0].isoformat() if days and days[2] == "day" else ""
@@ -189,7 +195,7 @@ class _Run:
         if not days:
             return
         if candidate.rule.kind in _REFERENCE_KINDS:
-            self.ctx.reference = valued.timex
+            self.ctx.reference = self.ctx.sentence_reference = valued.timex
         if days[2] == "day":
             self.ctx.sentence_day = days[0].isoformat()
             self.ctx.last_day = days[0]

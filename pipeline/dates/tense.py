@@ -2,7 +2,8 @@
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
-``intends``, ``notense``, ``clause``; the endings of verbs are its patterns under ``tense``.
+``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are its
+patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Dir
     for i in side:
         if "BOUND" in tokens.classes[i]:
             return None
-        if found := _cue(tokens, i, i < first, grammar):
+        if found := _cue(tokens, i, first, grammar):
             return found
     return None
 
@@ -64,11 +65,18 @@ def _owns(tokens: Tokens, last: int) -> bool:
     return last < len(tokens) and "possessive" in tokens.classes[last]
 
 
-def _cue(tokens: Tokens, i: int, before: bool, grammar: Grammar) -> Direction | None:
+def _beside(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether nothing but a preposition stands between the ``i``-th token and the expression."""
+    return first - i == 1 or (first - i == 2 and bool(tokens.classes[first - 1]))
+
+
+def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | None:
     """Return what a word before or after the expression says of it, None if it says nothing."""
-    classes = tokens.classes[i]
+    classes, before = tokens.classes[i], i < first
     helper = tokens.classes[i - 1].keys() if i else frozenset[str]()
     if "intends" in classes:  # planned to leave Monday; on Monday they planned to leave
+        if "spoken" in classes and before and _beside(tokens, i, first):
+            return "past"  # agreed in April to hand them over
         return "future" if before or "present" in helper else "past"
     if "future" in classes:
         return "future"
@@ -76,7 +84,7 @@ def _cue(tokens: Tokens, i: int, before: bool, grammar: Grammar) -> Direction | 
         ending = grammar.tense.get("future")
         return "future" if ending and _verb_like(tokens, i, ending) else None
     if "present" in helper:
-        return "none"  # is held: neither
+        return "far_past" if "perfect" in helper else "none"  # has held; is held: neither
     # a helper before a participle decides: will be held
     return None if not _DECIDES.isdisjoint(helper) else "past"
 

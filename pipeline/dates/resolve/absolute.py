@@ -276,7 +276,13 @@ def year_range(slots: Slots, _: Context) -> Valued:
 
 
 def holiday(slots: Slots, ctx: Context) -> Valued | None:
-    """Value a public holiday by the ``holidays`` library."""
+    """Value a public holiday by the ``holidays`` library, or the week in which it lies."""
+    found = _holiday(slots, ctx)
+    days = interval(found.timex) if found and "unit" in slots else None
+    return replace(found, timex=week_of(days[0])) if found and days else found
+
+
+def _holiday(slots: Slots, ctx: Context) -> Valued | None:
     name, year = slots["holiday"], _year(slots)
     if year is not None:
         day = holiday_date(name, year)

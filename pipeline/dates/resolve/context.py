@@ -41,6 +41,8 @@ class Context:
         order: how numeric dates are to be read where the text or publisher decides it.
         default_order: the language's habit.
         reference: the value of the last calendar date mentioned, "" before the first.
+        sentence_reference: the same in this sentence, "" if there is none.
+        spanned: the ends of the last interval written with both, ("", "") if none.
         sentence_day: the value of the last day mentioned in the same sentence, "" if none.
         next_day: looks for a day mentioned later in the same sentence, "" if none.
         last_day: the last single day mentioned, None before the first.
@@ -52,6 +54,8 @@ class Context:
     default_order: NumericOrder = "dmy"
     settings: Mapping[str, str] = field(default_factory=dict)
     reference: str = ""
+    sentence_reference: str = ""
+    spanned: tuple[str, str] = ("", "")
     sentence_day: str = ""
     last_day: dt.date | None = None
     direction: Callable[[], Direction] = lambda: "none"

@@ -1,7 +1,7 @@
 """Public holidays by the ``holidays`` library.
 
 A holiday is named in ``dates.yaml`` as ``COUNTRY|part of its name|days to add``:
-``US|Thanksgiving``, ``GB|Good Friday|2`` for Easter Sunday.
+``US|Thanksgiving``, ``GB|Good Friday|2`` for Easter Sunday, ``US-NY|Election Day`` for a state's.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ def holiday_date(name: str, year: int) -> dt.date | None:
     country, part, *shift = name.split("|")
     if not 1900 <= year <= 2100:
         return None
-    known = holidays.country_holidays(country, years=year, observed=False, language="en_US")
+    country, _, state = country.partition("-")
+    known = holidays.country_holidays(
+        country, subdiv=state or None, years=year, observed=False, language="en_US"
+    )
     days = sorted(day for day, title in known.items() if part.lower() in title.lower())
     return days[0] + dt.timedelta(days=int(shift[0]) if shift else 0) if days else None

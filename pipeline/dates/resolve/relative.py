@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.dates.intervals import interval
+from pipeline.dates.intervals import add_months, interval
 from pipeline.dates.resolve.amounts import CLOCK_UNITS, SPANS, amount, duration
 from pipeline.dates.resolve.context import (
     MONTHS,
@@ -156,6 +156,8 @@ def neighbour(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the next day``, ``the previous year``: beside the date last mentioned."""
     unit = slots["unit"]
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
+    if unit == "Y" and not ctx.sentence_reference and ctx.anchor:
+        base = ctx.anchor  # no year in this sentence: the one before the release's
     if base is None:
         return Valued(unresolved(unit))
     day = shift(base, int(slots["mod"]), unit)
@@ -167,8 +169,24 @@ def next_period(slots: Slots, ctx: Context) -> Valued | None:
     return period(slots, ctx) if ctx.direction() == "future" else neighbour(slots, ctx)
 
 
+def _in_year(timex: str, year: int, ctx: Context) -> str:
+    """Return a date or period moved to another year, "" where it cannot be."""
+    found = interval(timex)
+    if not found or found[2] not in _GRAIN:
+        return ""
+    day = add_months(found[0], 12 * (year - found[0].year))
+    return _name(day, _GRAIN[found[2]], ctx)
+
+
 def same_period(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the same period of last year``: the period last mentioned, in another year."""
+    if all(ctx.spanned) and ctx.anchor and "unit" not in slots:
+        ends = [
+            _in_year(timex, ctx.anchor.year + int(slots.get("mod", "0")), ctx)
+            for timex in ctx.spanned
+        ]
+        if all(ends):
+            return Valued("/".join(ends), anchored=True)
     reference = interval(ctx.reference) if ctx.reference else None
     base = reference[0] if reference else ctx.anchor
     if base is None:
