@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.linking import names
+from pipeline.linking import names, shortened
 from pipeline.linking.clusters import Cluster
 from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
 from pipeline.linking.explicit import country_code, country_in
@@ -47,7 +47,9 @@ def choose(
     for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
         found = [e for e in index.by_key(key) if (key, e.id) not in barred]
         if home and not any(e.country in ("", home) for e in found):
-            entry = _without_country(key, home, index, lexicon, places)
+            entry = _without_country(key, home, index, lexicon, places) or shortened.entry(
+                _bare(key, home, lexicon, places), cluster.kind, home, index, lexicon
+            )
             if entry and (key, entry.id) not in barred:
                 return Choice(entry, 0.85, "country")
         if choice := _by_country(found, home, cluster, country, key):
@@ -107,8 +109,6 @@ def _without_country(
     "Supreme Court of Kenya" is "Supreme Court" in a release of Kenya, and "Tribunal Supremo
     Electoral de Guatemala" the registry's "Tribunal Supremo Electoral" of that country.
     """
-    if " " not in key:
-        return None
     for bare in _bare(key, home, lexicon, places):
         found = [entry for entry in index.by_key(bare) if entry.country == home]
         if len(found) == 1:
@@ -121,7 +121,9 @@ def _without_country(
 def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]:
     """Return a name, and what it is without its country at the end or in front of it."""
     bare, code = country_in(key, lexicon, places)
-    names_ = [key, bare] if code == home else [key]
+    head = lexicon.bodies.heads.get(bare)
+    whole = " " in bare or (head is not None and head.label == "AGENCY")
+    names_ = [key, bare] if code == home and whole else [key]
     words = key.split(" ")
     for size in (1, 2):
         lead = " ".join(words[:size])
@@ -141,7 +143,7 @@ def _home_bare(
     bare: dict[str, set[str]] = {}
     for key, entity_id in index.names_of(home).items():
         name, code = country_in(key, lexicon, places)
-        if code == home and name != key:
+        if code == home and name != key and " " in name:
             bare.setdefault(name, set()).add(entity_id)
     return {name: ids.pop() for name, ids in bare.items() if len(ids) == 1}
 

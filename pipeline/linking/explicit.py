@@ -37,8 +37,7 @@ def country_in(
 ) -> tuple[str, str]:
     """Return a folded name without the country it ends in, and the country's code.
 
-    "supreme court of kenya" gives "supreme court" and KE; a name of which one word would be
-    left ("government of kenya") stays whole. Both are "" where it ends in no country.
+    "supreme court of kenya" gives "supreme court" and KE; both are "" where it ends in no country.
     """
     words = name_key.split(" ")
     dull = lexicon.bodies.linking | lexicon.bodies.articles
@@ -51,7 +50,7 @@ def country_in(
             rest.pop()
         if rest and not rest[-1].isalnum():
             return "", ""
-        return (" ".join(rest) if len(rest) > 1 else name_key), code
+        return " ".join(rest) or name_key, code
     return "", ""
 
 

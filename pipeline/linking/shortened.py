@@ -1,0 +1,53 @@
+"""Entries by the beginning of their name: "Corte Suprema" of "Corte Suprema de Justicia"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.registry.entries import Entry
+from pipeline.registry.index import RegistryIndex
+from pipeline.registry.spelling import spelled
+
+# Kinds of which a state has one body of a name.
+_SINGLE = frozenset(
+    {
+        "court", "comptroller", "central_bank", "prosecutor", "ombudsman", "electoral_body",
+        "legislature", "presidency", "registry",
+    }
+)  # fmt: skip
+_ENOUGH = 3
+
+
+def entry(
+    keys: Iterable[str], kind: str, home: str, index: RegistryIndex, lexicon: Lexicon
+) -> Entry | None:
+    """Return the only body at home whose name goes on where one of ``keys`` ends.
+
+    A body of which a state has one may lose any words ("Contraloría"); others only what an
+    "and" adds ("Instituto Nacional de Estadística | y Censos").
+    """
+    for key in keys:
+        fits = {
+            entity_id
+            for name, entity_id in index.names_of(home).items()
+            if name.startswith(f"{spelled(key)} ")
+            and _may(name, key, entity_id, kind, index, lexicon)
+        }
+        if len(fits) == 1:
+            return index.get(fits.pop())
+    return None
+
+
+def _may(
+    name: str, key: str, entity_id: str, kind: str, index: RegistryIndex, lexicon: Lexicon
+) -> bool:
+    """Tell whether ``key`` is a short form of ``name`` that the body may have."""
+    found = index.get(entity_id)
+    head = lexicon.bodies.heads.get(key)
+    if found is None or (head is not None and head.label == "ORG"):
+        return False
+    if found.kind == kind and kind in _SINGLE:
+        return True
+    rest = name[len(spelled(key)) + 1 :].split(" ")
+    return key.count(" ") >= _ENOUGH - 1 and rest[0] in lexicon.bodies.and_
