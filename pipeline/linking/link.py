@@ -147,7 +147,7 @@ class _Task:
         home = cluster.explicit or self.country.code
         label: Label = "ORG" if cluster.label == "ORG" else "AGENCY"
         return Entity(
-            naming.mint(name, home, parent.entity_id if parent else ""),
+            naming.mint(self._bare(name, home), home, parent.entity_id if parent else ""),
             label,
             name,
             tuple(dict.fromkeys(cluster.texts)),
@@ -155,6 +155,13 @@ class _Task:
             home,
             parent.entity_id if parent else "",
         )
+
+    def _bare(self, name: str, home: str) -> str:
+        """Return a name without the country it ends in: the id begins with it anyway."""
+        key, code = country_in(naming.key(name), self.lexicon, self.gazetteer)
+        head = self.lexicon.bodies.heads.get(key)
+        enough = " " in key or (head is not None and head.label == "AGENCY")
+        return key if code == home and enough else name
 
     def _keep(self, entity: Entity) -> Entity:
         """Keep an entity once, with every name seen, under the id an analyst decided."""

@@ -16,6 +16,8 @@ _SINGLE = frozenset(
         "legislature", "presidency", "registry",
     }
 )  # fmt: skip
+# What the grammar takes a body of such a kind for.
+_WIDER = {"central_bank": "bank"}
 _ENOUGH = 3
 
 
@@ -47,7 +49,7 @@ def _may(
     head = lexicon.bodies.heads.get(key)
     if found is None or (head is not None and head.label == "ORG"):
         return False
-    if found.kind == kind and kind in _SINGLE:
+    if found.kind in _SINGLE and kind in (found.kind, _WIDER.get(found.kind)):
         return True
     rest = name[len(spelled(key)) + 1 :].split(" ")
     return key.count(" ") >= _ENOUGH - 1 and rest[0] in lexicon.bodies.and_
