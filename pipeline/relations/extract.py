@@ -152,11 +152,16 @@ def _status(view: View, sentence: Sentence, at: int, end: int) -> FactStatus:
     return "asserted"
 
 
-def _date(sentence: Sentence, at: int) -> Mention | None:
+def _date(view: View, sentence: Sentence, at: int) -> Mention | None:
+    """The date nearest to a trigger; one before it only if no conjunction parts them."""
+    parted = [i for i in range(at) if sentence.items[i].folded in view.grammar.conjunctions]
     dates = [
         (abs(i - at), item.mention)
         for i, item in sentence.mentions(frozenset({"DATE"}))
-        if item.mention and not item.mention.value.startswith(("P", "XXXX")) and item.prep in _DATED
+        if item.mention
+        and not item.mention.value.startswith(("P", "XXXX"))
+        and item.prep in _DATED
+        and not any(i < p < at for p in parted)
     ]
     return min(dates, key=lambda d: d[0])[1] if dates else None
 
@@ -170,7 +175,7 @@ def _stated_fact(
     return builder.fact(
         builder.argument(subject.mention), match.rule.relation, builder.argument(obj.mention),
         match.sentence, status=_status(view, match.sentence, start, match.match.end),
-        date=_date(match.sentence, start) if dated else None,
+        date=_date(view, match.sentence, start) if dated else None,
         qualifiers={k: (v,) for k, v in match.rule.qualifiers.items()},
         confidence=rule_precisions().get(match.rule.rule_id, _UNSEEN), rule=match.rule.rule_id,
     )  # fmt: skip

@@ -151,6 +151,13 @@ def _nested_place(items: Sequence[Item], match: Match) -> bool:
     return not listed_after and not any(i.label == "GPE" for i in before)
 
 
+def _led(items: Sequence[Item], at: int) -> Item:
+    """The unit where a body's name leads it ("the UNESCO World Heritage Committee")."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    led = after is not None and after.label in BODY and items[at].label in BODY
+    return after if led and after is not None else items[at]
+
+
 def _not_listed(items: Sequence[Item], match: Match) -> bool:
     """Whether "A, B," is an apposition rather than two members of a list of bodies."""
     before = items[max(0, match.start - 2) : match.start]
@@ -170,6 +177,8 @@ def find(view: View) -> Iterator[Found]:
             if rule.where and not _CONDITIONS[rule.where](sentence.items, match):
                 continue
             slots = {name: sentence.items[at] for name, at in match.slots.items()}
+            if "object" in slots:
+                slots["object"] = _led(sentence.items, match.slots["object"])
             subject = slots.get("subject")
             if rule.subject == "left":
                 subject = left_subject(view, sentence, match.start, types[rule.relation].subject)
