@@ -117,7 +117,9 @@ def _agrees(
     if country and country != home and any(known(key, home) for key in cluster.keys):
         return False
     if cluster.explicit and cluster.explicit != home:
-        return mention.start - mentions[cluster.numbers[-1]].end > _CLOSE
+        far = mention.start - mentions[cluster.numbers[-1]].end > _CLOSE
+        key = names.key(mention.value or mention.text)
+        return far or (bool(home) and not known(key, home))
     return True
 
 

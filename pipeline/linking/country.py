@@ -33,6 +33,7 @@ EVERYWHERE = frozenset(
         "ministry", "vice_ministry", "secretariat", "court", "council", "police", "presidency",
         "legislature", "central_bank", "comptroller", "prosecutor", "ombudsman", "directorate",
         "armed_forces", "commission", "government", "unit", "electoral_body", "registry",
+        "municipality", "regional_government", "school", "hospital",
     }
 )  # fmt: skip
 
@@ -65,6 +66,7 @@ def of(
         for number, m in enumerate(mentions)
         if m.label == "AGENCY" and country_beside(mentions, number, release.text, lexicon, places)
     }
+    backed = {code for code, given in votes.items() if given >= _BACKED}
     _bodies([m for m in mentions if m.text not in beside], index, votes)
     for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
         if code := inside(name, lexicon, places):
@@ -76,9 +78,7 @@ def of(
     if ranked[0][1] < _LEAST:
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
-    return Country(
-        ranked[0][0] if clear else "", frozenset(named | {c for c, v in votes.items() if v >= 2})
-    )
+    return Country(ranked[0][0] if clear else "", frozenset(named | backed))
 
 
 def _hosts(release: Release, places: Gazetteer, votes: Votes) -> None:
@@ -171,6 +171,13 @@ def _cities(
             votes[code] += _DATELINE
     before = dict(votes)
     seen: set[str] = set()
+    for number, mention in enumerate(mentions):
+        key = " ".join(phrase(mention.text))
+        if mention.label != "GPE" or key in seen:
+            continue
+        if code := country_beside(mentions, number, release.text, lexicon, places):
+            votes[code] += _DATELINE if key in parts else 0.5
+            seen.add(key)
     keys = [(key, _DATELINE) for key in parts]
     keys += [(" ".join(phrase(m.text)), 0.5) for m in mentions if m.label == "GPE"]
     for key, weight in keys:
