@@ -17,6 +17,7 @@ from pipeline.dates.timeml import to_row, to_timeml
 from pipeline.errors import UsageError
 
 Format = Literal["json", "timeml", "table"]
+_SHORT, _SAMPLE = 100, 100  # characters of a text, texts of a folder
 _SUFFIX: Mapping[Format, str] = {"json": ".json", "timeml": ".tml", "table": ".tsv"}
 _COLUMNS = ("start", "end", "text", "type", "value", "first_day", "last_day", "precision")
 
@@ -71,6 +72,10 @@ def render(text: str, lang: str, created: dt.date | None, form: Format, *, doc_i
     return "\n".join(["\t".join(_COLUMNS), *lines]) + "\n"
 
 
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
 def tag_folder(
     folder: Path,
     out: Path,
@@ -86,7 +91,8 @@ def tag_folder(
         out: made if missing; files of the same name are replaced.
         created: document name (without suffix) to creation date; a document that is not
             in it is tagged without an anchor.
-        lang_of: the language of a text, for instance ``lambda text: "es"``.
+        lang_of: the language of a text, for instance ``lambda text: "es"``; a text of a few
+            words, which tells none, is taken to be in that of the others.
         form: ``json``, ``timeml`` or ``table``.
 
     Returns:
@@ -99,8 +105,10 @@ def tag_folder(
     if not paths:
         raise UsageError("there is no .txt file", where=folder)
     out.mkdir(parents=True, exist_ok=True)
+    common = lang_of("\n".join(_read(path)[:_SHORT] for path in paths[:_SAMPLE]))
     for path in paths:
-        text = path.read_bytes().decode("utf-8", errors="replace")
-        answer = render(text, lang_of(text), created.get(path.stem), form, doc_id=path.stem)
+        text = _read(path)
+        lang = lang_of(text) if len(text) > _SHORT else common
+        answer = render(text, lang, created.get(path.stem), form, doc_id=path.stem)
         (out / f"{path.stem}{_SUFFIX[form]}").write_text(answer, encoding="utf-8")
     return len(paths)

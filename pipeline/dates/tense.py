@@ -81,12 +81,19 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
     if "future" in classes:
         return "future"
     if not _is_past(tokens, i, grammar):
-        ending = grammar.tense.get("future")
-        return "future" if ending and _verb_like(tokens, i, ending) else None
+        return _by_ending(tokens, i, before and first - i <= _NEAR, grammar)
     if "present" in helper:
         return "far_past" if "perfect" in helper else "none"  # has held; is held: neither
     # a helper before a participle decides: will be held
     return None if not _DECIDES.isdisjoint(helper) else "past"
+
+
+def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Direction | None:
+    """Return what the ending of a verb that is no past says; a participle only where it is near."""
+    future, participle = grammar.tense.get("future"), grammar.tense.get("participle")
+    if future and _verb_like(tokens, i, future):
+        return "future"
+    return "far_past" if near and participle and _verb_like(tokens, i, participle) else None
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:

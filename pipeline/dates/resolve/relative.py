@@ -202,6 +202,11 @@ def vague(slots: Slots, _: Context) -> Valued:
     return Valued(slots["ref"])
 
 
+def nothing(_: Slots, __: Context) -> Valued | None:
+    """Value an age and the like: words that look like a time and are none."""
+    return None
+
+
 def reference(_: Slots, ctx: Context) -> Valued | None:
     """Value ``then``: the date last mentioned, as it was."""
     return Valued(ctx.reference, anchored=True) if ctx.reference else None
@@ -235,6 +240,7 @@ FORMS: dict[str, Form] = {
     "next_period": next_period,
     "same_period": same_period,
     "vague": vague,
+    "nothing": nothing,
     "unresolved": unknown,
     "reference": reference,
     "year_end": year_end,
