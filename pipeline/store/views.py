@@ -91,10 +91,22 @@ def slices(database: Database, table: schema.Table) -> Iterator[Any]:
         yield from _timeline(database)
         return
     columns = ", ".join(f'"{name}"' for name in table.column_names)
-    order = ", ".join(f'"{name}"' for name in table.order)
-    sql = f"SELECT {columns} FROM {table.name}_now ORDER BY {order}"  # noqa: S608 - own names
-    for part in database.batches(sql, ROWS):
-        yield typed(part, table)
+    (key,) = table.order
+    sql = f"""SELECT {columns} FROM {table.name}_now
+              WHERE {key} >= ? AND ({key} < ? OR ? IS NULL) ORDER BY {key}"""  # noqa: S608 - own names
+    starts = _starts(database, table.name, key)
+    for start, end in itertools.pairwise([*starts, None]):
+        yield typed(database.arrow(sql, [start, end, end]), table)
+
+
+def _starts(database: Database, name: str, key: str) -> list[str]:
+    """Return the key that each part begins with: rows are sorted a part at a time."""
+    found = database.rows(
+        f"""SELECT {key} FROM (
+              SELECT {key}, row_number() OVER (ORDER BY {key}) AS n FROM {name}_now)
+            WHERE n % {ROWS} = 1 ORDER BY n"""  # noqa: S608 - own names
+    )
+    return [start for (start,) in found]
 
 
 def as_of(database: Database) -> dt.date | None:
