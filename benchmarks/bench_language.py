@@ -32,7 +32,7 @@ def lingua(text: str) -> tuple[str, float]:
 
 
 def py3langid(text: str) -> tuple[str, float]:
-    import py3langid as langid  # noqa: PLC0415 - a peer, only measured
+    import py3langid as langid
 
     code, _ = langid.classify(text)
     return code, 1.0
