@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking.explicit import country_beside, country_code
@@ -22,8 +23,12 @@ _LEAST = 0.5
 # how much larger a city must be than others of its name to be clear, or to come first.
 _DATELINE = 3.0
 _BACKED = 1.5
-_LARGER, _DWARFED = 3, 10
+_LARGER, _DWARFED = 3, 6
+# The weight of a mission abroad that the text names first: it speaks for its country.
+_MISSION = 4.0
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
+# Kinds that stand for their country abroad.
+MISSIONS = frozenset({"embassy"})
 # Kinds of bodies that work in every country, and kinds that every country has.
 ANYWHERE = frozenset(
     {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
@@ -71,6 +76,7 @@ def of(
     for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
         if code := inside(name, lexicon, places):
             votes[code] += 0.5
+    _mission(mentions, lexicon, places, votes)
     _cities(release, mentions, lexicon, places, votes)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
@@ -143,6 +149,14 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None
             votes[code] += 0.3 if plain else 1.0
 
 
+def _mission(mentions: list[Mention], lexicon: Lexicon, places: Gazetteer, votes: Votes) -> None:
+    """Count the country of an embassy or a consulate, if no other body is named before it."""
+    first = next((m for m in mentions if m.label in ("AGENCY", "ORG")), None)
+    if first and first.kind in MISSIONS and (code := inside(first.text, lexicon, places)):
+        votes[code] += _MISSION
+
+
+@lru_cache(maxsize=65536)
 def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
     """Return the code of the country that a body's name holds ("Government of Canada"), or ""."""
     words = phrase(name)
@@ -194,7 +208,7 @@ def _city(
     """Return the country of a city's name, and whether it is clear.
 
     A country that has votes already comes first, then one where the language is spoken; but a
-    city ten times as large as theirs is the one that is meant ("Lima", "London").
+    city six times as large as theirs is the one that is meant ("Lima", "London").
     """
     found = [place for place in places.get(key) if place.kind != "country"]
     if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -32,6 +33,7 @@ def country_beside(
     return ""
 
 
+@lru_cache(maxsize=65536)
 def country_in(
     name_key: str, lexicon: Lexicon, places: Gazetteer, most: int = 4
 ) -> tuple[str, str]:

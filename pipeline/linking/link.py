@@ -9,7 +9,7 @@ from pipeline.entities import lexicon as lexicons
 from pipeline.linking import candidates, clusters, nominal, offices, persons, places, units
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
-from pipeline.linking.country import Country
+from pipeline.linking.country import MISSIONS, Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
@@ -147,7 +147,9 @@ class _Task:
         home = cluster.explicit or self.country.code
         label: Label = "ORG" if cluster.label == "ORG" else "AGENCY"
         return Entity(
-            naming.mint(self._bare(name, home), home, parent.entity_id if parent else ""),
+            naming.mint(
+                self._bare(name, home, cluster.kind), home, parent.entity_id if parent else ""
+            ),
             label,
             name,
             tuple(dict.fromkeys(cluster.texts)),
@@ -156,8 +158,10 @@ class _Task:
             parent.entity_id if parent else "",
         )
 
-    def _bare(self, name: str, home: str) -> str:
+    def _bare(self, name: str, home: str, kind: str) -> str:
         """Return a name without the country it ends in: the id begins with it anyway."""
+        if kind in MISSIONS:
+            return name
         key, code = country_in(naming.key(name), self.lexicon, self.gazetteer)
         head = self.lexicon.bodies.heads.get(key)
         enough = " " in key or (head is not None and head.label == "AGENCY")

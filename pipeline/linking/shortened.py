@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.registry.entries import Entry
@@ -30,15 +33,27 @@ def entry(
     "and" adds ("Instituto Nacional de Estadística | y Censos").
     """
     for key in keys:
+        begin = f"{spelled(key)} "
         fits = {
             entity_id
-            for name, entity_id in index.names_of(home).items()
-            if name.startswith(f"{spelled(key)} ")
-            and _may(name, key, entity_id, kind, index, lexicon)
+            for name, entity_id in _beginning(begin, home, index)
+            if _may(name, key, entity_id, kind, index, lexicon)
         }
         if len(fits) == 1:
             return index.get(fits.pop())
     return None
+
+
+def _beginning(begin: str, home: str, index: RegistryIndex) -> Iterable[tuple[str, str]]:
+    """Return the names of a country's bodies that begin with ``begin``, with their ids."""
+    names = _sorted_names(index, home)
+    rest = names[bisect_left(names, (begin, "")) :]
+    return takewhile(lambda item: item[0].startswith(begin), rest)
+
+
+@lru_cache(maxsize=64)
+def _sorted_names(index: RegistryIndex, home: str) -> list[tuple[str, str]]:
+    return sorted(index.names_of(home).items())
 
 
 def _may(

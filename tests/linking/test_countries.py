@@ -1,0 +1,58 @@
+"""Bodies of one name in several countries, units, short names: with the shipped registry."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities import TokenView, find
+from pipeline.linking import link
+from pipeline.records import Release
+
+CASES = [
+    ("es", "Bogotá", "El Ministerio del Interior recibió al Ministerio del Interior de Argentina.",
+     ["co:ministerio-del-interior", "ar:ministerio-del-interior"]),
+    ("es", "Lima", "El Tribunal Supremo Electoral de Guatemala llegó.",
+     ["gt:tribunal-supremo-electoral"]),
+    ("en", "Accra", "The Supreme Court ruled.", ["gh:supreme-court-of-ghana"]),
+    ("en", "Lima", "The Kenya Defence Ministry replied.", ["ke:ministry-of-defence"]),
+    ("en", "Lima", "The Transport Ministry replied.",
+     ["pe:ministerio-de-transportes-y-comunicaciones"]),
+    ("es", "Quito", "La Contraloría avisó.", ["ec:contraloria-general-del-estado"]),
+    ("es", "Quito", "El Instituto Nacional de Estadística avisó.",
+     ["ec:instituto-nacional-de-estadistica-y-censos"]),
+    ("es", "Lima", "La Corte Suprema de Honduras avisó.", ["hn:corte-suprema-de-justicia"]),
+    ("es", "San José", "El Ministerio de Salud avisó.", ["cr:ministerio-de-salud"]),
+    ("en", "Lima", "The Ministry of Health replied.", ["pe:ministerio-de-salud"]),
+    ("es", "Santiago", "La Municipalidad de Miraflores avisó.", ["cl:municipalidad-de-miraflores"]),
+    ("en", "Los Angeles", "The Consulate General of Peru opened. The Ministry of Foreign Affairs came.",
+     ["pe:consulate-general-of-peru", "pe:ministerio-de-relaciones-exteriores"]),
+    ("en", "Chiclayo, Peru", "The Tax Administration Service of Chiclayo opened.",
+     ["pe:tax-administration-service-of-chiclayo"]),
+    ("en", "Lima", "The National Superintendence of Labour Inspections opened.",
+     ["pe:superintendencia-nacional-de-fiscalizacion-laboral"]),
+    ("en", "Lima", "The UNODC Global Container Control Program opened.",
+     ["int:unodc", "int:unodc-container-control-programme"]),
+    ("es", "Lima", "La Oficina de Calidad del Ministerio de Salud y la Oficina de Calidad del "
+     "Ministerio de Educación se unieron.",
+     ["pe:oficina-de-calidad-ministerio-de-salud", "pe:ministerio-de-salud",
+      "pe:oficina-de-calidad-ministerio-de-educacion", "pe:ministerio-de-educacion"]),
+    ("es", "Valparaíso", "Constructora Los Boldos S.A. El Sernac la multó.",
+     ["cl:constructora-los-boldos-s-a", "cl:servicio-nacional-del-consumidor"]),
+    ("es", "Lima", "El Centro de Estudios del Rímac abrió. El Centro es nuevo.",
+     ["pe:centro-de-estudios-del-rimac", "pe:centro-de-estudios-del-rimac"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "place", "text", "ids"), CASES)
+def test_a_body_is_found_in_its_country(lang: str, place: str, text: str, ids: list[str]) -> None:
+    release = Release("d", "", "", text, (), dateline_place=place)
+    mentions, _ = link(find(TokenView.from_text(text), lang, release), release, lang)
+    assert [m.entity_id for m in mentions if m.label in ("AGENCY", "ORG")] == ids
+
+
+def test_a_unit_has_its_body_as_parent() -> None:
+    text = "The Quality Office of the Ministry of Health opened."
+    release = Release("d", "", "", text, (), dateline_place="Lima")
+    _, entities = link(find(TokenView.from_text(text), "en", release), release, "en")
+    parents = {entity.entity_id: entity.parent_id for entity in entities}
+    assert parents["pe:quality-office-ministerio-de-salud"] == "pe:ministerio-de-salud"
