@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.records import Mention
-from pipeline.relations.certified.anchors import Reading
+from pipeline.relations.certified.anchors import VERBS, Reading
 from pipeline.relations.certified.merge import Certified, split_year
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
@@ -15,6 +15,9 @@ from pipeline.relations.view import Item
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*")
 _CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,}")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
+_STOPS = frozenset({".", ";", "(", "“", "”", '"', "«", "»", ":", "—", "–"})
+_NO_SCOPE = frozenset({"PERSON", "ROLE", "DATE", "STANDARD"})
+_TO_SOMEONE = frozenset({"agent", "to", "from"})
 _MOST_SCOPES = 12
 _LONGEST = 160
 
@@ -41,16 +44,36 @@ def _phrases(reading: Reading, hit: Hit, grammar: Grammar) -> list[str]:
     """The members of the list behind a cue, as far as the clause goes."""
     items = reading.sentence.items
     text, base = reading.sentence.text, reading.sentence.start
+    verbs = {
+        h.start
+        for h in reading.hits
+        if h.group == "triggers"
+        and h.kind in VERBS
+        and h.end < len(items)
+        and grammar.prepositions.get(items[h.end].folded) in _TO_SOMEONE
+    }
+    ends = grammar.relatives | grammar.words["be"] | grammar.words["have"] | grammar.words["modals"]
     members: list[str] = []
     start = hit.end
     position = hit.end
     while position <= len(items):
         item = items[position] if position < len(items) else None
-        stop = item is None or item.folded in (".", ";", "(") or item.folded in grammar.relatives
+        stop = (
+            item is None
+            or item.folded in _STOPS
+            or item.folded in ends
+            or item.label in _NO_SCOPE
+            or position in verbs
+        )
         split = item is not None and (item.folded in grammar.conjunctions or item.folded == ",")
         if stop or split:
-            if position > start:
-                words = text[items[start].start - base : items[position - 1].end - base]
+            last = position
+            while last > start and items[last - 1].folded in grammar.function_words:
+                last -= 1
+            while start < last and items[start].folded in grammar.prepositions:
+                start += 1
+            if last > start:
+                words = text[items[start].start - base : items[last - 1].end - base]
                 members.append(words.strip(" ,;:—-"))
             start = position + 1
         if stop:
@@ -66,6 +89,8 @@ def scope(row: Certified, readings: Sequence[Reading], grammar: Grammar) -> tupl
         hits = reading.of("scope")
         for hit in hits:
             if standards and hit.start < min(a.at for a in standards):
+                continue
+            if not standards and hit.kind != "named":
                 continue
             if any(hit.start < other.start <= hit.end for other in hits):
                 continue
