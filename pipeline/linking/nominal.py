@@ -75,7 +75,7 @@ class _Salience:
         """Return the most salient body that fits, else the first to come that fits well."""
         ranked = [
             (
-                fit + 1.0 / (1.0 + 0.25 * (number - self.last[c])) + 0.2 * min(self.weight[c], 6.0),
+                fit + 1.0 / (1.0 + 0.25 * (number - self.last[c])) + 0.2 * min(self.weight[c], 4.0),
                 c,
             )
             for c, fit in enumerate(fits)

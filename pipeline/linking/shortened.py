@@ -30,7 +30,7 @@ def entry(
     """Return the only body at home whose name goes on where one of ``keys`` ends.
 
     A body of which a state has one may lose any words ("Contraloría"); others only what an
-    "and" adds ("Instituto Nacional de Estadística | y Censos").
+    "and" or a comma adds ("Instituto Nacional de Estadística | y Censos").
     """
     for key in keys:
         begin = f"{spelled(key)} "
@@ -67,4 +67,5 @@ def _may(
     if found.kind in _SINGLE and kind in (found.kind, _WIDER.get(found.kind)):
         return True
     rest = name[len(spelled(key)) + 1 :].split(" ")
-    return key.count(" ") >= _ENOUGH - 1 and rest[0] in lexicon.bodies.and_
+    joined = rest[0] == "," or rest[0] in lexicon.bodies.and_
+    return key.count(" ") >= _ENOUGH - 1 and joined
