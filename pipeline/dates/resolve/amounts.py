@@ -65,9 +65,11 @@ def iso_duration(slots: Slots) -> str | None:
     return f"P{days}" + (f"T{clock}" if clock else "")
 
 
-def duration(slots: Slots, _: Context) -> Valued | None:
+def duration(slots: Slots, ctx: Context) -> Valued | None:
     """Value an amount of time: ``two years``, ``más de 20 años``."""
     value = iso_duration(slots)
+    if value and ctx.settings.get("half_hours") == "minutes":
+        value = value.replace(".5H", "H30M")
     return Valued(value, "DURATION") if value else None
 
 

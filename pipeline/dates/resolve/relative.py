@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from pipeline.dates.intervals import add_months, interval
+from pipeline.dates.resolve.absolute import date, holiday
 from pipeline.dates.resolve.amounts import CLOCK_UNITS, SPANS, amount, duration
 from pipeline.dates.resolve.context import (
     MONTHS,
@@ -146,6 +148,9 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
 def same(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``that day``, ``the same month``: the date last mentioned, at that grain."""
     unit = slots["unit"]
+    reference = interval(ctx.reference)
+    if unit == "D" and reference and reference[2] == "month":
+        return _with_part(f"{reference[0].isoformat()[:7]}-XX", slots, anchored=True)
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
     if base is None:
         return Valued(unresolved(unit))
@@ -202,6 +207,17 @@ def vague(slots: Slots, _: Context) -> Valued:
     return Valued(slots["ref"])
 
 
+def beside_day(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the day before last Tuesday``, ``the day after Christmas``."""
+    form = weekday if "weekday" in slots else holiday if "holiday" in slots else date
+    found = form({k: v for k, v in slots.items() if k not in {"a", "b"}}, ctx)
+    days = interval(found.timex) if found else None
+    if found is None or days is None:
+        return found
+    day = days[0] + dt.timedelta(days=1 if "a" in slots else -1)
+    return replace(found, timex=day.isoformat(), alternatives=())
+
+
 def nothing(_: Slots, __: Context) -> Valued | None:
     """Value an age and the like: words that look like a time and are none."""
     return None
@@ -241,6 +257,7 @@ FORMS: dict[str, Form] = {
     "same_period": same_period,
     "vague": vague,
     "nothing": nothing,
+    "beside_day": beside_day,
     "unresolved": unknown,
     "reference": reference,
     "year_end": year_end,
