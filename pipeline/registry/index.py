@@ -202,7 +202,11 @@ def load(folder: Path | None = None) -> RegistryIndex:
     root = folder or resources.patterns() / "registry"
     paths = [path for path in files(root) if "standards" not in path.parts]
     key = store.digest(
-        [_FORMAT, *(part for path in paths for part in (path.name, path.read_bytes()))]
+        [
+            _FORMAT,
+            *(f"{other} {kept}" for other, kept in sorted(table().items())),
+            *(part for path in paths for part in (path.name, path.read_bytes())),
+        ]
     )
     return RegistryIndex(
         store.cached(
