@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.dates.find import Candidate, find
+from pipeline.dates.foreign import foreign
 from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.intervals import Span, interval
 from pipeline.dates.mention import TimeMention
@@ -55,10 +56,19 @@ def tag(
     order = numeric_order or order_of(c["ndate"] for c in tokens.classes if "ndate" in c)
     days = _anchors(anchor)
     runs = [_Run(candidates, tokens, rules, day, order).mentions() for day in days]
-    mentions = _with_other_readings(runs)
+    mentions = _with_foreign(_with_other_readings(runs), text, rules)
     if not join:
         return mentions
     return [_bare(mention, rules) for mention in join_ranges(mentions, text, rules)]
+
+
+def _with_foreign(mentions: list[TimeMention], text: str, rules: Grammar) -> list[TimeMention]:
+    """Add the dates in other languages; they take the place of a bare year inside them."""
+    added = list(foreign(text, rules.settings.get("months_of", "").split(), mentions))
+    if not added:
+        return mentions
+    kept = [m for m in mentions if not any(m.start < a.end and a.start < m.end for a in added)]
+    return sorted([*kept, *added], key=lambda mention: mention.start)
 
 
 def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:

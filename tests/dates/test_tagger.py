@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 
@@ -165,3 +167,31 @@ def test_a_day_above_twelve_settles_the_order_of_the_text():
 def test_contradicting_dates_settle_nothing():
     found = tag("Dated 25/03/2025, 03/25/2025 and 03/04/2025.", "en", None)
     assert found[-1].value.alternatives == ("2025-04-03",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "timex"),
+    [
+        ("en", "Signed on 17 février 2026 in Dakar.", "17 février 2026", "2026-02-17"),
+        ("en", "Lima, 26 de enero de 2026 (PNA).", "26 de enero de 2026", "2026-01-26"),
+        ("es", "Bern, 3. März 2024.", "3. März 2024", "2024-03-03"),
+        ("es", "Firmado el 15 March 2024.", "15 March 2024", "2024-03-15"),
+    ],
+)
+def test_months_of_other_languages(lang, text, words, timex):
+    [found] = tag(text, lang, ANCHOR)
+    assert (found.text, found.value.timex, found.rule) == (words, timex, "foreign_month")
+
+
+@pytest.mark.parametrize("text", ["On 31 février 2024.", "The 12 companies 2024 won."])
+def test_what_is_no_date_in_any_language_keeps_its_year(text):
+    assert [m.value.timex for m in tag(text, "en", ANCHOR)] == ["2024"]
+
+
+def test_dateparser_is_not_loaded_for_plain_dates():
+    code = (
+        "import sys, datetime as dt; from pipeline.dates import tag;"
+        "tag('On 17 February 2026 and 3 March.', 'en', dt.date(2026, 3, 1));"
+        "sys.exit('dateparser' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.dates import numeric
 from pipeline.dates.intervals import add_months, interval, week_of
-from pipeline.dates.resolve.context import Context, Form, Slots, Valued
+from pipeline.dates.resolve.context import Context, Form, Slots, Valued, named
 from pipeline.dates.resolve.holiday import holiday_date
 
 _AGAINST = {
@@ -138,6 +138,13 @@ def _day_only(slots: Slots, ctx: Context) -> Valued | None:
         return Valued(f"XXXX-XX-{day:02d}")
     found = _real_days(base.month, day, [base.year])
     return Valued(found[0].isoformat(), anchored=True) if found else None
+
+
+def period_of(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the quarter ended Sept. 30``: the period in which the date lies."""
+    found = date({k: v for k, v in slots.items() if k != "unit"}, ctx)
+    days = interval(found.timex) if found else None
+    return Valued(named(days[0], slots["unit"]), anchored=True) if days else None
 
 
 def day_in_month(slots: Slots, ctx: Context) -> Valued | None:
@@ -279,7 +286,11 @@ def holiday(slots: Slots, ctx: Context) -> Valued | None:
     """Value a public holiday by the ``holidays`` library, or the week in which it lies."""
     found = _holiday(slots, ctx)
     days = interval(found.timex) if found and "unit" in slots else None
-    return replace(found, timex=week_of(days[0])) if found and days else found
+    if found is None or days is None:
+        return found
+    unit = slots["unit"]  # the weekend of a Monday or Tuesday is the one before it
+    back = 3 if unit == "WE" and days[0].isoweekday() < 3 else 0
+    return replace(found, timex=named(days[0] - dt.timedelta(days=back), unit))
 
 
 def _holiday(slots: Slots, ctx: Context) -> Valued | None:
@@ -298,6 +309,7 @@ def _holiday(slots: Slots, ctx: Context) -> Valued | None:
 FORMS: dict[str, Form] = {
     "date": date,
     "week_of": week_of_date,
+    "period_of": period_of,
     "day_in_month": day_in_month,
     "date_in_year": date_in_year,
     "numeric": numeric_date,

@@ -9,6 +9,7 @@ from pipeline.dates.resolve.absolute import date
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued
 from pipeline.dates.resolve.relative import deictic, weekday
 
+_DATE = {"weekday", "day", "month", "year"}
 _AFTERNOON = {"TAF", "TEV", "TNI"}
 
 
@@ -38,6 +39,9 @@ def _half_day(hour: int, slots: Slots) -> int:
 
 
 def _day(slots: Slots, ctx: Context) -> str:
+    if "month" in slots:
+        found = date({k: v for k, v in slots.items() if k in _DATE}, ctx)
+        return found.timex if found else "XXXX-XX-XX"
     if "weekday" in slots:
         found = weekday({k: v for k, v in slots.items() if k in {"weekday", "mod"}}, ctx)
         return found.timex

@@ -1,0 +1,66 @@
+"""Dates whose month is named in another language: ``17 février 2026`` in an English release.
+
+The grammar of a language knows that language's months; those of the others are looked up with
+``dateparser``, which knows them all. It is asked for the month alone: day and year are in the
+digits, so nothing is filled in. It is loaded only for a text that has such a date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.dates.mention import TimeMention
+from pipeline.records import TimeValue
+
+_RULE = "foreign_month"
+_LINK = r"(?:[^\W\d_]{1,3}\s)?"  # de, di, the
+_WRITTEN = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,2}})(?:\.|º|er)?\s{_LINK}([^\W\d_]{{3,12}})\.?,?\s{_LINK}(\d{{4}})(?![\w/-])"
+)
+_YEARS = range(1900, 2100)
+
+
+def foreign(
+    text: str, languages: Sequence[str], taken: Sequence[TimeMention]
+) -> Iterator[TimeMention]:
+    """Yield the dates of a text that the grammar left and whose month another language names.
+
+    Args:
+        text: any text.
+        languages: ISO 639-1 codes of the languages that months may be in.
+        taken: the mentions that the grammar found.
+    """
+    for match in _WRITTEN.finditer(text):
+        start, end = match.span()
+        if any(m.start < end and start < m.end and m.kind != "duration" and m.text != match[3]
+               for m in taken):  # fmt: skip
+            continue
+        day = _day(match, tuple(languages))
+        if day:
+            value = TimeValue(
+                timex=day.isoformat(), type="DATE", start=day, end=day, precision="day"
+            )
+            yield TimeMention(start, end, match[0], value, _RULE, "absolute")
+
+
+def _day(match: re.Match[str], languages: tuple[str, ...]) -> dt.date | None:
+    year = int(match[3])
+    month = month_named(match[2].lower(), languages) if year in _YEARS else 0
+    try:
+        return dt.date(year, month, int(match[1])) if month else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def month_named(word: str, languages: tuple[str, ...]) -> int:
+    """Return the number of the month that a word names in one of the languages, 0 if none."""
+    from dateparser.date import DateDataParser  # noqa: PLC0415  # slow to import, seldom needed
+
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
+    parser = DateDataParser(languages=list(languages), settings=settings)
+    found = parser.get_date_data(f"15 {word} 2000").date_obj
+    return found.month if found and (found.day, found.year) == (15, 2000) else 0
