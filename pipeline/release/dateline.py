@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.release import calendar
@@ -25,6 +25,7 @@ _UNDATED = re.compile(
 _THEN_PLACE = re.compile(rf"[\s,.–—-]+{_PLACE}{_WIRE}\s*(?:\.\s?[-–—]+|\s[-–—]{{1,2}}|[–—:])\s+")
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LATER_PART = re.compile(r",\s*[A-Z][\w.]{0,6}\.[\s,–—-]*$")
 _BRACKETED = re.compile(r"\((?P<place>[^\W\d_][\w '’.-]{2,30})\)\.?[\s–—-]+(?=[\"“«]?[A-ZÁÉÍÓÚÑ])")
 
@@ -70,6 +71,7 @@ def find(line: str, *, first: bool = True) -> Dateline | None:
 def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     """Return a dateline with a date in it."""
     begin = max(begin, line.rfind("|", 0, date.start) + 1)
+    date = _without_town(line, begin, date)
     place = _trimmed(line[begin : date.start])
     if place is None:
         return None
@@ -82,6 +84,17 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     if not after or (after["dot"] and not (place and (stopped or after["wire"]))):
         return None
     return Dateline(after.end(), _tidy(place), date, after["wire"] or "")
+
+
+def _without_town(line: str, begin: int, date: calendar.Written) -> calendar.Written:
+    """Return the date without a weekday that ends a town's name ("Santo Domingo, 5 de marzo")."""
+    word = _WORD.match(line, date.start)
+    if not word or fold(word.group()) not in load().words.weekdays:
+        return date
+    town = line[begin : word.end()].strip(" ,.-–—|;()")
+    if " " not in town or "," in town or not _known(town):
+        return date
+    return replace(date, start=word.end(), weekday=0)
 
 
 def _undated(line: str, begin: int) -> Dateline | None:
@@ -109,6 +122,9 @@ def _trimmed(before: str) -> str | None:
     small = {*words.before_place, *words.between, "a"}
     tokens = bare.split()
     while tokens and (fold(tokens[-1]).strip(",.") in small or fold(tokens[-1]) in words.weekdays):
+        town = " ".join(tokens)
+        if " " in town and "," not in town and _known(town):
+            break
         tokens.pop()
     lead = next((w for w in words.before_place if fold(bare).startswith(w + " ") and tokens), "")
     place = " ".join(tokens)[len(lead) :].strip(" ,.-–—|:;(")

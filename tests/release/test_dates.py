@@ -52,6 +52,8 @@ def test_no_dates(text):
         ("Sydney, Nova Scotia, May 27, 2019 — The town", "Sydney"),
         ("26 January 2026, Geneva – The council", "Geneva"),
         ("Ciudad de México, a 5 de marzo de 2024.", "Ciudad de México"),
+        ("SANTO DOMINGO, 5 de marzo de 2024.- La aduana", "SANTO DOMINGO"),
+        ("Lima, domingo 3 de marzo de 2024.- La aduana", "Lima"),
         ("MANZANILLO, Col., 28 de septiembre (INF).- La terminal", "MANZANILLO"),
     ],
 )
