@@ -23,6 +23,7 @@ from pipeline.records import PublicationDate, TimeValue
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _MOMENTS = frozenset({"moment"})
 _PART = re.compile(r"T[A-Z]{2}$")
+_THIRD = re.compile(r"\d{4}-T[123]")
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
 
 
@@ -76,8 +77,8 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
 
     A knowledge table counts in days: ``this morning`` is the day, ``P2.5Y`` is ``P2Y6M``.
     """
-    if mention.value.type == "DURATION" and ".5" in mention.value.timex:
-        timex = mention.value.timex.replace(".5Y", "Y6M").replace(".5H", "H30M")
+    timex = _plain(mention.value)
+    if timex != mention.value.timex:
         mention = replace(mention, value=replace(mention.value, timex=timex))
     if mention.kind == "relative" and _PART.search(mention.value.timex):
         value = replace(mention.value, timex=_PART.sub("", mention.value.timex), type="DATE")
@@ -85,6 +86,16 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
     article = rules.leading.match(mention.text)
     size = article.end() if article else 0
     return replace(mention, start=mention.start + size, text=mention.text[size:])
+
+
+def _plain(value: TimeValue) -> str:
+    """Return a value in whole units, calendar forms: ``P1Y6M``, ``2022-01/2022-04``, ``2025``."""
+    if value.type == "DURATION":
+        timex = value.timex.replace(".5Y", "Y6M").replace(".5H", "H30M")
+        return "P45D" if timex == "P1.5M" else timex
+    if value.type == "DATE" and _THIRD.fullmatch(value.timex) and value.start and value.end:
+        return f"{value.start.isoformat()[:7]}/{value.end.isoformat()[:7]}"
+    return value.timex.removeprefix("FY") if value.timex[2:].isdigit() else value.timex
 
 
 def intervals(mentions: list[TimeMention], text: str, lang: str) -> list[TimeMention]:

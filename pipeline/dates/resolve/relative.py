@@ -80,10 +80,14 @@ def period(slots: Slots, ctx: Context) -> Valued:
 
 
 def definite(slots: Slots, ctx: Context) -> Valued:
-    """Value ``the quarter``: the one last spoken of, else the anchor's."""
-    reference = interval(ctx.reference) if ctx.reference else None
+    """Value ``the quarter``: the one last spoken of, else the anchor's.
+
+    A year is that of the same sentence or the anchor's; what is to come is the anchor's.
+    """
+    told = ctx.sentence_reference if slots["unit"] == "Y" else ctx.reference
+    reference = interval(told) if told and ctx.direction() != "future" else None
     if reference and _GRAIN.get(reference[2]) == slots["unit"]:
-        return Valued(ctx.reference, anchored=True)
+        return Valued(told, anchored=True)
     return period(slots, ctx)
 
 
