@@ -10,6 +10,8 @@ from pipeline.linking import names
 from pipeline.records import Mention
 
 _CLOSE = 60
+# Within so many characters a name with a country and one without are two ("and the").
+_BRACKET, _JOINED = 2, 12
 # Tells whether a country has a body of a folded name in the registry.
 Known = Callable[[str, str], bool]
 
@@ -114,12 +116,15 @@ def _agrees(
     """
     if country and cluster.explicit:
         return country == cluster.explicit
-    if country and country != home and any(known(key, home) for key in cluster.keys):
+    apart = mention.start - mentions[cluster.numbers[-1]].end
+    near = bool(home) and _BRACKET < apart <= _CLOSE
+    if country and country != home and (near or any(known(k, home) for k in cluster.keys)):
         return False
     if cluster.explicit and cluster.explicit != home:
-        far = mention.start - mentions[cluster.numbers[-1]].end > _CLOSE
         key = names.key(mention.value or mention.text)
-        return far or (bool(home) and not known(key, home))
+        if near and apart <= _JOINED and mention.rule in ("registry", "grammar"):
+            return False
+        return apart > _CLOSE or (bool(home) and not known(key, home))
     return True
 
 

@@ -13,6 +13,7 @@ from pipeline.linking.explicit import country_beside, country_code
 from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer, Place
 from pipeline.registry.index import RegistryIndex
+from pipeline.registry.seats import seats
 from pipeline.registry.tokens import phrase
 
 Votes = defaultdict[str, float]
@@ -64,7 +65,7 @@ def of(
     mentions = list(mentions)
     _hosts(release, places, votes)
     _publisher(release, index, votes)
-    _names(mentions, lexicon, places, votes, named)
+    _names(mentions, release.text, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
     beside = {
         m.text
@@ -72,12 +73,15 @@ def of(
         if m.label == "AGENCY" and country_beside(mentions, number, release.text, lexicon, places)
     }
     backed = {code for code, given in votes.items() if given >= _BACKED}
-    _bodies([m for m in mentions if m.text not in beside], index, votes)
-    for name in {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}:
-        if code := inside(name, lexicon, places):
-            votes[code] += 0.5
-    _mission(mentions, lexicon, places, votes)
-    _cities(release, mentions, lexicon, places, votes)
+    agencies = {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}
+    within = {name: code for name in agencies if (code := inside(name, lexicon, places))}
+    _bodies([m for m in mentions if m.text not in beside | within.keys()], index, votes)
+    for code in within.values():
+        votes[code] += 0.5 if code in named else 1.0
+    mission = _mission(mentions, lexicon, places)
+    if mission:
+        votes[mission] += _MISSION
+    _cities(release, mentions, lexicon, places, votes, mission)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
@@ -106,18 +110,21 @@ def _publisher(release: Release, index: RegistryIndex, votes: Votes) -> None:
 
 def _names(
     mentions: list[Mention],
+    text: str,
     lexicon: Lexicon,
     places: Gazetteer,
     votes: Votes,
     named: set[str],
 ) -> None:
-    """Count the countries that the text names: most the first and the most frequent."""
+    """Count the countries that the text names: most one that heads it ("Ecuador: new law")."""
     for mention in mentions:
         if mention.label != "GPE":
             continue
         if code := country_code(" ".join(phrase(mention.text)), lexicon, places):
             votes[code] += 0.5 if code in named else 1.0
             named.add(code)
+            if not mention.start and text.startswith(":", mention.end):
+                votes[code] += _DATELINE
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
@@ -149,11 +156,10 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None
             votes[code] += 0.3 if plain else 1.0
 
 
-def _mission(mentions: list[Mention], lexicon: Lexicon, places: Gazetteer, votes: Votes) -> None:
-    """Count the country of an embassy or a consulate, if no other body is named before it."""
+def _mission(mentions: list[Mention], lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the country of an embassy or a consulate, if no other body is named before it."""
     first = next((m for m in mentions if m.label in ("AGENCY", "ORG")), None)
-    if first and first.kind in MISSIONS and (code := inside(first.text, lexicon, places)):
-        votes[code] += _MISSION
+    return inside(first.text, lexicon, places) if first and first.kind in MISSIONS else ""
 
 
 @lru_cache(maxsize=65536)
@@ -177,29 +183,44 @@ def _cities(
     lexicon: Lexicon,
     places: Gazetteer,
     votes: Votes,
+    mission: str,
 ) -> None:
-    """Count cities and regions, most those of the dateline."""
+    """Count cities and regions, most those of the dateline.
+
+    A country in the dateline says which city is meant. The seat of an international organization
+    counts only where something else speaks for its country; where a mission abroad is dated does
+    not count at all.
+    """
     parts = [" ".join(phrase(part)) for part in release.dateline_place.split(",") if part.strip()]
-    for key in parts:
-        if code := country_code(key, lexicon, places):
-            votes[code] += _DATELINE
+    stated = [code for key in parts if (code := country_code(key, lexicon, places))]
+    for code in stated:
+        votes[code] += _DATELINE
     before = dict(votes)
-    seen: set[str] = set()
-    for number, mention in enumerate(mentions):
-        key = " ".join(phrase(mention.text))
-        if mention.label != "GPE" or key in seen:
-            continue
-        if code := country_beside(mentions, number, release.text, lexicon, places):
+    seen: set[str] = set(parts) if stated else set()
+    cities = [
+        (number, key)
+        for number, mention in enumerate(mentions)
+        if mention.label == "GPE"
+        and not country_code(key := " ".join(phrase(mention.text)), lexicon, places)
+    ]
+    for number, key in cities:
+        code = country_beside(mentions, number, release.text, lexicon, places)
+        if code and key not in seen:
             votes[code] += _DATELINE if key in parts else 0.5
             seen.add(key)
-    keys = [(key, _DATELINE) for key in parts]
-    keys += [(" ".join(phrase(m.text)), 0.5) for m in mentions if m.label == "GPE"]
+    keys = [(key, _DATELINE) for key in parts] + [(key, 0.5) for _, key in cities]
     for key, weight in keys:
-        if key in seen or country_code(key, lexicon, places):
-            continue
+        home = None if key in seen else _city(key, before, lexicon, places)
         seen.add(key)
-        if home := _city(key, before, lexicon, places):
+        if home and (weight < _DATELINE or _speaks(key, home[0], before, mission)):
             votes[home[0]] += weight if home[1] else weight / 2
+
+
+def _speaks(key: str, home: str, before: dict[str, float], mission: str) -> bool:
+    """Tell whether a city of the dateline speaks for its country."""
+    if mission and mission != home:
+        return False
+    return key not in seats() or before.get(home, 0.0) > 0
 
 
 def _city(

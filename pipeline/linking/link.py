@@ -121,13 +121,19 @@ class _Task:
     def _beside(self, number: int) -> str:
         """Return the country beside a name, or the one that it ends in."""
         mention = self.mentions[number]
+        if mention.kind in MISSIONS and (
+            sender := countries.inside(mention.text, self.lexicon, self.gazetteer)
+        ):
+            return sender
         found = country_beside(
             self.mentions, number, self.release.text, self.lexicon, self.gazetteer
         )
         key = naming.key(mention.value or mention.text)
         if found or any(not entry.country for entry in self.index.by_key(key)):
             return found
-        return country_in(key, self.lexicon, self.gazetteer)[1]
+        return country_in(key, self.lexicon, self.gazetteer)[1] or countries.inside(
+            mention.text, self.lexicon, self.gazetteer
+        )
 
     def _has(self, key: str, country: str) -> bool:
         """Tell whether a country has a body of a folded name."""
@@ -196,9 +202,21 @@ class _Task:
             self.release.text,
             title_end=title_end,
             abroad=abroad,
+            unfit=self._of_others,
         )
         for number, cluster in chosen.items():
             self.ids[number] = (self.linked[self.clusters[cluster]].entity_id, 0.85, "nominal")
+
+    def _of_others(self, number: int) -> frozenset[int]:
+        """Return the bodies that a nominal mention with a country beside it cannot stand for."""
+        code = country_beside(
+            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
+        )
+        return frozenset(
+            n
+            for n, cluster in enumerate(self.clusters)
+            if code and self.linked[cluster].country not in ("", code)
+        )
 
     def persons(self) -> None:
         """Give every person an id; short mentions get that of the full name."""

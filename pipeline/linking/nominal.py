@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.lexicon import Lexicon
@@ -25,11 +25,13 @@ def resolve(
     *,
     title_end: int,
     abroad: frozenset[int] = frozenset(),
+    unfit: Callable[[int], frozenset[int]] = lambda _: frozenset(),
 ) -> dict[int, int]:
     """Return for each nominal mention (by number) the cluster (by number) it stands for.
 
     Bodies of the title and at the head of a sentence weigh more: the text is about them. Those
-    of other countries (``abroad``, by number) weigh less.
+    of other countries (``abroad``, by number) weigh less; ``unfit`` returns those that a mention
+    cannot stand for.
     """
     owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
     chosen: dict[int, int] = {}
@@ -48,6 +50,8 @@ def resolve(
                 fit - _ABROAD if fit > _ABROAD and n in abroad else fit
                 for n, fit in enumerate(fits)
             ]
+            others = unfit(number)
+            fits = [0.0 if n in others else fit for n, fit in enumerate(fits)]
             cluster = salience.best(fits, number)
             if cluster is not None:
                 chosen[number] = cluster

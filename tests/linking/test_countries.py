@@ -40,6 +40,36 @@ CASES = [
      ["cl:constructora-los-boldos-s-a", "cl:servicio-nacional-del-consumidor"]),
     ("es", "Lima", "El Centro de Estudios del Rímac abrió. El Centro es nuevo.",
      ["pe:centro-de-estudios-del-rimac", "pe:centro-de-estudios-del-rimac"]),
+    # The seat of an international organization says nothing of the country that speaks.
+    ("en", "Washington", "The Ministry of Health met the World Bank.",
+     ["xx:ministry-of-health", "int:world-bank"]),
+    ("es", "Washington", "El BID apoyará al Perú. El Ministerio de Economía y Finanzas firmó.",
+     ["int:idb", "pe:ministerio-de-economia-y-finanzas"]),
+    ("en", "Geneva", "The World Health Organization thanked Kenya, Ghana and Uganda. The Ministry of "
+     "Health will report.", ["int:who", "xx:ministry-of-health"]),
+    # A country in the dateline, at the head of the title, or of an embassy comes before a city.
+    ("en", "Kingston, Canada", "The Supreme Court replied.", ["ca:supreme-court-of-canada"]),
+    ("es", "Trujillo, Honduras", "La Corte Suprema de Justicia avisó.",
+     ["hn:corte-suprema-de-justicia"]),
+    ("es", "Santiago", "Ecuador: nueva ley\n\nEl Ministerio de Salud Pública la publicó.",
+     ["ec:ministerio-de-salud-publica"]),
+    ("en", "Nairobi", "The Embassy of Ghana in Kenya opened. The Supreme Court came.",
+     ["gh:embassy-of-ghana-in-kenya", "gh:supreme-court-of-ghana"]),
+    # Two countries and no other evidence: of neither.
+    ("es", "", "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron. La "
+     "Defensoría del Pueblo observó.",
+     ["cl:ministerio-de-salud", "pe:ministerio-de-salud", "xx:defensoria-del-pueblo"]),
+    # One name with and one without a country, side by side.
+    ("es", "Ciudad de Panamá", "La Contraloría General y la Contraloría General de Chile firmaron.",
+     ["pa:contraloria-general-de-la-republica", "cl:contraloria-general-de-la-republica"]),
+    ("es", "Bogotá", "La Corte Suprema de Justicia recibió a la Corte Suprema de Justicia de "
+     "Honduras. La Corte mostró sus salas.",
+     ["co:corte-suprema-de-justicia", "hn:corte-suprema-de-justicia",
+      "co:corte-suprema-de-justicia"]),
+    ("en", "Port of Spain", "The Central Bank of Barbados and the Central Bank met.",
+     ["bb:central-bank", "tt:central-bank"]),
+    ("en", "Kampala", "The Uganda National Bureau of Standards met. The Bureau of Standards of "
+     "Jamaica joined.", ["ug:uganda-national-bureau-of-standards"]),
 ]  # fmt: skip
 
 
