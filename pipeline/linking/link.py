@@ -208,14 +208,19 @@ class _Task:
             self.ids[number] = (self.linked[self.clusters[cluster]].entity_id, 0.85, "nominal")
 
     def _of_others(self, number: int) -> frozenset[int]:
-        """Return the bodies that a nominal mention with a country beside it cannot stand for."""
+        """Return the bodies that a nominal mention cannot stand for.
+
+        With a country beside it those of other countries, without one those abroad that the text
+        names only later.
+        """
         code = country_beside(
             self.mentions, number, self.release.text, self.lexicon, self.gazetteer
         )
         return frozenset(
             n
             for n, cluster in enumerate(self.clusters)
-            if code and self.linked[cluster].country not in ("", code)
+            if (code or (cluster.numbers[0] > number and self.country.code))
+            and self.linked[cluster].country not in ("", code or self.country.code)
         )
 
     def persons(self) -> None:

@@ -70,6 +70,9 @@ CASES = [
      ["bb:central-bank", "tt:central-bank"]),
     ("en", "Kampala", "The Uganda National Bureau of Standards met. The Bureau of Standards of "
      "Jamaica joined.", ["ug:uganda-national-bureau-of-standards"]),
+    ("en", "Lusaka", "Officers from Kenya met staff of the Anti-Corruption Commission in Lusaka. "
+     "Later the Ethics and Anti-Corruption Commission replied.",
+     ["ke:ethics-and-anti-corruption-commission"]),
 ]  # fmt: skip
 
 
