@@ -12,12 +12,14 @@ run: $(STAMP)  ## extract the releases of seeds/ into outputs/ and print what wa
 test: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest --cov=pipeline --cov-report=term:skip-covered --cov-fail-under=90
 
-check: $(STAMP)  ## format, lint, types, layers, patterns
+check: $(STAMP)  ## format, lint, types, layers, patterns, corpus, floors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/constancia check
+	$(BIN)/constancia corpus check seeds
+	$(BIN)/constancia evaluate seeds --gate
 
 bench: $(STAMP)  ## speed and memory, side by side with the afternoon pipeline
 	$(BIN)/python benchmarks/bench_run.py

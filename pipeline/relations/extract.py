@@ -21,6 +21,7 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 _MIN_OFFICE = 0.25
 _STATEMENT_WORDS = 60
 _UNSEEN = 0.7
+_LEAST = 0.25  # below it three of four certifications are wrong (calibration, docs/relations.md)
 _PORTFOLIO = 0.85
 
 
@@ -63,9 +64,15 @@ def state(
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
     readings = read(view, lexicon(view.grammar.lang, "certified"))
     told = events(readings, view.grammar, relation_model("certified"))
-    rows = merge(told, view.release.published.value)
+    merged = merge(told, view.release.published.value)
+    rows = [row for row in merged if _confidence(row) >= _LEAST]
     for row in rows:
         yield _certified_fact(row, view, builder, readings, details.first_certified(row, rows))
+
+
+def _confidence(row: Certified) -> float:
+    """That the event is told, times that the holder is this body."""
+    return row.probability * row.holder.probability
 
 
 def _certified_fact(
@@ -97,7 +104,7 @@ def _certified_fact(
     return builder.fact(
         builder.argument(row.holder.mention), "certified", obj, best.reading.sentence,
         status=status, date=row.date.mention, qualifiers=qualifiers,
-        confidence=row.probability * row.holder.probability,
+        confidence=_confidence(row),
         rule=f"certified.{trigger.kind if trigger else 'mention'}",
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d)",
         r"(?P<a>[0-3]?\d)\s?(?P<s2>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=s2)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/])",
         rf"{day.format('d3')}{gap}(?P<m3>{month})(?!\w)\.?(?:{gap}{year.format('y3')})?",
-        rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w:])(?:[\s,.]+(?:{between}\s+)?{year.format('y4')})?",
+        rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w:])(?:(?:\s?/\s?|[\s,.]+(?:{between}\s+)?){year.format('y4')}|/(?P<y6>\d\d)(?!\d))?",
         rf"(?P<m5>{month})\.?,?\s+(?:{between}\s+)?{year.format('y5')}",
     )
     lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+(?:{between}\s+)?)?"
@@ -92,7 +92,8 @@ def _written(match: re.Match[str]) -> Written:
         group = next(number for number in "345" if match[f"m{number}"])
         day = "" if group == "5" else match[f"d{group}"]
         month = str(words.months[match[f"m{group}"]])
-        readings = [_reading(match[f"y{group}"], month, "1" if day in words.first else day)]
+        year = match[f"y{group}"] or (match["y6"] if group == "4" else None)
+        readings = [_reading(year, month, "1" if day in words.first else day)]
     valid = tuple(dict.fromkeys(reading for reading in readings if reading))
     if len(valid) == 2 and valid[0].date == valid[1].date:
         valid = valid[:1]

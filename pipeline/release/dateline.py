@@ -15,14 +15,17 @@ from pipeline.release.rules import load
 _REACH = 110
 _WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &-]{1,30})[)/\]])?"
 _STRONG = r"\s*(?:\.\s?[-–—]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
+_CAPITALISED = r"[A-ZÁÉÍÓÚÑ][\w&'’-]*"
+_MORE = rf"(?:\s+(?:[a-z]{{1,3}}\s+){{0,3}}{_CAPITALISED}){{0,5}}"
+_OFFICE = rf"(?:\s*,\s*(?P<office>{_CAPITALISED}{_MORE}))?"
 _AFTER_DATE = re.compile(
-    rf"{_WIRE}(?:(?P<strong>{_STRONG})|(?P<stop>\s*[.,]?\s*)$|(?P<dot>\.?\s+)(?=[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]))"
+    rf"{_WIRE}{_OFFICE}(?:(?P<strong>{_STRONG})|(?P<stop>\s*[.,]?\s*)$|(?P<dot>\.?\s+)(?=[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]))"
 )
 _PLACE = r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,]+(?:\([A-Z][a-z][\w. ]*\)|[^\W\d_][\w.'’-]*)){0,6})"
 _UNDATED = re.compile(
     rf"{_PLACE}{_WIRE}(?P<end>\s*\.\s?[-–—]+\s*|\s+[-–—]{{1,2}}\s+|\s*[–—]{{1,2}}\s*|:\s+)(?=\S)"
 )
-_THEN_PLACE = re.compile(rf"[\s,.–—-]+{_PLACE}{_WIRE}\s*(?:\.\s?[-–—]+|\s[-–—]{{1,2}}|[–—:])\s+")
+_THEN_PLACE = re.compile(rf"[\s,.–—-]+{_PLACE}{_WIRE}\)?\s*(?:\.\s?[-–—]+|\s[-–—]{{1,2}}|[–—:])\s+")
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -83,7 +86,7 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     stopped = after and after["dot"] and after["dot"].startswith(".")
     if not after or (after["dot"] and not (place and (stopped or after["wire"]))):
         return None
-    return Dateline(after.end(), _tidy(place), date, after["wire"] or "")
+    return Dateline(after.end(), _tidy(place), date, after["wire"] or after["office"] or "")
 
 
 def _without_town(line: str, begin: int, date: calendar.Written) -> calendar.Written:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.records import SectionKind
 from pipeline.release import calendar, dateline
 from pipeline.release.lines import Judgement, judge, segments
-from pipeline.release.names import CONTACT, is_body, name_like, words
+from pipeline.release.names import CONTACT, is_body, name_like, shouted, words
 
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _SYMBOLS = {"So", "Sk", "Cs"}
@@ -52,7 +52,7 @@ class Line:
     @property
     def sentence(self) -> bool:
         """Whether the line reads like a paragraph and not like a headline."""
-        ended = self.count >= _SENTENCE and self.text.endswith(_ENDS)
+        ended = self.count >= _SENTENCE and self.text.endswith(_ENDS) and not shouted(self.text)
         return self.count >= _LONG or self.several or (ended and not self.header)
 
     @property
@@ -87,6 +87,10 @@ class Line:
         residue = words(before + " " + after)
         numbers = sum(any(map(str.isdigit, word)) for word in residue)
         if len(residue) - numbers <= 4 and (numbers or dates[0].weekday):
+            return True
+        last = dates[-1]
+        set_off = self.text[: last.start].rstrip().endswith((",", ".", "|", "-", "–", "—", "·"))
+        if set_off and last.dates and not after.strip(" .)") and self.count <= _TITLE:
             return True
         barred = any(mark in self.text for mark in "|·•-–—")
         return len(residue) <= 8 and (barred or name_like(before.strip(), 8))
