@@ -216,37 +216,6 @@ class Database:
                 lambda: self.connection.sql(sql, params=values or []).to_arrow_table()
             )
 
-    def batches(self, sql: str, size: int) -> Iterator[Any]:
-        """Yield the rows of a query as Arrow tables of ``size`` rows; the last may have fewer.
-
-        Nothing else may be asked of the store until all are read. The query fixes the
-        order of its rows: one that runs out of memory is begun again behind those given.
-        """
-        given = 0
-        with _explained(self.folder), self._usual_memory():
-            for limit in (*MORE_MEMORY, ""):
-                try:
-                    for table in self._batches(f"{sql} OFFSET {given}", size):
-                        given += table.num_rows
-                        yield table
-                except duckdb.OutOfMemoryException:
-                    if not limit:
-                        raise
-                    self._give(limit)
-                else:
-                    return
-
-    def _batches(self, sql: str, size: int) -> Iterator[Any]:
-        reader = self.connection.sql(sql).to_arrow_reader(size)
-        kept = reader.schema.empty_table()
-        for batch in reader:
-            kept = pa.concat_tables([kept, pa.Table.from_batches([batch])])
-            while kept.num_rows >= size:
-                yield kept.slice(0, size)
-                kept = kept.slice(size)
-        if kept.num_rows:
-            yield kept
-
     def insert(self, table: str, rows: Any, columns: str = "*") -> None:
         """Add the rows of an Arrow table."""
         with self.given("fresh", rows):

@@ -1,9 +1,10 @@
 """Publishing: from the store to the Parquet tables, all at once or not at all.
 
 Rows follow the order of the releases (publication date, then id), cut into row groups
-where the content says so: after a release whose id's hash ends in zeros. A night's new
-releases are the newest ones, so that they change the last row groups and leave the others
-as they were; those are copied (see ``splice``).
+where the content says so: after a release whose id's hash ends in zeros, and where none
+comes for long after every so many releases since. A night's new releases are the newest
+ones, so that they change the last row groups and leave the others as they were; those are
+copied (see ``splice``). A row group is all of a table that is in memory at once.
 """
 
 from __future__ import annotations
@@ -25,19 +26,26 @@ from pipeline.store import layout, splice, views
 from pipeline.store.database import Database
 from pipeline.store.stamp import Stamp
 
-# Releases in a row group, on average.
+# Releases in a row group at most, and from one cut by content to the next on average.
 GROUP = 512
 _BY_RELEASE = (schema.DOCUMENTS, schema.MENTIONS, schema.KNOWLEDGE)
 _SUMMED = (schema.ENTITIES, schema.CERTIFICATIONS, schema.TIMELINE)
 
 _PLAN = f"""
 CREATE OR REPLACE TEMP TABLE plan AS
-SELECT doc_id, row_hash, processed_at,
-  row_number() OVER (ORDER BY published NULLS FIRST, doc_id) AS position,
-  coalesce(sum((('0x' || sha256(doc_id)[1:8])::BIGINT % {GROUP} = 0)::INT) OVER (
-    ORDER BY published NULLS FIRST, doc_id
-    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS part
-FROM documents
+WITH placed AS (
+  SELECT doc_id, row_hash, processed_at,
+    row_number() OVER (ORDER BY published NULLS FIRST, doc_id) AS position,
+    coalesce(sum((('0x' || sha256(doc_id)[1:8])::BIGINT % {GROUP} = 0)::INT) OVER (
+      ORDER BY published NULLS FIRST, doc_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::BIGINT AS stretch
+  FROM documents
+), begun AS (
+  SELECT stretch, min(position) AS start FROM placed GROUP BY stretch
+)
+SELECT doc_id, row_hash, processed_at, position,
+  (stretch << 32) + (position - start) // {GROUP} AS part
+FROM placed JOIN begun USING (stretch)
 """  # noqa: S608 - own names
 _PARTS = """
 SELECT part,

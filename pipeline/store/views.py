@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import operator
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +15,9 @@ from pipeline.merge.timeline import timeline
 from pipeline.store.database import Database
 
 # Rows of a summed-up table that are in memory at once, and in a row group.
-ROWS = 4_000
+ROWS = 1_000
+# Of those that are worked out row by row.
+_AT_ONCE = 250
 # An entity is described as most releases describe it, the fullest description first.
 # Names are every name that a release knew or used. One step at a time: each stays small.
 _COUNTED = """
@@ -92,19 +94,28 @@ def slices(database: Database, table: schema.Table) -> Iterator[Any]:
         return
     columns = ", ".join(f'"{name}"' for name in table.column_names)
     (key,) = table.order
-    sql = f"""SELECT {columns} FROM {table.name}_now
-              WHERE {key} >= ? AND ({key} < ? OR ? IS NULL) ORDER BY {key}"""  # noqa: S608 - own names
-    starts = _starts(database, table.name, key)
+    for part in _sliced(database, f"{table.name}_now", columns, (key,), ROWS):
+        yield typed(part, table)
+
+
+def _sliced(
+    database: Database, name: str, columns: str, order: Sequence[str], size: int
+) -> Iterator[Any]:
+    """Yield a sorted view in parts of about ``size`` rows; none parts rows of one key."""
+    key = order[0]
+    sql = f"""SELECT {columns} FROM {name}
+              WHERE {key} >= ? AND ({key} < ? OR ? IS NULL) ORDER BY {", ".join(order)}"""  # noqa: S608 - own names
+    starts = _starts(database, name, key, size)
     for start, end in itertools.pairwise([*starts, None]):
-        yield typed(database.arrow(sql, [start, end, end]), table)
+        yield database.arrow(sql, [start, end, end])
 
 
-def _starts(database: Database, name: str, key: str) -> list[str]:
+def _starts(database: Database, name: str, key: str, size: int) -> list[str]:
     """Return the key that each part begins with: rows are sorted a part at a time."""
     found = database.rows(
         f"""SELECT {key} FROM (
-              SELECT {key}, row_number() OVER (ORDER BY {key}) AS n FROM {name}_now)
-            WHERE n % {ROWS} = 1 ORDER BY n"""  # noqa: S608 - own names
+              SELECT {key}, row_number() OVER (ORDER BY {key}) AS n FROM {name})
+            WHERE n % {size} = 1 ORDER BY n"""  # noqa: S608 - own names
     )
     return [start for (start,) in found]
 
@@ -122,14 +133,22 @@ def _timeline(database: Database) -> Iterator[Any]:
         "status, action, date_start, date_end, published, first_certified, valid_until_date, "
         "doc_ids"
     )
-    sql = f"SELECT {columns} FROM certifications_now ORDER BY holder_id, certification_id"  # noqa: S608 - own names
+    parts = _sliced(
+        database, "certifications_now", columns, ("holder_id", "certification_id"), _AT_ONCE
+    )
     day = as_of(database)
-    events = (row for part in database.batches(sql, ROWS) for row in part.to_pylist())
+    events = (row for part in parts for row in part.to_pylist())
     holders = itertools.groupby(events, key=operator.itemgetter("holder_id"))
     rows = (row for _, group in holders for row in timeline(group, day))
     wanted = schema.arrow_schema(schema.TIMELINE)
-    while page := list(itertools.islice(rows, ROWS)):
-        yield pa.Table.from_pylist(page, schema=wanted)
+    pages = (pa.Table.from_pylist(page, schema=wanted) for page in _paged(rows, _AT_ONCE))
+    for few in _paged(pages, ROWS // _AT_ONCE):
+        yield pa.concat_tables(few).combine_chunks()
+
+
+def _paged(stream: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    while page := list(itertools.islice(stream, size)):
+        yield page
 
 
 def typed(rows: Any, table: schema.Table) -> Any:

@@ -45,23 +45,6 @@ def test_what_never_has_enough_memory_is_told(store):
         store.commit(failing(9, lambda: None))
 
 
-def test_a_query_that_runs_out_of_memory_goes_on_where_it_was(store, monkeypatch):
-    made = Database._batches
-    runs = []
-
-    def broken(self, sql, size):
-        runs.append(sql)
-        for number, table in enumerate(made(self, sql, size)):
-            if len(runs) == 1 and number == 2:
-                raise duckdb.OutOfMemoryException("no room")
-            yield table
-
-    monkeypatch.setattr(Database, "_batches", broken)
-    found = pa.concat_tables(store.batches("SELECT range AS n FROM range(1000) ORDER BY n", 100))
-    assert found["n"].to_pylist() == list(range(1000))
-    assert len(runs) == 2
-
-
 def test_a_variable_is_never_taken_for_a_table(store):
     joined_elsewhere = pa.table({"n": [1]})
     with pytest.raises(duckdb.CatalogException, match="joined_elsewhere"):

@@ -9,7 +9,7 @@ import pytest
 from pipeline import schema
 from pipeline.engines.inline import Inline
 from pipeline.errors import StoreError, UsageError
-from pipeline.store import layout
+from pipeline.store import layout, publish, splice, views
 from pipeline.store.run import run
 from pipeline.store.upkeep import forget, watch
 from tests.store import make
@@ -200,6 +200,31 @@ def test_nightly_runs_and_one_run_give_the_same_bytes(go, source, out, tmp_path)
     for each in schema.TABLES:
         left, right = (folder / f"{each.name}.parquet" for folder in (out, calm))
         assert left.read_bytes() == right.read_bytes(), each.name
+
+
+def test_no_row_group_is_large_and_the_earlier_ones_stay(go, source, out, monkeypatch):
+    monkeypatch.setattr(publish, "_PLAN", publish._PLAN.replace(str(publish.GROUP), "5"))
+    go()
+    with splice.Reusable(out / "documents.parquet") as found:
+        before = found.groups
+    (source / "99.txt").write_text("2026-02-01 Harbour1 granted ISO 9001\n")
+    go()
+    with splice.Reusable(out / "documents.parquet") as found:
+        after = found.groups
+    assert max(group.rows for group in after.values()) <= 5
+    assert list(after)[: len(before) - 1] == list(before)[:-1]
+    whole = table(out, "documents")
+    assert whole["published"].to_pylist() == sorted(whole["published"].to_pylist())
+    assert whole.num_rows == 13
+
+
+def test_a_timeline_worked_out_in_small_parts_is_the_same(go, out, monkeypatch):
+    go()
+    at_once = table(out, "timeline")
+    monkeypatch.setattr(views, "_AT_ONCE", 2)
+    monkeypatch.setattr(views, "ROWS", 2)
+    go(UPGRADED, stale=True)
+    assert table(out, "timeline").equals(at_once)
 
 
 def test_an_output_folder_among_the_releases_is_no_release(source):
