@@ -30,13 +30,13 @@ print(json.dumps({
 def test_the_wheel_works_from_any_folder(tmp_path):
     wheels = tmp_path / "wheels"
     build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q"]
-    subprocess.run([*build, "-w", str(wheels), str(ROOT)], check=True, cwd=tmp_path)
+    subprocess.run([*build, "-w", str(wheels), str(ROOT)], check=True, cwd=tmp_path)  # noqa: S603
     (wheel,) = wheels.glob("*.whl")
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
     elsewhere.mkdir()
     zipfile.ZipFile(wheel).extractall(site)
     environment = {**os.environ, "PYTHONPATH": str(site)}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", SCRIPT],
         check=True, cwd=elsewhere, env=environment, capture_output=True, text=True,
     )  # fmt: skip
