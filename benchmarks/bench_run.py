@@ -43,7 +43,7 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
     from pipeline.store.run import run
 
     began = time.perf_counter()
-    made = engine("pipeline.extract:extractor", 1)
+    made = engine("pipeline.extraction:extractor", 1)
     loaded = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as scratch:
         source, out = Path(scratch) / "in", Path(scratch) / "out"
@@ -57,7 +57,7 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
 
 def run_extraction(folder: Path, repeat: int) -> dict[str, float]:
     began = time.perf_counter()
-    from pipeline.extract import extract_one, extractor
+    from pipeline.extraction import extract_one, extractor
     from pipeline.records import RawRelease
 
     extractor()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import readers
 from pipeline.errors import ReleaseError, UsageError
-from pipeline.extract import extract_one
+from pipeline.extraction import extract_one
 from pipeline.records import Extraction, RawRelease, Release
 from pipeline.release import doc_id
 from pipeline.tables import Tables, build
@@ -47,6 +47,6 @@ def _extractions(source: str | Path) -> Iterator[Extraction]:
 
 
 def extract_tables(sources: Iterable[str | Path] | str | Path) -> Tables:
-    """Extract paths or texts and build the tables; see ``pipeline.extract``."""
+    """Extract paths or texts and build the tables; see ``pipeline.extraction``."""
     given = [sources] if isinstance(sources, (str, Path)) else list(sources)
     return build([extraction for source in given for extraction in _extractions(source)])

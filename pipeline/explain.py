@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline import release as releases
 from pipeline.components.state import entities_of, facts_of, mentions_of, release_of
-from pipeline.extract import process
+from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules
 from pipeline.relations.certified.anchors import read

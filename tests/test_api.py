@@ -7,9 +7,10 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pipeline
 from pipeline import extract, load
 from pipeline.errors import UsageError
-from pipeline.extract import extract_one
+from pipeline.extraction import extract_one
 from pipeline.records import RawRelease
 
 TEXT = (
@@ -90,3 +91,8 @@ def test_any_text_gives_an_extraction(text):
     found = extract_one(RawRelease("a.txt", text, ""))
     assert found.status in ("ok", "skipped"), found.error
     assert all(found.release.text[m.start : m.end] == m.text for m in found.mentions)
+
+
+def test_the_function_stays_a_function_after_its_use():
+    extract(TEXT)
+    assert callable(pipeline.extract)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pipeline.store.summary import RunSummary
 
-EXTRACTOR = "pipeline.extract:extractor"
+EXTRACTOR = "pipeline.extraction:extractor"
 Paths = Annotated[list[Path], typer.Argument(help="Releases, or folders of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The output folder, which holds the store.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that extract.")]

@@ -87,7 +87,7 @@ def add(app: typer.Typer) -> None:
 
         from pipeline import readers
         from pipeline.errors import UsageError
-        from pipeline.extract import extract_one
+        from pipeline.extraction import extract_one
 
         if not path.is_file():
             raise UsageError("there is no such file", where=path)

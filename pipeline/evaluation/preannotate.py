@@ -33,7 +33,7 @@ def releases(path: Path) -> Iterator[GoldRelease | str]:
 
 def _extracted(path: Path) -> Iterator[GoldRelease | str]:
     from pipeline import readers  # noqa: PLC0415 # loads the pipeline
-    from pipeline.extract import extract_one  # noqa: PLC0415
+    from pipeline.extraction import extract_one  # noqa: PLC0415
 
     names: set[str] = set()
     for source, file in readers.iter_sources([path]):

@@ -71,7 +71,7 @@ def raw(gold: GoldRelease) -> RawRelease:
 
 def run(gold: GoldRelease) -> SystemRelease:
     """Run the pipeline on a release."""
-    from pipeline.extract import extract_one  # noqa: PLC0415 # loads the patterns
+    from pipeline.extraction import extract_one  # noqa: PLC0415 # loads the patterns
 
     return from_extraction(gold, extract_one(raw(gold)))
 

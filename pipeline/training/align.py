@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.components.state import mentions_of, release_of
 from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact, GoldRelease
-from pipeline.extract import process
+from pipeline.extraction import process
 from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pipeline.extract import extract_one
+from pipeline.extraction import extract_one
 from pipeline.records import Mention, RawRelease
 from pipeline.registry import index
 
