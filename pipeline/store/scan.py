@@ -25,7 +25,7 @@ _FRESH_NS = 2_000_000_000
 _UNSURE = -1
 
 _SEEN = FILE_ROWS.append(pa.field("place", pa.int64()))
-_TODO = """
+_PENDING = """
 CREATE OR REPLACE TEMP TABLE todo AS
 WITH old AS (
   SELECT path, bool_or(fingerprint <> $fingerprint) AS stale, bool_or(status = 'failed') AS failed
@@ -88,7 +88,7 @@ def look(database: Database, sources: Iterable[tuple[str, Path]], rules: Rules) 
         database.insert("seen", table)
         count += len(rows)
     given = {"fingerprint": rules.fingerprint, "retry": rules.retry, "redo": rules.stale}
-    database.execute(_TODO, given)
+    database.execute(_PENDING, given)
     return count
 
 
