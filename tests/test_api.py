@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+from pathlib import Path
+
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import extract, load
+from pipeline import components, extract, load
 from pipeline.errors import UsageError
 from pipeline.extraction import extract_one
 from pipeline.records import RawRelease
@@ -52,6 +55,28 @@ def test_a_component_serves_other_pipelines():
     doc = nlp("It holds ISO 9001. It is Jan. 26 today.")
     assert len(list(doc.sents)) == 2
     assert [m.value for m in doc._.mentions] == ["ISO 9001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("The agency renewed its certificate", "en"), ("El puerto renovó su certificado", "es")],
+)
+def test_the_language_of_a_text_is_on_its_doc(text, lang):
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("constancia_language")
+    doc = nlp(text)
+    assert doc._.language == lang
+    assert doc._.language_confidence > 0.5
+    assert nlp("12345")._.language == "und"
+
+
+def test_every_component_is_an_entry_point():
+    found = {e.name: e.value for e in metadata.entry_points(group="spacy_factories")}
+    folder = Path(components.__file__).parent
+    stages = {path.stem for path in folder.glob("*.py")} - {"__init__", "state"}
+    assert {n: v for n, v in found.items() if n.startswith("constancia_")} == {
+        f"constancia_{stage}": f"pipeline.components.{stage}:make" for stage in stages
+    }
 
 
 def test_every_offset_quotes_its_words():

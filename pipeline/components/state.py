@@ -14,7 +14,7 @@ SILENT = frozenset({"credit", "footer", "boilerplate"})
 
 def register() -> None:
     """Register the extension attributes; harmless when done twice."""
-    for name in ("release", "mentions", "entities", "facts"):
+    for name in ("language", "language_confidence", "release", "mentions", "entities", "facts"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 
