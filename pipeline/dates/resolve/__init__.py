@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.dates.resolve import absolute, amounts, clock, relative
+from pipeline.dates.resolve import absolute, amounts, clock, periods, relative
 from pipeline.dates.resolve.context import Context, Form, Valued
 
 FORMS: Mapping[str, Form] = {
     **absolute.FORMS,
     **amounts.FORMS,
     **clock.FORMS,
+    **periods.FORMS,
     **relative.FORMS,
 }
 

@@ -1,4 +1,4 @@
-"""Dates by their calendar names: years, months, days, numeric dates, quarters, holidays."""
+"""Dates by their calendar names: years, months, days, and dates in numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import replace
 from pipeline.dates import numeric
 from pipeline.dates.intervals import add_months, interval, week_of
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued, named
-from pipeline.dates.resolve.holiday import holiday_date
 
 _AGAINST = {
     "past": 20.0,
@@ -18,7 +17,6 @@ _AGAINST = {
     "none": 2.0,
 }  # cost of a day on the wrong side
 _SAME_YEAR = 0.5  # the same without a hint of tense: papers leave out the year of this year
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | None:
@@ -41,7 +39,8 @@ def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | N
     return min(days, key=cost, default=None)
 
 
-def _real_days(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
+def real_days(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
+    """Return the day of each year that has it."""
     found = []
     for year in years:
         try:
@@ -57,7 +56,8 @@ def _on_weekday(days: list[dt.date], slots: Slots) -> list[dt.date]:
     return fitting or days
 
 
-def _year(slots: Slots) -> int | None:
+def year_of(slots: Slots) -> int | None:
+    """Return the year that the words name, if any."""
     if text := slots.get("year"):
         # "15 December to 15 January 2026": the year is that of the second month
         return int(text) - (int(slots.get("month", 0)) > int(slots.get("month2", 12)))
@@ -68,7 +68,7 @@ def _year(slots: Slots) -> int | None:
 
 def date(slots: Slots, ctx: Context) -> Valued | None:
     """Value a date with some of: year, month, day; the missing year is chosen by the context."""
-    year = _year(slots)
+    year = year_of(slots)
     if "month" not in slots:
         return _day_only(slots, ctx) if year is None else Valued(f"{year:04d}")
     month = int(slots["month"])
@@ -77,15 +77,15 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
     day = int(slots["day"])
     if year is not None:
         return (
-            Valued(f"{year:04d}-{month:02d}-{day:02d}") if _real_days(month, day, [year]) else None
+            Valued(f"{year:04d}-{month:02d}-{day:02d}") if real_days(month, day, [year]) else None
         )
-    if not _real_days(month, day, [2000]):
+    if not real_days(month, day, [2000]):
         return None
     if ctx.anchor is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
     reach = 4 if (month, day) == (2, 29) else 1
     around = range(ctx.anchor.year - reach, ctx.anchor.year + reach + 1)
-    days = _on_weekday(_real_days(month, day, around), slots)
+    days = _on_weekday(real_days(month, day, around), slots)
     chosen = nearest(days, ctx, slots.get("mod", ""))
     return Valued(chosen.isoformat(), anchored=True) if chosen else None
 
@@ -104,7 +104,7 @@ def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
     # the 15th of each month, compared with the 15th of the anchor's
     middle = Context(anchor=anchor.replace(day=15), direction=ctx.direction)
     around = range(anchor.year - 1, anchor.year + 2)
-    chosen = nearest(_real_days(month, 15, around), middle)
+    chosen = nearest(real_days(month, 15, around), middle)
     return Valued(chosen.isoformat()[:7] if chosen else f"XXXX-{month:02d}", anchored=True)
 
 
@@ -129,14 +129,14 @@ def _day_only(slots: Slots, ctx: Context) -> Valued | None:
     day = int(slots["day"])
     if ctx.anchor and ("weekday" in slots or slots.get("mod")):
         months = [add_months(ctx.anchor.replace(day=1), n) for n in range(-3, 4)]
-        days = [d for m in months for d in _real_days(m.month, day, [m.year])]
+        days = [d for m in months for d in real_days(m.month, day, [m.year])]
         chosen = nearest(_on_weekday(days, slots), ctx, slots.get("mod", ""))
         return Valued(chosen.isoformat(), anchored=True) if chosen else None
     reference = interval(ctx.reference) if ctx.reference else None
     base = reference[0] if reference and reference[2] in {"day", "month"} else ctx.anchor
     if base is None:
         return Valued(f"XXXX-XX-{day:02d}")
-    found = _real_days(base.month, day, [base.year])
+    found = real_days(base.month, day, [base.year])
     return Valued(found[0].isoformat(), anchored=True) if found else None
 
 
@@ -153,7 +153,7 @@ def day_in_month(slots: Slots, ctx: Context) -> Valued | None:
     if ctx.anchor is None:
         return Valued(f"XXXX-XX-{day:02d}")
     month = add_months(ctx.anchor.replace(day=1), int(slots["mod"]))
-    found = _real_days(month.month, day, [month.year])
+    found = real_days(month.month, day, [month.year])
     return Valued(found[0].isoformat(), anchored=True) if found else None
 
 
@@ -201,111 +201,6 @@ def literal(slots: Slots, _: Context) -> Valued:
     return Valued(slots["raw"])
 
 
-def part_of_year(slots: Slots, ctx: Context) -> Valued | None:
-    """Value quarters, thirds and halves of a year: the first quarter of 2026."""
-    unit, n = slots["unit"], int(slots["n"])
-    letter = {"Q": "Q", "T": "T", "HY": "H"}.get(unit)
-    limit = {"Q": 4, "T": 3, "HY": 2}.get(unit, 0)
-    if letter is None or not 1 <= n <= limit:
-        return None
-    year = _year(slots)
-    if year is not None:
-        return Valued(f"{year:04d}-{letter}{n}")
-    if ctx.anchor is None:
-        return Valued(f"XXXX-{letter}{n}")
-    if "mod" in slots:
-        return Valued(f"{ctx.anchor.year + int(slots['mod']):04d}-{letter}{n}", anchored=True)
-    size = 12 // limit
-    if n == (ctx.anchor.month - 1) // size + 1:
-        return Valued(f"{ctx.anchor.year:04d}-{letter}{n}", anchored=True)
-    middle = size * (n - 1) + size // 2 + 1
-    around = range(ctx.anchor.year - 1, ctx.anchor.year + 2)
-    chosen = nearest(_real_days(middle, 15, around), ctx) or ctx.anchor
-    return Valued(f"{chosen.year:04d}-{letter}{n}", anchored=True)
-
-
-def season(slots: Slots, ctx: Context) -> Valued:
-    """Value a season; its days are left open, for they depend on the hemisphere."""
-    name = slots["season"]
-    year = _year(slots)
-    if year is not None:
-        return Valued(f"{year:04d}-{name}")
-    if ctx.anchor is None:
-        return Valued(f"XXXX-{name}")
-    anchor, begins = ctx.anchor, _SEASON_MONTH[name]
-    mod = slots.get("mod", "")
-    if mod == "-1" or (not mod and ctx.direction() in {"past", "far_past"}):
-        over = anchor.month >= begins + 3 or (not mod and anchor.month >= begins)
-        return Valued(f"{anchor.year - (not over):04d}-{name}", anchored=True)
-    ahead = anchor.month >= begins + 3 or (mod == "1" and anchor.month >= begins)
-    return Valued(f"{anchor.year + (ahead and mod != '0'):04d}-{name}", anchored=True)
-
-
-def decade(slots: Slots, ctx: Context) -> Valued | None:
-    """Value ``the 1980s``, ``los años ochenta``."""
-    text = slots["decade"]
-    if len(text) == 4 and text.endswith("00") and text < "2000":
-        return Valued(text[:2])  # the 1700s are a century, the 2000s a decade
-    if len(text) == 4:
-        digits = text[:3]
-    else:
-        tens = int(text) // 10
-        century = ctx.anchor.year // 100 if ctx.anchor else 20
-        too_late = ctx.anchor and 100 * century + 10 * tens > ctx.anchor.year
-        digits = f"{century - (1 if too_late or (tens >= 3 and century == 20) else 0):02d}{tens}"
-    return Valued(digits + ctx.settings.get("decade_suffix", ""))
-
-
-def century(slots: Slots, _: Context) -> Valued | None:
-    """Value ``the 19th century``, ``siglo XX``."""
-    n = int(slots["n"])
-    if not 1 <= n <= 30:
-        return None
-    return Valued(f"BCE{n - 1:02d}" if slots.get("era") == "-1" else f"{n - 1:02d}")
-
-
-def before_christ(slots: Slots, _: Context) -> Valued:
-    """Value a year before Christ."""
-    return Valued(f"BCE{int(slots['n']):04d}")
-
-
-def fiscal_year(slots: Slots, ctx: Context) -> Valued:
-    """Value a fiscal year; its days depend on the body, so they are left open."""
-    year = _year(slots)
-    if year is None and ctx.anchor is not None:
-        year = ctx.anchor.year + int(slots.get("mod", "0"))
-    return Valued("FYXXXX" if year is None else f"FY{year:04d}", anchored="year" not in slots)
-
-
-def year_range(slots: Slots, _: Context) -> Valued:
-    """Value a term of years printed as one: ``2026-2027``."""
-    return Valued(slots["raw"])
-
-
-def holiday(slots: Slots, ctx: Context) -> Valued | None:
-    """Value a public holiday by the ``holidays`` library, or the week in which it lies."""
-    found = _holiday(slots, ctx)
-    days = interval(found.timex) if found and "unit" in slots else None
-    if found is None or days is None:
-        return found
-    unit = slots["unit"]  # the weekend of a Monday or Tuesday is the one before it
-    back = 3 if unit == "WE" and days[0].isoweekday() < 3 else 0
-    return replace(found, timex=named(days[0] - dt.timedelta(days=back), unit))
-
-
-def _holiday(slots: Slots, ctx: Context) -> Valued | None:
-    name, year = slots["holiday"], _year(slots)
-    if year is not None:
-        day = holiday_date(name, year)
-        return Valued(day.isoformat()) if day else Valued(f"{year:04d}")
-    if ctx.anchor is None:
-        return Valued("XXXX-XX-XX")
-    years = range(ctx.anchor.year - 1, ctx.anchor.year + 2)
-    days = [day for y in years if (day := holiday_date(name, y))]
-    chosen = nearest(days, ctx, slots.get("mod", ""))
-    return Valued(chosen.isoformat(), anchored=True) if chosen else Valued("XXXX-XX-XX")
-
-
 FORMS: dict[str, Form] = {
     "date": date,
     "week_of": week_of_date,
@@ -316,12 +211,5 @@ FORMS: dict[str, Form] = {
     "day_month": day_month,
     "day_year": day_year,
     "literal": literal,
-    "part_of_year": part_of_year,
-    "season": season,
-    "decade": decade,
-    "century": century,
-    "before_christ": before_christ,
-    "fiscal_year": fiscal_year,
-    "year_range": year_range,
-    "holiday": holiday,
+    "year_range": literal,
 }

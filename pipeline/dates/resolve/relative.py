@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.dates.intervals import add_months, interval
-from pipeline.dates.resolve.absolute import date, holiday
+from pipeline.dates.resolve.absolute import date
 from pipeline.dates.resolve.amounts import CLOCK_UNITS, SPANS, amount, duration
 from pipeline.dates.resolve.context import (
     MONTHS,
@@ -18,6 +18,7 @@ from pipeline.dates.resolve.context import (
     shift,
     unresolved,
 )
+from pipeline.dates.resolve.periods import holiday
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
