@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import ConstanciaError
+from pipeline.patternfiles import Problem
 from pipeline.records import LABELS, Label, Mention, Release, Section
 from pipeline.relations import rules
 from pipeline.relations.grammar import grammar
@@ -22,17 +23,6 @@ from pipeline.relations.view import Sentence, build
 from pipeline.resources import patterns
 
 _MARK = re.compile(r"\{(?:([a-z]+):)?([A-Z]+) ([^{}]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a file: where, and what."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Reading the YAML files under ``patterns/`` strictly: plain types only, clear errors."""
+"""The files under ``patterns/``: YAML read strictly, with clear errors, and what linters say."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,17 @@ _PlainLoader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file of patterns: where (file, rule or entry), and what."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
 
 
 def read_yaml(path: Path) -> Any:

@@ -52,6 +52,21 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
+# Columns that stand in several tables with the same meaning.
+_DOC_ID = Column("doc_id", TEXT, "The release, as in `documents`.")
+_VERSION = Column("pipeline_version", TEXT, "Version of constancia that wrote the row.")
+_STATUS = Column("status", TEXT, "`asserted`, `planned` or `negated`.")
+_HOLDER = (
+    Column("holder_id", TEXT, "Entity id of the certified body."),
+    Column("holder", TEXT, "Canonical name of the certified body."),
+)
+_SCHEME = Column("scheme", TEXT, "certification, accreditation or recognition.")
+_DATE_END = Column("date_end", DAY, "Last day of it (inclusive).", nullable=True)
+_DATE_PRECISION = Column(
+    "date_precision", TEXT, "day, week, month, quarter, ..., range.", nullable=True
+)
+
+
 DOCUMENTS = Table(
     "documents",
     "One row a release.",
@@ -72,7 +87,7 @@ DOCUMENTS = Table(
         Column("sha256", TEXT, "SHA-256 of the bytes that were read, hexadecimal."),
         Column("text", TEXT, "Clean text of the release; every offset refers to it."),
         Column("n_chars", COUNT, "Length of `text` in code points."),
-        Column("pipeline_version", TEXT, "Version of constancia that wrote the row."),
+        _VERSION,
         Column("fingerprint", TEXT, "Hash of version, patterns and models that wrote the row."),
         Column("processed_at", MOMENT, "When the release was processed, UTC."),
         Column("status", TEXT, "`ok`, `skipped` or `failed`."),
@@ -85,7 +100,7 @@ MENTIONS = Table(
     "One row a mention; releases come in the order of `documents`.",
     ("char_start", "char_end", "label"),
     (
-        Column("doc_id", TEXT, "The release, as in `documents`."),
+        _DOC_ID,
         Column("char_start", COUNT, "First code point of the mention in `documents.text`."),
         Column("char_end", COUNT, "Code point after its last one."),
         Column("text", TEXT, "The words themselves."),
@@ -97,7 +112,7 @@ MENTIONS = Table(
         Column("kind", TEXT, "Finer class, such as `ministry` or, of a ROLE, `director`."),
         Column("rule", TEXT, "Pattern, registry entry or model that found it."),
         Column("date_start", DAY, "First day of a DATE's interval.", nullable=True),
-        Column("date_end", DAY, "Last day of it (inclusive).", nullable=True),
+        _DATE_END,
         Column("date_precision", TEXT, "day, week, month, ... of a DATE.", nullable=True),
         Column("value_alternatives", TEXTS, "Other TIMEX3 readings of an ambiguous DATE."),
     ),
@@ -134,24 +149,24 @@ KNOWLEDGE = Table(
         Column("object", TEXT, "Canonical name of the object, or the literal."),
         Column("object_text", TEXT, "The object in the words of this release."),
         Column("object_type", TEXT, "Label of the object, or LITERAL."),
-        Column("status", TEXT, "`asserted`, `planned` or `negated`."),
+        _STATUS,
         Column("date_start", DAY, "First day of the fact's date.", nullable=True),
-        Column("date_end", DAY, "Last day of it (inclusive).", nullable=True),
-        Column("date_precision", TEXT, "day, week, month, quarter, ..., range.", nullable=True),
+        _DATE_END,
+        _DATE_PRECISION,
         Column("date_value", TEXT, "TIMEX3 value of the date; empty if none."),
         Column("date_alternatives", TEXTS, "Other TIMEX3 readings of an ambiguous date."),
         Column("date_text", TEXT, "The date in the words of this release."),
         Column("qualifiers", NAMED_TEXTS, "Qualifier name to its values, sorted by name."),
         Column("edition_in_force", TEXT, "Edition of the standard in force when published."),
         Column("confidence", REAL, "Calibrated confidence, 0 to 1."),
-        Column("doc_id", TEXT, "The release, as in `documents`."),
+        _DOC_ID,
         Column("published", DAY, "Publication date of the release.", nullable=True),
         Column("lang", TEXT, "Language of the evidence."),
         Column("sentence", TEXT, "The evidence sentence."),
         Column("char_start", COUNT, "First code point of the sentence in `documents.text`."),
         Column("char_end", COUNT, "Code point after its last one."),
         Column("rule", TEXT, "Pattern or model that found the fact."),
-        Column("pipeline_version", TEXT, "Version of constancia that wrote the row."),
+        _VERSION,
     ),
 )
 
@@ -161,27 +176,26 @@ CERTIFICATIONS = Table(
     ("certification_id",),
     (
         Column("certification_id", TEXT, "Stable id: holder, standard, action, scheme and date."),
-        Column("holder_id", TEXT, "Entity id of the certified body."),
-        Column("holder", TEXT, "Canonical name of the certified body."),
+        *_HOLDER,
         Column("country", TEXT, "Country of the holder, ISO 3166-1 alpha-2; empty if unknown."),
         Column("standard", TEXT, "Canonical designation, with its year where a source gives it."),
         Column("standard_id", TEXT, "Entity id of the standard."),
         Column("edition_in_force", TEXT, "Edition in force at the earliest publication date."),
         Column("discipline", TEXT, "quality, anti-bribery, information security, ...; or empty."),
         Column("action", TEXT, "granted, renewed, maintained, extended, planned, suspended, ..."),
-        Column("scheme", TEXT, "certification, accreditation or recognition."),
+        _SCHEME,
         Column("certifier_id", TEXT, "Entity id of the certifier; empty if no source names one."),
         Column("certifier", TEXT, "Canonical name of the certifier; empty if none is named."),
         Column("date_start", DAY, "First day of the event's date.", nullable=True),
-        Column("date_end", DAY, "Last day of it (inclusive).", nullable=True),
-        Column("date_precision", TEXT, "day, week, month, quarter, ..., range.", nullable=True),
+        _DATE_END,
+        _DATE_PRECISION,
         Column("date_value", TEXT, "TIMEX3 value of the event's date; empty if none."),
         Column("scope", TEXTS, "Processes, services and sites, in the words of the sources."),
         Column("first_certified", TEXT, "When first certified, as told (TIMEX3); or empty."),
         Column("valid_until", TEXT, "Until when valid, as told (TIMEX3); or empty."),
         Column("valid_until_date", DAY, "Last day of validity.", nullable=True),
         Column("certificate_no", TEXTS, "Certificate numbers."),
-        Column("status", TEXT, "`asserted`, `planned` or `negated`."),
+        _STATUS,
         Column("confidence", REAL, "Confidence over all evidence, 0 to 1."),
         Column("conflicts", NAMED_TEXTS, "Column to every differing value told, best first."),
         Column("reasons", NAMED_TEXTS, "Column to the reason why its value was chosen."),
@@ -200,13 +214,12 @@ TIMELINE = Table(
     "One row a holder, standard (any edition) and scheme: how its certificate has fared.",
     ("holder_id", "standard_id", "scheme"),
     (
-        Column("holder_id", TEXT, "Entity id of the certified body."),
-        Column("holder", TEXT, "Canonical name of the certified body."),
+        *_HOLDER,
         Column("country", TEXT, "Country of the holder; empty if unknown."),
         Column("standard_id", TEXT, "Id of the standard without its edition."),
         Column("standard", TEXT, "Designation without its edition."),
         Column("discipline", TEXT, "quality, anti-bribery, ...; empty if unknown."),
-        Column("scheme", TEXT, "certification, accreditation or recognition."),
+        _SCHEME,
         Column("first_granted", DAY, "First certificate, as dated or told.", nullable=True),
         Column("last_renewed", DAY, "Latest renewal or extension.", nullable=True),
         Column("last_maintained", DAY, "Latest surveillance audit passed.", nullable=True),

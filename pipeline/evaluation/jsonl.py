@@ -42,16 +42,22 @@ def _entity(entity: GoldEntity) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    row: dict[str, Any] = {
+    place = {
         "start": mention.start, "end": mention.end, "text": mention.text, "label": mention.label,
     }  # fmt: skip
+    return place | value_of(mention)
+
+
+def value_of(mention: Mention) -> dict[str, Any]:
+    """Return what a mention has beyond span and label: value, entity key, whether nominal."""
+    found: dict[str, Any] = {}
     if mention.value:
-        row["value"] = mention.value
+        found["value"] = mention.value
     if mention.entity_id:
-        row["entity"] = mention.entity_id
+        found["entity"] = mention.entity_id
     if mention.source == "coref":
-        row["nominal"] = True
-    return row
+        found["nominal"] = True
+    return found
 
 
 def _fact(fact: GoldFact) -> dict[str, Any]:

@@ -14,17 +14,10 @@ from pipeline.resources import patterns
 
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
 _KEYS = (
-    *("between", "nouns", "articles", "determiners", "list", "follow", "counted", "stems"),
-    *(
-        "version",
-        "version_links",
-        "version_after",
-        "version_of",
-        "year_weak",
-        "not_standard",
-        "other_numbers",
-    ),
-)
+    "between", "nouns", "articles", "determiners", "list", "follow", "counted", "stems",
+    "version", "version_links", "version_after", "version_of", "year_weak", "not_standard",
+    "other_numbers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +25,9 @@ class Context:
     """The compiled words of one language (all anchored, all case-insensitive).
 
     ``gap``: words between a publisher and its number; ``nouns``, ``articles``,
-    ``determiners`` and
-    ``other_numbers`` end where a bare number starts; ``list_gap`` starts where a designation
-    ends; ``year_after`` and ``year_before`` read the year of an edition around a designation.
+    ``determiners`` and ``other_numbers`` end where a bare number starts; ``list_gap`` starts
+    where a designation ends; ``year_after`` and ``year_before`` read the year of an edition
+    around a designation.
     """
 
     gap: re.Pattern[str]

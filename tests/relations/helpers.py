@@ -9,6 +9,7 @@ from pipeline.records import Mention, Release, Section
 from pipeline.relations.grammar import grammar
 from pipeline.relations.view import View, build
 
+VALUED = frozenset({"DATE", "STANDARD"})
 KINDS = {
     "SGS": "certification_body",
     "AENOR": "certification_body",
@@ -28,21 +29,15 @@ def release_of(example: Example, lang: str, title_end: int = 0) -> Release:
     return Release("d", "s", "h", example.text, tuple(sections), lang=lang)
 
 
-def mentions_of(example: Example, values: dict[str, str] | None = None) -> list[Mention]:
-    """The mentions with ids (their words), kinds of known certifiers, and values of dates."""
-    known = values or {}
-    out = []
-    for mention in example.mentions:
-        value = known.get(
-            mention.text, mention.text if mention.label in ("DATE", "STANDARD") else ""
-        )
-        out.append(replace(mention, value=value, kind=KINDS.get(mention.text, "")))
-    return out
+def mentions_of(example: Example) -> list[Mention]:
+    """The mentions with ids (their words), kinds of known certifiers, and values."""
+    return [
+        replace(m, value=m.text if m.label in VALUED else "", kind=KINDS.get(m.text, ""))
+        for m in example.mentions
+    ]
 
 
-def view_of(
-    text: str, lang: str = "en", title: str = "", values: dict[str, str] | None = None
-) -> View:
+def view_of(text: str, lang: str = "en", title: str = "") -> View:
     example = marked(text, title)
     end = len(read_example(title).text) if title else 0
-    return build(release_of(example, lang, end), mentions_of(example, values), grammar(lang))
+    return build(release_of(example, lang, end), mentions_of(example), grammar(lang))

@@ -22,60 +22,45 @@ def timed(mention: Mention) -> Mention:
     return replace(mention, time=TimeValue(mention.value, start=days[0], end=days[1]))
 
 
-def read(text: str, lang: str = "en", title: str = "", **values: str) -> list[Fact]:
+def read(text: str, lang: str = "en", title: str = "") -> list[Fact]:
     example = marked(text, title)
     end = len(marked(title).text) if title else 0
     release = replace(release_of(example, lang, end), published=PUBLISHED)
-    mentions = [timed(m) for m in mentions_of(example, values)]
+    mentions = [timed(m) for m in mentions_of(example)]
     entities = [Entity(m.entity_id, m.label, m.text) for m in mentions]
     return facts(release, mentions, entities, lang)
 
 
-def certified(found: list[Fact]) -> set[tuple[str, str, str, str]]:
+def events(text: str, lang: str = "en", title: str = "") -> list[Fact]:
+    return [f for f in read(text, lang, title) if f.predicate == "certified"]
+
+
+def certified(text: str, lang: str = "en", title: str = "") -> set[tuple[str, str, str, str]]:
     return {
         (f.subject.name, f.object.name, f.qualifiers["action"][0], f.time.timex if f.time else "")
-        for f in found
-        if f.predicate == "certified"
+        for f in events(text, lang, title)
     }
 
 
 @pytest.mark.parametrize(
-    ("text", "lang", "row"),
+    ("lang", "text", "row"),
     [
-        (
-            "The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification, awarded by {ORG SGS}.",
-            "en",
-            ("Port of Ilo", "ISO 9001", "granted", ""),
-        ),
-        (
-            "The {AGENCY Port of Ilo} renewed its {STANDARD ISO 14001} certificate.",
-            "en",
-            ("Port of Ilo", "ISO 14001", "renewed", ""),
-        ),
-        (
-            "The {AGENCY Port of Ilo} will seek {STANDARD ISO 9001} certification.",
-            "en",
-            ("Port of Ilo", "ISO 9001", "planned", ""),
-        ),
-        (
-            "La {AGENCY Municipalidad de Ate} recibió la certificación {STANDARD ISO 9001}, otorgada por {ORG AENOR}.",
-            "es",
-            ("Municipalidad de Ate", "ISO 9001", "granted", ""),
-        ),
-        (
-            "El {AGENCY Hospital de Ilo} renovó su certificado {STANDARD ISO 9001}.",
-            "es",
-            ("Hospital de Ilo", "ISO 9001", "renewed", ""),
-        ),
-        (
-            "{ORG Icontec} le suspendió el certificado {STANDARD ISO 9001} al {AGENCY Hospital de Ilo}.",
-            "es",
-            ("Hospital de Ilo", "ISO 9001", "suspended", ""),
-        ),
+        ("en", "The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification, awarded by {ORG SGS}.",
+         ("Port of Ilo", "ISO 9001", "granted", "")),
+        ("en", "The {AGENCY Port of Ilo} renewed its {STANDARD ISO 14001} certificate.",
+         ("Port of Ilo", "ISO 14001", "renewed", "")),
+        ("en", "The {AGENCY Port of Ilo} will seek {STANDARD ISO 9001} certification.",
+         ("Port of Ilo", "ISO 9001", "planned", "")),
+        ("es", "La {AGENCY Municipalidad de Ate} recibió la certificación {STANDARD ISO 9001}, otorgada por {ORG AENOR}.",
+         ("Municipalidad de Ate", "ISO 9001", "granted", "")),
+        ("es", "El {AGENCY Hospital de Ilo} renovó su certificado {STANDARD ISO 9001}.",
+         ("Hospital de Ilo", "ISO 9001", "renewed", "")),
+        ("es", "{ORG Icontec} le suspendió el certificado {STANDARD ISO 9001} al {AGENCY Hospital de Ilo}.",
+         ("Hospital de Ilo", "ISO 9001", "suspended", "")),
     ],
-)
-def test_an_event_is_read(text, lang, row):
-    assert row in certified(read(text, lang))
+)  # fmt: skip
+def test_an_event_is_read(lang, text, row):
+    assert row in certified(text, lang)
 
 
 @pytest.mark.parametrize(
@@ -88,26 +73,20 @@ def test_an_event_is_read(text, lang, row):
     ],
 )
 def test_an_explanation_certifies_nobody(text, lang):
-    assert certified(read(text, lang)) == set()
+    assert certified(text, lang) == set()
 
 
 def test_the_certifier_is_the_agent():
-    (fact,) = [
-        f
-        for f in read(
-            "{AGENCY Port of Ilo} received the {STANDARD ISO 9001} certificate from {ORG SGS}."
-        )
-        if f.predicate == "certified"
-    ]
+    (fact,) = events(
+        "{AGENCY Port of Ilo} received the {STANDARD ISO 9001} certificate from {ORG SGS}."
+    )
     assert fact.qualifiers["certifier"] == ("SGS",)
 
 
 def test_an_older_certificate_has_a_row_of_its_own():
     found = certified(
-        read(
-            "The {AGENCY Port of Ilo} has received the {STANDARD ISO 9001} certification. "
-            "The {AGENCY Port of Ilo} obtained its first {STANDARD ISO 9001} certification in {DATE 2006}."
-        )
+        "The {AGENCY Port of Ilo} has received the {STANDARD ISO 9001} certification. "
+        "The {AGENCY Port of Ilo} obtained its first {STANDARD ISO 9001} certification in {DATE 2006}."
     )
     assert ("Port of Ilo", "ISO 9001", "granted", "2006") in found
     assert len(found) == 2
@@ -115,20 +94,16 @@ def test_an_older_certificate_has_a_row_of_its_own():
 
 def test_title_and_text_tell_one_event():
     found = certified(
-        read(
-            "The {AGENCY Port of Ilo} received the {STANDARD ISO 9001:2015} certification.",
-            title="{AGENCY Port of Ilo} receives {STANDARD ISO 9001}",
-        )
+        "The {AGENCY Port of Ilo} received the {STANDARD ISO 9001:2015} certification.",
+        title="{AGENCY Port of Ilo} receives {STANDARD ISO 9001}",
     )
     assert found == {("Port of Ilo", "ISO 9001:2015", "granted", "")}
 
 
 def test_two_holders_and_two_standards_give_four_rows():
     found = certified(
-        read(
-            "The {AGENCY Port of Ilo} and the {AGENCY Port of Paita} obtained the {STANDARD ISO 9001} "
-            "and {STANDARD ISO 14001} certifications."
-        )
+        "The {AGENCY Port of Ilo} and the {AGENCY Port of Paita} obtained the {STANDARD ISO 9001} "
+        "and {STANDARD ISO 14001} certifications."
     )
     assert {row[:2] for row in found} == {
         (holder, standard)
@@ -138,14 +113,10 @@ def test_two_holders_and_two_standards_give_four_rows():
 
 
 def test_details_come_with_the_row():
-    (fact,) = [
-        f
-        for f in read(
-            "The {AGENCY Port of Ilo} obtained the {STANDARD ISO 9001} certificate No. AB-123, valid until "
-            "{DATE 2029}. Its scope covers pilotage, towage and storage."
-        )
-        if f.predicate == "certified"
-    ]
+    (fact,) = events(
+        "The {AGENCY Port of Ilo} obtained the {STANDARD ISO 9001} certificate No. AB-123, valid until "
+        "{DATE 2029}. Its scope covers pilotage, towage and storage."
+    )
     assert fact.qualifiers["certificate_no"] == ("AB-123",)
     assert fact.qualifiers["valid_until"] == ("2029",)
     assert fact.qualifiers["scope"] == ("pilotage", "towage", "storage")

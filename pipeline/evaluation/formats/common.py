@@ -46,18 +46,6 @@ def _keyed(mention: Mention, number: int, entities: dict[str, GoldEntity]) -> Me
     return replace(mention, entity_id=key, kind=entity.kind)
 
 
-def value_of(mention: Mention) -> dict[str, Any]:
-    """Return what a mention has beyond span and label: value, entity key, whether nominal."""
-    found: dict[str, Any] = {}
-    if mention.value:
-        found["value"] = mention.value
-    if mention.entity_id:
-        found["entity"] = mention.entity_id
-    if mention.source == "coref":
-        found["nominal"] = True
-    return found
-
-
 def mention(text: str, start: int, end: int, label: Any, extras: Mapping[str, Any]) -> Mention:
     """Return a mention of a text with what it has beyond span and label."""
     return Mention(

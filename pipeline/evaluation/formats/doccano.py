@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.evaluation import jsonl
 from pipeline.evaluation.formats import common
 from pipeline.evaluation.gold import GoldRelease
 
@@ -36,7 +37,7 @@ def _row(number: int, release: GoldRelease) -> dict[str, Any]:
         ],
         common.META: {
             **common.beside(release),
-            "values": {_place(m.start, m.end): common.value_of(m) for m in release.mentions},
+            "values": {_place(m.start, m.end): jsonl.value_of(m) for m in release.mentions},
         },
     }
 

@@ -15,6 +15,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
+from pipeline.evaluation import jsonl
 from pipeline.evaluation.formats import common
 from pipeline.evaluation.formats.tokens import outermost, tokens
 from pipeline.evaluation.gold import GoldRelease
@@ -41,7 +42,7 @@ def to_doc(release: GoldRelease, vocab: Vocab) -> Doc:
     doc.ents = tuple(_span(doc, m, places) for m in outermost(release.mentions))
     meta = {
         **common.beside(release),
-        "values": {f"{m.start}:{m.end}": common.value_of(m) for m in release.mentions},
+        "values": {f"{m.start}:{m.end}": jsonl.value_of(m) for m in release.mentions},
     }
     doc.user_data[common.META] = json.dumps(meta, ensure_ascii=False)
     return doc

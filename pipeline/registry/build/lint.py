@@ -11,7 +11,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import pycountry
 import yaml
 
 from pipeline.folding import fold
+from pipeline.patternfiles import Problem
 from pipeline.registry.entries import Entry, files, read
 from pipeline.resources import patterns
 
@@ -37,17 +37,6 @@ KEYS = (
 )  # fmt: skip
 LANGUAGES = ("es", "en")
 SHORTEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with an entry: which one, and what."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
 
 
 def problems(entries: Iterable[Entry], sources: Iterable[str]) -> Iterator[Problem]:
