@@ -34,14 +34,23 @@ def _silenced(section: Section, lang: str, tongues: list[str]) -> Section:
     return replace(section, kind="boilerplate") if foreign else section
 
 
-def process(release: Release, lang: str, tongues: list[str]) -> Doc:
-    """Run the pipeline of ``lang`` over a release; parts in another of ``tongues`` are left out."""
+def process(release: Release, lang: str, tongues: list[str], without: Sequence[str] = ()) -> Doc:
+    """Run the pipeline of ``lang`` over a release; parts in another of ``tongues`` are left out.
+
+    Args:
+        release: the release.
+        lang: the language whose pipeline runs.
+        tongues: the supported languages of the release.
+        without: stages to leave out (of ``pipeline.build.STAGES``).
+    """
     nlp = load(lang)
     doc = nlp.make_doc(release.text)
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
     doc._.release = replace(release, sections=own)
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
+    left_out = {f"constancia_{stage}" for stage in without}
+    for name, pipe in nlp.pipeline:
+        if name not in left_out:
+            doc = pipe(doc)
     return doc
 
 

@@ -16,6 +16,15 @@ EXTRACTOR = "pipeline.extraction:extractor"
 Paths = Annotated[list[Path], typer.Argument(help="Releases, or folders of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The output folder, which holds the store.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that extract.")]
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="LANG=MODEL",
+        help="An installed spaCy model that finds the names of a language in the place of ours"
+        " (es=es_core_news_lg), or LANG=none for the rules alone.",
+    ),
+]
 Wait = Annotated[
     float, typer.Option(min=0.0, help="Seconds to wait for another run to end before giving up.")
 ]
@@ -29,6 +38,8 @@ Examples:
   constancia run releases/ --out outputs --dry-run
 
   constancia run releases/ --out outputs --wait 600
+
+  constancia run releases/ --out outputs --model en=en_core_web_lg --stale
 """
 _WATCH = """
 Examples:
@@ -155,15 +166,18 @@ def _run(
     retry: bool,
     dry: bool,
     wait: float,
+    models: list[str],
 ) -> None:
     import time
 
     from rich.console import Console
 
+    from pipeline.build import choose
     from pipeline.engines.pool import engine
     from pipeline.store.run import Options, run
 
     _check(paths)
+    choose(models)
     console = Console()
     began = time.monotonic()
     with _bar(Console(stderr=True)) as bar:
@@ -207,12 +221,13 @@ def add(app: typer.Typer) -> None:
             bool, typer.Option("--dry-run", help="Only say what would be done.")
         ] = False,
         wait: Wait = 0.0,
+        model: Models = None,
     ) -> None:
         """Extract new and changed releases and publish the Parquet tables.
 
         A file that cannot be read is reported and counted; the rest goes on.
         """
-        _run(paths, out, workers, stale=stale, retry=retry, dry=dry_run, wait=wait)
+        _run(paths, out, workers, stale=stale, retry=retry, dry=dry_run, wait=wait, models=model or [])
 
     @app.command(epilog=_WATCH)
     def watch(

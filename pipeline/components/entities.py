@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,10 +12,15 @@ from pipeline.components.state import add_mentions, mentions_of, release_of
 from pipeline.entities.tokens import TokenView
 from pipeline.records import LABELS, Mention
 
+_VIEW = "constancia_view"
+
 
 def view_of(doc: Doc) -> TokenView:
-    """The tokens of ``doc`` as the entity rules read them."""
-    return TokenView.from_text(release_of(doc).text)
+    """The tokens of ``doc`` as the entity rules and the name model read them."""
+    known: Any = doc.user_data.get(_VIEW)
+    if not isinstance(known, TokenView):
+        known = doc.user_data[_VIEW] = TokenView.from_text(release_of(doc).text)
+    return known
 
 
 def _from_model(doc: Doc) -> list[Mention]:

@@ -85,7 +85,7 @@ class Scan:
         return 0 <= one < len(line) and 0 <= other < len(line) and line[one] == line[other]
 
 
-def _line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
+def line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
     """Tell for each token whether its line is in capitals, and whether it is in title case."""
     counts: dict[int, list[int]] = {}
     for number, word in enumerate(view.texts):
@@ -169,7 +169,7 @@ def begin(
     sections: Sequence[Section] = (),
 ) -> Scan:
     """Return the state in which a search of ``view`` begins."""
-    capitals, headline = _line_shapes(view)
+    capitals, headline = line_shapes(view)
     small = {
         folded for folded, word in zip(view.folded, view.texts, strict=True) if word[0].islower()
     }

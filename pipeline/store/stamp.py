@@ -1,13 +1,15 @@
 """What marks the rows of a run: version, fingerprint and time.
 
 The fingerprint is one hash of everything that decides what an extraction finds:
-the version of the package, every file under ``patterns/`` and every file under ``models/``.
+the version of the package, every file under ``patterns/`` and every file under ``models/``,
+and the models chosen in the place of ours (``CONSTANCIA_NER``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
@@ -41,6 +43,7 @@ def fingerprint(version: str, folders: Iterable[Path] | None = None) -> str:
         folders: the data folders; by default those of patterns and models.
     """
     digest = hashlib.sha256(version.encode())
+    digest.update(os.environ.get(resources.CHOICE, "").encode())
     for folder in folders or (resources.patterns(), resources.models()):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not _hidden(path.relative_to(folder)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.build import NAMES
 from pipeline.components.state import mentions_of, release_of
 from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact, GoldRelease
@@ -87,12 +88,17 @@ def _time(mention: Mention) -> TimeValue | None:
     return TimeValue(mention.value, start=days[0], end=days[1], precision=days[2])
 
 
-def lessons(gold: GoldRelease) -> list[Lesson]:
-    """The release with its gold mentions, and again with the mentions the system finds."""
+def lessons(gold: GoldRelease, *, names: bool = True) -> list[Lesson]:
+    """The release with its gold mentions, and again with the mentions the system finds.
+
+    Args:
+        gold: the release.
+        names: whether the name model has its say, or the rules stand alone.
+    """
     raw = RawRelease(f"{gold.id}.txt", gold.text, "")
     release = replace(parse(raw), lang=gold.lang)
     facts = tuple(f for fact in gold.facts if (f := _place(release.text, fact)) is not None)
-    doc = process(release, gold.lang, [gold.lang])
+    doc = process(release, gold.lang, [gold.lang], without=() if names else (NAMES,))
     release = release_of(doc)
     kinds = _kinds(gold)
     placed = [

@@ -1,0 +1,102 @@
+"""The rules' mentions and the model's names together: the model, which sees both, decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.entities import lexicon
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.scan import line_shapes
+from pipeline.entities.tokens import TokenView
+from pipeline.ner import model
+from pipeline.ner.features import place_bits, rule_ids
+from pipeline.ner.model import Span
+from pipeline.records import Label, Mention, Section
+
+_FIXED = frozenset({"DATE", "STANDARD"})
+_BODIES = frozenset({"AGENCY", "ORG"})
+_ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
+_LABEL: dict[str, Label] = {
+    "AGENCY": "AGENCY", "ORG": "ORG", "PERSON": "PERSON", "ROLE": "ROLE", "GPE": "GPE",
+    "LOC": "LOC", "NOM": "AGENCY",
+}  # fmt: skip
+
+
+def refine(
+    view: TokenView, lang: str, mentions: Sequence[Mention], sections: Sequence[Section] = ()
+) -> list[Mention]:
+    """Return the mentions of a text as the name model settles them.
+
+    A name that the rules found too keeps what they know of it (kind, registry entry); a
+    name that only the model sees is new; one that it does not confirm is left out.
+
+    Args:
+        view: the tokens of the text.
+        lang: its language; a language without a model keeps the mentions as they are.
+        mentions: what the rules found; those of dates and standards stay as they are.
+        sections: the sections of the release.
+    """
+    if lang not in model.LANGUAGES:
+        return list(mentions)
+    fixed = [m for m in mentions if m.label in _FIXED]
+    bits = place_bits(view, sections, fixed, line_shapes(view))
+    spans = model.load(lang).spans(view, bits, rule_ids(view, mentions))
+    words = lexicon.load(lang)
+    known = {(m.start, m.end): m for m in mentions if m.label not in _FIXED}
+    taken = sorted((m.start, m.end) for m in fixed)
+    out = list(fixed)
+    for span in spans:
+        start, end = view.starts[span.first], view.ends[span.last - 1]
+        if any(a < end and start < b for a, b in taken):
+            continue
+        same = known.get((start, end))
+        out.append(_confirmed(same, span) if same else _new(view, span, words))
+    return sorted(out, key=lambda m: (m.start, -m.end))
+
+
+def _confirmed(mention: Mention, span: Span) -> Mention:
+    """Return a mention of the rules with the label that the model gives it."""
+    nominal = span.label == "NOM"
+    label = mention.label if nominal and mention.label in _BODIES else _LABEL[span.label]
+    if nominal == (mention.source == "coref") and label == mention.label:
+        return mention
+    near = any({label, mention.label} <= group for group in _ALIKE)
+    return replace(
+        mention,
+        label=label,
+        kind=mention.kind if near else "",
+        entity_id=mention.entity_id if near else "",
+        source="coref" if nominal else "ner" if mention.source == "coref" else mention.source,
+    )
+
+
+def _new(view: TokenView, span: Span, words: Lexicon) -> Mention:
+    label = _LABEL[span.label]
+    return Mention(
+        start=view.starts[span.first],
+        end=view.ends[span.last - 1],
+        text=view.words(span.first, span.last),
+        label=label,
+        source="coref" if span.label == "NOM" else "ner",
+        confidence=round(span.confidence, 3),
+        rule="names",
+        kind=_kind(view, span, words),
+    )
+
+
+def _kind(view: TokenView, span: Span, words: Lexicon) -> str:
+    """Return the finer kind that the head noun of a body, or the words of an office, give."""
+    folded = view.folded[span.first : span.last]
+    if span.label == "ROLE":
+        for number, word in enumerate(folded):
+            for phrase, kind in words.roles.nouns.get(word, {}).items():
+                if tuple(folded[number : number + len(phrase)]) == phrase:
+                    return str(kind)
+        return "other"
+    if _LABEL[span.label] not in _BODIES:
+        return ""
+    order = reversed(folded) if words.bodies.premodifiers else folded
+    heads = [words.bodies.heads[word] for word in order if word in words.bodies.heads]
+    fitting = [head for head in heads if head.label == span.label] or heads
+    return fitting[0].kind if fitting else ""

@@ -1,0 +1,154 @@
+"""Gold releases as rows for the name model: words, places, what the rules found, and the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.entities.scan import line_shapes
+from pipeline.entities.tokens import TokenView
+from pipeline.evaluation.gold import GoldRelease
+from pipeline.ner.decode import TAGS
+from pipeline.ner.features import LABELS, Bits, Ints, place_bits, rule_ids
+from pipeline.records import Mention
+from pipeline.training.align import Lesson, lessons
+
+_TAG = {tag: number for number, tag in enumerate(TAGS)}
+_SUBSTITUTED = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text to learn from: ``rules`` is None where the rules did not run over it."""
+
+    id: str
+    lang: str
+    words: list[str]
+    places: Bits
+    rules: Ints | None
+    tags: Ints
+
+
+def label_of(mention: Mention) -> str:
+    """Return the label that the model has for a mention, "" if it has none."""
+    label = "NOM" if mention.source == "coref" else mention.label
+    return label if label in LABELS else ""
+
+
+def tags_of(view: TokenView, mentions: Iterable[Mention]) -> Ints:
+    """Return the BIOES tag of each token."""
+    tags = np.zeros(len(view), dtype=np.int32)
+    starts, ends = np.asarray(view.starts), np.asarray(view.ends)
+    for mention in mentions:
+        label = label_of(mention)
+        first = int(np.searchsorted(ends, mention.start, "right"))
+        last = int(np.searchsorted(starts, mention.end))
+        if label and first < last:
+            tags[first:last] = _spelled(label, last - first)
+    return tags
+
+
+def _spelled(label: str, length: int) -> list[int]:
+    """Return the tags of a name of ``length`` tokens."""
+    if length == 1:
+        return [_TAG[f"S-{label}"]]
+    inner = [_TAG[f"I-{label}"]] * (length - 2)
+    return [_TAG[f"B-{label}"], *inner, _TAG[f"E-{label}"]]
+
+
+def of_lesson(gold: Lesson, system: Lesson) -> Example:
+    """Return the example of a release from its gold mentions and those that the rules found."""
+    view = TokenView.from_text(gold.release.text)
+    fixed = [m for m in system.mentions if m.label in ("DATE", "STANDARD")]
+    return Example(
+        gold.id,
+        gold.lang,
+        view.texts,
+        place_bits(view, gold.release.sections, fixed, line_shapes(view)),
+        rule_ids(view, system.mentions),
+        tags_of(view, gold.mentions),
+    )
+
+
+def examples(releases: Sequence[GoldRelease]) -> Iterator[Example]:
+    """Yield one example a release; the rules run over each, without the model."""
+    for release in releases:
+        gold, system = lessons(release, names=False)
+        yield of_lesson(gold, system)
+
+
+class Names:
+    """Names of a corpus by label and language, to be put in the place of others."""
+
+    def __init__(self, found: Iterable[Example]) -> None:
+        self._names: dict[tuple[str, str], list[list[str]]] = {}
+        for example in found:
+            for first, last, label in spans(example.tags):
+                known = self._names.setdefault((example.lang, label), [])
+                known.append(example.words[first:last])
+
+    def swapped(self, example: Example, rng: np.random.Generator, share: float) -> Example:
+        """Return the text with a share of its names replaced by others of the same label."""
+        words: list[str] = []
+        rows: list[int] = []
+        tags: list[int] = []
+        at = 0
+        chosen = {e: self._other(e, rng, example.lang, share) for e in distinct(example)}
+        for first, last, label in spans(example.tags):
+            own = example.words[first:last]
+            name = chosen.get((label, tuple(own)), own)
+            words += [*example.words[at:first], *name]
+            rows += [*range(at, first), *[min(first + n, last - 1) for n in range(len(name))]]
+            tags += [*example.tags[at:first].tolist(), *_spelled(label, len(name))]
+            at = last
+        words += example.words[at:]
+        rows += range(at, len(example.words))
+        tags += example.tags[at:].tolist()
+        return replace(
+            example,
+            words=words,
+            places=_replaced(words, example.places[rows]),
+            rules=None,
+            tags=np.array(tags, dtype=np.int32),
+        )
+
+    def _other(
+        self, own: tuple[str, tuple[str, ...]], rng: np.random.Generator, lang: str, share: float
+    ) -> list[str]:
+        label, words = own
+        names = self._names.get((lang, label), [])
+        if label not in _SUBSTITUTED or not names or rng.random() > share:
+            return list(words)
+        return names[int(rng.integers(len(names)))]
+
+
+def _replaced(words: Sequence[str], places: Bits) -> Bits:
+    """Return the bits of places with those that depend on the words worked out anew."""
+    ends = np.cumsum([len(word) + 1 for word in words])
+    cuts = [(int(end) - len(word) - 1, int(end) - 1) for word, end in zip(words, ends, strict=True)]
+    fresh = place_bits(TokenView.build(" ".join(words), cuts))
+    out = places.copy()
+    out[:, 6:9] = fresh[:, 6:9]
+    return out
+
+
+def distinct(example: Example) -> dict[tuple[str, tuple[str, ...]], None]:
+    """Return the different names of a text, with their labels, in their order."""
+    return dict.fromkeys(
+        (label, tuple(example.words[first:last])) for first, last, label in spans(example.tags)
+    )
+
+
+def spans(tags: Ints) -> list[tuple[int, int, str]]:
+    """Return the names that tags spell, as (first, last, label)."""
+    found = []
+    begun = 0
+    for number in np.flatnonzero(tags).tolist():
+        part, label = TAGS[tags[number]].split("-")
+        if part in "BS":
+            begun = number
+        if part in "ES":
+            found.append((begun, number + 1, label))
+    return found
