@@ -96,6 +96,13 @@ def test_a_language_without_patterns_is_skipped():
     assert "de" in found.error
 
 
+def test_a_text_too_long_for_one_release_is_told(monkeypatch):
+    monkeypatch.setattr(load("es"), "max_length", 100)
+    found = extract_one(RawRelease("a.txt", TEXT, ""))
+    assert found.status == "failed"
+    assert "a.txt: longer than 100 characters" in found.error
+
+
 def test_a_bilingual_release_is_read_in_both_languages():
     english = (
         "The Port Authority of Ilo has received the ISO 9001 certification from Bureau Veritas, its "
