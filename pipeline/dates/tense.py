@@ -1,9 +1,9 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
-``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
-``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are its
-patterns under ``tense``.
+``future``, ``since``, ``toward``, ``till``, ``till_verb``, ``onward``, ``possessive``, ``helper``,
+``present``, ``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are
+its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     if _owns(tokens, last):
         return "past"
     opens = first < 2 or "BOUND" in tokens.classes[first - 2]
-    if "toward" in before or ("till" in before and not opens):
+    ends = first > 1 and "till_verb" in tokens.classes[first - 2]
+    if ends or "toward" in before or ("till" in before and not opens):
         return "future"
     left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
     right = range(last, min(len(tokens), last + _RIGHT))
