@@ -101,9 +101,8 @@ def _certifications(console: Console, out: Path) -> None:
         title=f"Certifications (the surest {min(shown, rows.num_rows)} of {rows.num_rows})",
     )  # fmt: skip
     for row in rows.slice(0, shown).to_pylist():
-        action = (
-            row["action"] if row["status"] == "asserted" else f"{row['action']} ({row['status']})"
-        )
+        plain = row["status"] in ("asserted", row["action"])
+        action = row["action"] if plain else f"{row['action']} ({row['status']})"
         table.add_row(
             row["holder"], row["standard"], action, row["certifier"] or "-",
             str(row["date_start"] or "-"), str(row["n_sources"]),
