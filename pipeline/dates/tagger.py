@@ -93,7 +93,7 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
 def _plain(value: TimeValue) -> str:
     """Return a value in whole units, calendar forms: ``P1Y6M``, ``2022-01/2022-04``, ``2025``."""
     if value.type == "DURATION":
-        timex = value.timex.replace(".5Y", "Y6M").replace(".5H", "H30M")
+        timex = value.timex.replace("P0.5Y", "P6M").replace(".5Y", "Y6M").replace(".5H", "H30M")
         return "P45D" if timex == "P1.5M" else timex
     if value.type == "DATE" and _THIRD.fullmatch(value.timex) and value.start and value.end:
         return f"{value.start.isoformat()[:7]}/{value.end.isoformat()[:7]}"

@@ -21,6 +21,7 @@ from pipeline.dates.resolve.context import (
 from pipeline.dates.resolve.periods import holiday
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_SMALL = ("D", "W")
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 
 
@@ -149,6 +150,8 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
             return Valued(
                 _name(shift(reference[0], sign * int(n), unit), grain, ctx), anchored=True
             )
+        if unit in _SMALL and grain not in _SMALL:  # a day earlier, after a year was named
+            return _moved(ctx.last_day or ctx.anchor, slots, sign, ctx)
     return _moved(ctx.reference_day, slots, sign, ctx)
 
 
