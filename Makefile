@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .PHONY: run test check bench evaluate models format clean
 
 run: $(STAMP)  ## extract the releases of seeds/ into outputs/ and print what was found
-	$(BIN)/constancia run seeds/en seeds/es --out outputs
+	$(BIN)/constancia run seeds/en/*.txt seeds/es/*.txt --out outputs
 
 test: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest --cov=pipeline --cov-report=term:skip-covered --cov-fail-under=90

@@ -35,7 +35,7 @@ def load(lang: str) -> Language:
 
 
 def extract(sources: Iterable[str | Path] | str | Path) -> Tables:
-    """Extract releases and return the five tables of the data dictionary.
+    """Extract releases and return the tables of the data dictionary.
 
     Args:
         sources: paths of files or folders, or texts of releases; a ``str`` that is no path and

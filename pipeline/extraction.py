@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline import release as releases
 from pipeline.build import languages, load
 from pipeline.components.state import entities_of, facts_of, mentions_of
-from pipeline.errors import ConstanciaError
+from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
 
 _SHARE = 0.15
@@ -42,8 +42,17 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
         lang: the language whose pipeline runs.
         tongues: the supported languages of the release.
         without: stages to leave out (of ``pipeline.build.STAGES``).
+
+    Raises:
+        UnreadableRelease: the text is longer than spaCy takes.
     """
     nlp = load(lang)
+    if len(release.text) > nlp.max_length:
+        raise UnreadableRelease(
+            f"longer than {nlp.max_length:,} characters",
+            where=release.source,
+            remedy="split it into one release a file",
+        )
     doc = nlp.make_doc(release.text)
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
     doc._.release = replace(release, sections=own)

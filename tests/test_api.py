@@ -57,6 +57,13 @@ def test_a_component_serves_other_pipelines():
     assert [m.value for m in doc._.mentions] == ["ISO 9001"]
 
 
+def test_other_programs_find_the_mentions_where_spacy_has_them():
+    doc = load("es")("La Municipalidad de Ate obtuvo ayer la certificación ISO 9001 de AENOR.")
+    ents = {e.text: (e.label_, e.kb_id_) for e in doc.ents}
+    assert ents["AENOR"] == ("ORG", "cert:aenor")
+    assert ents["ISO 9001"] == ("STANDARD", "std:iso:9001")
+
+
 @pytest.mark.parametrize(
     ("text", "lang"),
     [("The agency renewed its certificate", "en"), ("El puerto renovó su certificado", "es")],
@@ -94,6 +101,13 @@ def test_a_language_without_patterns_is_skipped():
     found = extract_one(RawRelease("a.txt", text, ""))
     assert found.status == "skipped"
     assert "de" in found.error
+
+
+def test_a_text_too_long_for_one_release_is_told(monkeypatch):
+    monkeypatch.setattr(load("es"), "max_length", 100)
+    found = extract_one(RawRelease("a.txt", TEXT, ""))
+    assert found.status == "failed"
+    assert "a.txt: longer than 100 characters" in found.error
 
 
 def test_a_bilingual_release_is_read_in_both_languages():

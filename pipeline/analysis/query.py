@@ -81,6 +81,10 @@ class Query:
         self._check(sql)
         try:
             return self._connection.execute(sql, values)
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            known = ", ".join(self._snapshot.tables)
+            remedy = f"the tables are {known}; constancia schema lists their columns"
+            raise UsageError(_first_line(error), where="SQL", remedy=remedy) from error
         except duckdb.Error as error:
             raise UsageError(_first_line(error), where="SQL") from error
 

@@ -76,8 +76,11 @@ def add(app: typer.Typer) -> None:
             return
         try:
             text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot be read: {error}", where=path) from error
+        except OSError as error:
+            raise UsageError(f"cannot be read: {error.strerror}", where=path) from error
+        except UnicodeDecodeError as error:
+            remedy = "convert it to UTF-8 text"
+            raise UsageError("the bytes are not UTF-8", where=path, remedy=remedy) from error
         day = corpus.parse_day(created) if created else None
         shown = corpus.render(text, _language(lang, text), day, chosen, doc_id=path.stem)
         typer.echo(shown, nl=False)

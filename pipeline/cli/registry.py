@@ -53,7 +53,10 @@ def add(app: typer.Typer) -> None:
         """Find bodies by name, acronym or id, the near ones too."""
         from pipeline.registry import edit
 
-        for entry in edit.find(text, country, limit):
+        found = edit.find(text, country, limit)
+        if not found:
+            typer.echo("no body is called so, or nearly so", err=True)
+        for entry in found:
             typer.echo(f"{entry.id}\t{entry.kind}\t{edit.record(entry)['names']}")
 
     @group.command(epilog=_SHOW)

@@ -92,21 +92,28 @@ def _tables(console: Console, out: Path) -> None:
 
 
 def _certifications(console: Console, out: Path) -> None:
-    """Print the first certifications: what most people came for."""
+    """Print the surest certifications, the newest first: what most people came for."""
     import pyarrow.parquet as pq
     from rich.table import Table
 
-    columns = ["holder", "standard", "action", "certifier", "date_start", "status", "n_sources"]
-    rows = pq.read_table(out / "certifications.parquet", columns=columns)
+    columns = [
+        "holder", "standard", "action", "certifier", "date_start", "status", "n_sources",
+        "confidence", "certification_id",
+    ]  # fmt: skip
+    best = [
+        ("confidence", "descending"),
+        ("date_start", "descending"),
+        ("certification_id", "ascending"),
+    ]
+    rows = pq.read_table(out / "certifications.parquet", columns=columns).sort_by(best)
     shown = 15
     table = Table(
         "holder", "standard", "action", "certifier", "date", "sources",
-        title=f"Certifications ({min(shown, rows.num_rows)} of {rows.num_rows})",
+        title=f"Certifications (the surest {min(shown, rows.num_rows)} of {rows.num_rows})",
     )  # fmt: skip
     for row in rows.slice(0, shown).to_pylist():
-        action = (
-            row["action"] if row["status"] == "asserted" else f"{row['action']} ({row['status']})"
-        )
+        plain = row["status"] in ("asserted", row["action"])
+        action = row["action"] if plain else f"{row['action']} ({row['status']})"
         table.add_row(
             row["holder"], row["standard"], action, row["certifier"] or "-",
             str(row["date_start"] or "-"), str(row["n_sources"]),
@@ -122,9 +129,8 @@ def _failures(console: Console, out: Path) -> None:
     ).to_pylist()
     bad = [row for row in rows if row["status"] != "ok"]
     for row in bad[:20]:
-        console.print(
-            f"{row['status']}: {row['source']}: {row['error']}", style="red", markup=False
-        )
+        reason = row["error"].removeprefix(f"{row['source']}: ")
+        console.print(f"{row['status']}: {row['source']}: {reason}", style="red", markup=False)
     if len(bad) > 20:
         console.print(f"... and {len(bad) - 20} more (status and error in documents.parquet)")
 

@@ -89,6 +89,9 @@ def add(app: typer.Typer) -> None:
         from pipeline.errors import UsageError
         from pipeline.extraction import extract_one
 
+        if path.is_dir():
+            remedy = "name one file of it; constancia run reads folders"
+            raise UsageError("this is a folder", where=path, remedy=remedy)
         if not path.is_file():
             raise UsageError("there is no such file", where=path)
         console = Console()

@@ -21,10 +21,11 @@ class Linker:
         linked, known = linking.link(mentions_of(doc), release_of(doc), self._lang)
         doc._.mentions = linked
         doc._.entities = known
+        _set_ents(doc)
         return doc
 
 
-def set_ents(doc: Doc) -> None:
+def _set_ents(doc: Doc) -> None:
     """Show the mentions as ``doc.ents`` (with ``kb_id_``), for programs that read spaCy."""
     spans = [
         doc.char_span(m.start, m.end, m.label, kb_id=m.entity_id, alignment_mode="expand")

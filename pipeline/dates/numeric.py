@@ -69,6 +69,8 @@ def read(
         return None
     if order in found:
         return found[order], ()
+    if "." in text and "dmy" in found:  # numbers parted by points are days first everywhere
+        return found["dmy"], ()
     preferred = found.get(default) or next(iter(found.values()))
     return preferred, tuple(sorted({day for day in found.values() if day != preferred}))
 

@@ -14,7 +14,8 @@ from pipeline.dates.grammar import Grammar, Link
 from pipeline.dates.intervals import interval
 from pipeline.dates.mention import TimeMention
 
-_RULE = "range"
+_RULE, _SHARED = "range", "duration_shared"
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 _DASH = re.compile(r"\s?[-–—]\s?$")
 _DATE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _BEFORE = 24  # characters before the first date in which the opener stands
@@ -49,6 +50,8 @@ def joins(left: TimeMention, right: TimeMention, text: str, rules: Grammar) -> b
 def _joined(
     left: TimeMention, right: TimeMention, text: str, rules: Grammar, *, loose: bool
 ) -> TimeMention | None:
+    if left.rule == _SHARED and right.value.type == "DURATION" and _grows(left, right):
+        return _durations(left, right, text)
     if not _linked(left, right, text, rules, loose=loose):
         return None
     timex = f"{left.value.timex.split('/')[0]}/{right.value.timex}"
@@ -60,6 +63,19 @@ def _joined(
     )
     words = text[left.start : right.end]
     return TimeMention(left.start, right.end, words, value, _RULE, "range")
+
+
+def _grows(left: TimeMention, right: TimeMention) -> bool:
+    """Whether the second amount is the larger: ``from twelve to five days`` is no range."""
+    amounts = [_AMOUNT.search(each.value.timex) for each in (left, right)]
+    first, last = (float(amount[0]) if amount else 0.0 for amount in amounts)
+    return first < last
+
+
+def _durations(left: TimeMention, right: TimeMention, text: str) -> TimeMention:
+    """Return ``six to twelve months``, whose first number has no unit, as one duration."""
+    value = replace(right.value, timex=f"{left.value.timex}/{right.value.timex}")
+    return replace(right, start=left.start, text=text[left.start : right.end], value=value)
 
 
 def _linked(

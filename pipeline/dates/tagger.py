@@ -21,7 +21,8 @@ from pipeline.dates.tokens import Tokens
 from pipeline.records import PublicationDate, TimeValue
 
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
-_MOMENTS = frozenset({"moment"})
+_MOMENTS, _STRETCHES = frozenset({"moment"}), frozenset({"stretch"})
+_SPANS = _STRETCHES | {"range"}
 _PART = re.compile(r"T[A-Z]{2}$")
 _THIRD = re.compile(r"\d{4}-T[123]")
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
@@ -45,15 +46,16 @@ def tag(
         numeric_order: how the text or its publisher writes numeric dates, if known; else a
             date with a day above 12 tells it for the others of the text.
         join: True for what a table of mentions needs: ``2 al 15 de agosto`` is one mention
-            with an interval, ``9 a.m. Tuesday`` two, articles are left out. False for how
-            TimeML annotates: the reverse of each.
+            with an interval, so are ``six to twelve months`` and ``the first nine months of
+            2024``; ``9 a.m. Tuesday`` is two, articles are left out. False for how TimeML
+            annotates: the reverse of each.
 
     Raises:
         PatternError: the language has no (well-formed) grammar.
     """
     rules = grammar(lang)
     tokens = rules.tokens(text)
-    candidates = find(tokens, rules, _MOMENTS if join else frozenset())
+    candidates = find(tokens, rules, _MOMENTS if join else _STRETCHES)
     order = numeric_order or order_of(c["ndate"] for c in tokens.classes if "ndate" in c)
     days = _anchors(anchor)
     runs = [_Run(candidates, tokens, rules, day, order).mentions() for day in days]
@@ -91,7 +93,7 @@ def _bare(mention: TimeMention, rules: Grammar) -> TimeMention:
 def _plain(value: TimeValue) -> str:
     """Return a value in whole units, calendar forms: ``P1Y6M``, ``2022-01/2022-04``, ``2025``."""
     if value.type == "DURATION":
-        timex = value.timex.replace(".5Y", "Y6M").replace(".5H", "H30M")
+        timex = value.timex.replace("P0.5Y", "P6M").replace(".5Y", "Y6M").replace(".5H", "H30M")
         return "P45D" if timex == "P1.5M" else timex
     if value.type == "DATE" and _THIRD.fullmatch(value.timex) and value.start and value.end:
         return f"{value.start.isoformat()[:7]}/{value.end.isoformat()[:7]}"
@@ -164,6 +166,9 @@ class _Run:
                 mention = self._mention(candidate, valued)
                 if found and joins(found[-1], mention, self.tokens.text, self.rules):
                     self.ctx.spanned = (found[-1].value.timex, valued.timex)
+                elif candidate.rule.kind in _SPANS and "/" in valued.timex:
+                    begin, _, end = valued.timex.partition("/")
+                    self.ctx.spanned = (begin, end)
                 elif candidate.rule.kind in _REFERENCE_KINDS:
                     self.ctx.spanned = ("", "")
                 found.append(mention)

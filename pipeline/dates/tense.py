@@ -1,9 +1,9 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
-``future``, ``since``, ``toward``, ``till``, ``onward``, ``possessive``, ``helper``, ``present``,
-``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are its
-patterns under ``tense``.
+``future``, ``since``, ``lasting``, ``toward``, ``till``, ``till_verb``, ``onward``, ``possessive``, ``helper``,
+``present``, ``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are
+its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -33,21 +33,37 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     if _owns(tokens, last):
         return "past"
     opens = first < 2 or "BOUND" in tokens.classes[first - 2]
-    if "toward" in before or ("till" in before and not opens):
-        return "future"
+    ends = first > 1 and "till_verb" in tokens.classes[first - 2]
     left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
     right = range(last, min(len(tokens), last + _RIGHT))
+    if "till" in before and not opens and _lasted(tokens, left, right, grammar, first):
+        return "past"
+    if ends or "toward" in before or ("till" in before and not opens):
+        return "future"
     opened = "clause" in before or (
         # they said that on Monday they will: only a known word, a preposition, stands between
         first > 1 and bool(before) and "clause" in tokens.classes[first - 2]
     )
     if "since" in before:  # in force from Monday, unless it has been so since Monday
-        return "future" if _first_cue(tokens, left, grammar, first) == "future" else "past"
+        near = _first_cue(tokens, left[:_NEAR], grammar, first)
+        return "future" if near == "future" else "past"
     for side in (right, left) if opened else (left, right):
         if found := _first_cue(tokens, side, grammar, first):
             at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
             return "far_past" if found == "past" and not at_hand else found
     return "future" if "onward" in before else "none"
+
+
+def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: int) -> bool:
+    """Whether something was so until then: "was head until June", "head until June, she left"."""
+    for i in left:
+        if "BOUND" in tokens.classes[i]:
+            break
+        if "lasting" in tokens.classes[i]:
+            return True
+        if _cue(tokens, i, first, grammar):
+            return False
+    return _first_cue(tokens, right, grammar, first) == "past"
 
 
 def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Direction | None:
@@ -103,4 +119,9 @@ def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:
 
 def _verb_like(tokens: Tokens, i: int, ending: re.Pattern[str]) -> bool:
     lower = tokens.text[tokens.start[i]].islower() if tokens.start[i] < tokens.end[i] else False
-    return lower and "notense" not in tokens.classes[i] and bool(ending.search(tokens.key[i]))
+    opens = not lower and (i == 0 or "BOUND" in tokens.classes[i - 1]) and len(tokens.key[i]) > 3
+    return (
+        (lower or opens)
+        and "notense" not in tokens.classes[i]
+        and bool(ending.search(tokens.key[i]))
+    )

@@ -76,12 +76,19 @@ def _split(text: str, lexicon: Lexicon) -> Tokens:
             out.add(start, end, key, _NOTHING if "glued_only" in classes else classes)
         elif token[0].isdigit():
             _add_number(out, start, token, lexicon)
+        elif token == _STOP and glued and _after_ordinal(out, end):
+            out.end[-1] = end
         elif token == _STOP and _abbreviates(out, start, lexicon):
             out.classes[-1] = lexicon.dotted(text[out.start[-1] : start])
             out.end[-1] = end
         else:
             _add_word(out, start, end, token, lexicon)
     return out
+
+
+def _after_ordinal(out: Tokens, end: int) -> bool:
+    """Whether a full stop that ends at ``end`` belongs to an ordinal (``1o. de mayo``)."""
+    return bool(out.key) and "ordn" in out.classes[-1] and out.text[end : end + 2].islower()
 
 
 def _abbreviates(out: Tokens, start: int, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from pipeline.linking import names, shortened
 from pipeline.linking.clusters import Cluster
 from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
 from pipeline.linking.explicit import country_code, country_in
+from pipeline.linking.rare import is_rare
 from pipeline.registry.entries import Entry
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
@@ -52,7 +53,7 @@ def choose(
             )
             if entry and (key, entry.id) not in barred:
                 return Choice(entry, 0.85, "country")
-        if choice := _by_country(found, home, cluster, country, key):
+        if choice := _by_country(found, home, cluster, country, key, index):
             return choice
     if not home:
         return None
@@ -65,7 +66,12 @@ def choose(
 
 
 def _by_country(
-    found: Sequence[Entry], home: str, cluster: Cluster, country: Country, key: str
+    found: Sequence[Entry],
+    home: str,
+    cluster: Cluster,
+    country: Country,
+    key: str,
+    index: RegistryIndex,
 ) -> Choice | None:
     """Return the entry at home, else the one of no country, else the only one there is."""
     here = [entry for entry in found if entry.country == home and home]
@@ -76,13 +82,20 @@ def _by_country(
         return Choice(_first(free, cluster), 0.9, "name")
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
-    return _abroad(_first(found, cluster), home, country, key)
+    return _abroad(_first(found, cluster), home, country, key, index)
 
 
-def _abroad(entry: Entry, home: str, country: Country, key: str) -> Choice | None:
-    """Return the only body of that name, of another country, if the text gives a reason."""
+def _abroad(
+    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex
+) -> Choice | None:
+    """Return the only body of that name, of another country, if the text gives a reason.
+
+    A name that the home country could use too may be that of a body which no registry has.
+    """
     if entry.kind in ANYWHERE:
         return Choice(entry, 0.85, "only-name")
+    if home and " " in key and not is_rare(key, index):
+        return None
     own = _is_own(key) and entry.kind not in EVERYWHERE
     if entry.country in country.named or (not home and own):
         return Choice(entry, 0.75, "only-name")

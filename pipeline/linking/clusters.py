@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
+from pipeline.linking.country import MISSIONS
 from pipeline.records import Mention
 
 _CLOSE = 60
@@ -162,6 +163,8 @@ def _shortened(
     if " " not in key and key not in lexicon.bodies.heads:
         return None
     joints = lexicon.bodies.linking
+    if mention.kind in MISSIONS:  # "Embassy of Peru", then "Embassy of Peru in Ecuador"
+        joints |= lexicon.bodies.place
     fits = [
         cluster
         for cluster in clusters

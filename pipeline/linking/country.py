@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import cities
 from pipeline.linking.explicit import country_beside, country_code
+from pipeline.linking.names import bag
+from pipeline.linking.rare import is_rare
 from pipeline.records import Mention, Release
-from pipeline.registry.gazetteer import Gazetteer, Place
+from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 from pipeline.registry.seats import seats
 from pipeline.registry.tokens import phrase
@@ -20,16 +23,23 @@ Votes = defaultdict[str, float]
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
 _LEAST = 0.5
-# The weight of a dateline; the votes with which a country decides between cities of one name;
-# how much larger a city must be than others of its name to be clear, or to come first.
+# The weight of a dateline; the votes that make a country one that the text names.
 _DATELINE = 3.0
 _BACKED = 1.5
-_LARGER, _DWARFED = 3, 6
+# The weight of a publisher that one country can have, and of one that is only initials; of how
+# many words beside the head noun a name is that no other country will have.
+_FULL = 3
+_PUBLISHER, _INITIALS = 6.0, 0.1
+# The weight of a body of one country whose name other countries could use too.
+_COMMON = 0.4
 # The weight of a mission abroad that the text names first: it speaks for its country.
 _MISSION = 4.0
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
+# Kinds that publish from the country of their seat, and of every other.
+_GUESTS = frozenset({"intergovernmental"})
 # Kinds that stand for their country abroad.
-MISSIONS = frozenset({"embassy"})
+MISSION = "embassy"
+MISSIONS = frozenset({MISSION})
 # Kinds of bodies that work in every country, and kinds that every country has.
 ANYWHERE = frozenset(
     {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
@@ -64,7 +74,7 @@ def of(
     named: set[str] = set()
     mentions = list(mentions)
     _hosts(release, places, votes)
-    _publisher(release, index, votes)
+    _publisher(release, lexicon, index, votes)
     _names(mentions, release.text, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
     beside = {
@@ -78,10 +88,11 @@ def of(
     _bodies([m for m in mentions if m.text not in beside | within.keys()], index, votes)
     for code in within.values():
         votes[code] += 0.5 if code in named else 1.0
-    mission = _mission(mentions, lexicon, places)
+    mission = _mission(mentions, release.publisher, lexicon, places)
     if mission:
         votes[mission] += _MISSION
-    _cities(release, mentions, lexicon, places, votes, mission)
+    guest = any(entry.kind in _GUESTS for entry in index.by_name(release.publisher))
+    _cities(release, mentions, lexicon, places, votes, mission, guest=guest)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
@@ -102,10 +113,18 @@ def _hosts(release: Release, places: Gazetteer, votes: Votes) -> None:
             votes[code.upper()] += 1.0
 
 
-def _publisher(release: Release, index: RegistryIndex, votes: Votes) -> None:
-    for entry in index.by_name(release.publisher) if release.publisher else ():
-        if entry.country:
-            votes[entry.country] += 2.0
+def _publisher(release: Release, lexicon: Lexicon, index: RegistryIndex, votes: Votes) -> None:
+    """Count the publisher, most where only one country can have a body of that name.
+
+    Initials alone say little: an agency's wire of one country is an office of another.
+    """
+    entries = index.by_name(release.publisher) if release.publisher else ()
+    found = {entry.country for entry in entries if entry.country}
+    short = " " not in release.publisher.strip() and release.publisher.isupper()
+    name = " ".join(phrase(release.publisher))
+    own = len(found) == 1 and (is_rare(name, index) or len(bag(name, lexicon)) >= _FULL)
+    for code in found:
+        votes[code] += _INITIALS if short else _PUBLISHER if own else 2.0
 
 
 def _names(
@@ -138,7 +157,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str])
 
 
 def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None:
-    """Count the bodies of one country only; kinds that every country has count little."""
+    """Count the bodies of one country only; names that other countries could use count little."""
     seen: set[str] = set()
     for mention in mentions:
         if mention.label != "AGENCY" or mention.source == "coref":
@@ -151,15 +170,30 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None
         if not entries or any(entry.kind in ANYWHERE for entry in entries):
             continue
         countries = {entry.country for entry in entries}
-        plain = len(key) < 5 or any(entry.kind in EVERYWHERE for entry in entries)
         if len(countries) == 1 and (code := countries.pop()):
-            votes[code] += 0.3 if plain else 1.0
+            plain = len(key) < 5 or any(entry.kind in EVERYWHERE for entry in entries)
+            votes[code] += 1.0 if is_rare(key, index) else 0.3 if plain else _COMMON
 
 
-def _mission(mentions: list[Mention], lexicon: Lexicon, places: Gazetteer) -> str:
-    """Return the country of an embassy or a consulate, if no other body is named before it."""
+def _mission(mentions: list[Mention], publisher: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the country of the embassy or consulate that publishes or that is named first."""
+    if is_mission(publisher, lexicon) and (sender := inside(publisher, lexicon, places)):
+        return sender
     first = next((m for m in mentions if m.label in ("AGENCY", "ORG")), None)
     return inside(first.text, lexicon, places) if first and first.kind in MISSIONS else ""
+
+
+@lru_cache(maxsize=65536)
+def is_mission(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether the first head noun of a name is that of an embassy or a consulate."""
+    words = phrase(name)
+    heads = lexicon.bodies.heads
+    for first in range(len(words)):
+        for size in (2, 1):
+            head = heads.get(" ".join(words[first : first + size]))
+            if head:
+                return head.kind in MISSIONS
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -184,12 +218,14 @@ def _cities(
     places: Gazetteer,
     votes: Votes,
     mission: str,
+    *,
+    guest: bool,
 ) -> None:
     """Count cities and regions, most those of the dateline.
 
-    A country in the dateline says which city is meant. The seat of an international organization
-    counts only where something else speaks for its country; where a mission abroad is dated does
-    not count at all.
+    A country in the dateline says which city is meant. The seat of an international organization,
+    and where one of them publishes (``guest``), counts only where something else speaks for its
+    country; where a mission abroad is dated does not count at all.
     """
     parts = [" ".join(phrase(part)) for part in release.dateline_place.split(",") if part.strip()]
     stated = [code for key in parts if (code := country_code(key, lexicon, places))]
@@ -197,52 +233,33 @@ def _cities(
         votes[code] += _DATELINE
     before = dict(votes)
     seen: set[str] = set(parts) if stated else set()
-    cities = [
+    towns = [
         (number, key)
         for number, mention in enumerate(mentions)
         if mention.label == "GPE"
         and not country_code(key := " ".join(phrase(mention.text)), lexicon, places)
     ]
-    for number, key in cities:
+    for number, key in towns:
         code = country_beside(mentions, number, release.text, lexicon, places)
         if code and key not in seen:
             votes[code] += _DATELINE if key in parts else 0.5
             seen.add(key)
-    keys = [(key, _DATELINE) for key in parts] + [(key, 0.5) for _, key in cities]
+    keys = [(key, _DATELINE) for key in parts] + [(key, 0.5) for _, key in towns]
     for key, weight in keys:
-        home = None if key in seen else _city(key, before, lexicon, places)
+        if key in seen:
+            continue
         seen.add(key)
-        if home and (weight < _DATELINE or _speaks(key, home[0], before, mission)):
-            votes[home[0]] += weight if home[1] else weight / 2
+        for home, share in cities.shares(
+            key, before, lexicon, places, town=weight == _DATELINE
+        ).items():
+            if weight < _DATELINE or _speaks(key, home, before, mission, guest=guest):
+                votes[home] += weight * share
 
 
-def _speaks(key: str, home: str, before: dict[str, float], mission: str) -> bool:
+def _speaks(key: str, home: str, before: dict[str, float], mission: str, *, guest: bool) -> bool:
     """Tell whether a city of the dateline speaks for its country."""
     if mission and mission != home:
         return False
+    if guest:
+        return before.get(home, 0.0) >= _BACKED
     return key not in seats() or before.get(home, 0.0) > 0
-
-
-def _city(
-    key: str, before: dict[str, float], lexicon: Lexicon, places: Gazetteer
-) -> tuple[str, bool] | None:
-    """Return the country of a city's name, and whether it is clear.
-
-    A country that has votes already comes first, then one where the language is spoken; but a
-    city six times as large as theirs is the one that is meant ("Lima", "London").
-    """
-    found = [place for place in places.get(key) if place.kind != "country"]
-    if not found:
-        return None
-    backed = [place for place in found if before.get(place.country, 0.0) >= _BACKED]
-    spoken = [place for place in found if place.country in lexicon.places.spoken]
-    largest, near = _largest(found), _largest(backed or spoken or found)
-    home = near if near.size * _DWARFED >= largest.size else largest
-    others = [place.size for place in backed or found if place.country != home.country]
-    if home in spoken and not backed:
-        others = [place.size for place in spoken if place.country != home.country]
-    return home.country, home.size >= _LARGER * max(others, default=0)
-
-
-def _largest(found: list[Place]) -> Place:
-    return max(found, key=lambda place: place.size)

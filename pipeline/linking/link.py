@@ -9,7 +9,7 @@ from pipeline.entities import lexicon as lexicons
 from pipeline.linking import candidates, clusters, nominal, offices, persons, places, units
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
-from pipeline.linking.country import MISSIONS, Country
+from pipeline.linking.country import MISSION, MISSIONS, Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
@@ -39,7 +39,7 @@ def link(
         decisions: an analyst's decisions (those of ``patterns/decisions.jsonl`` by default).
         registry: the bodies known by name (the shipped registry by default).
     """
-    ordered = sorted(mentions, key=lambda m: m.start)
+    ordered = _with_missions(sorted(mentions, key=lambda m: m.start), lang)
     task = _Task(ordered, release, lang, decisions or load_decisions(), registry or index.load())
     task.bodies()
     task.nominals()
@@ -47,6 +47,19 @@ def link(
     task.places()
     task.offices()
     return task.result()
+
+
+def _with_missions(mentions: Sequence[Mention], lang: str) -> list[Mention]:
+    """Give high commissions the kind of embassies: they stand for their country abroad."""
+    lexicon = lexicons.load(lang)
+    return [
+        replace(mention, kind=MISSION)
+        if mention.label == "AGENCY"
+        and mention.kind
+        and countries.is_mission(mention.text, lexicon)
+        else mention
+        for mention in mentions
+    ]
 
 
 class _Task:

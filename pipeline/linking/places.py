@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.linking import names
+from pipeline.linking import cities, names
 from pipeline.linking.country import Country
 from pipeline.records import Entity, Mention
 from pipeline.registry.gazetteer import Gazetteer, Place
@@ -17,7 +17,10 @@ def entity(
     code = lexicon.places.countries.get(key)
     place = places.country(code) if code else None
     if place is None and mention.label == "GPE":
-        place = _choose(places.get(key), after or country.code, country)
+        found = places.get(key)
+        if not found or found[0].kind != "country":
+            found = tuple(cities.named(key, places))
+        place = _choose(found, after or country.code, country)
     if place is None:
         home = after or country.code
         minted = f"geo:{home.lower() or names.UNKNOWN}:{names.slug(mention.text)}"

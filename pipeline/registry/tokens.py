@@ -32,17 +32,6 @@ def fold(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One token: its words, their folded form and its place in the text."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    is_sent_start: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TokenView:
     """A text as parallel lists of tokens; ``line`` is the number of the line a token is in.
 
@@ -95,15 +84,6 @@ class TokenView:
 
     def __len__(self) -> int:
         return len(self.texts)
-
-    def __getitem__(self, number: int) -> Token:
-        return Token(
-            self.texts[number],
-            self.folded[number],
-            self.starts[number],
-            self.ends[number],
-            self.sent_starts[number],
-        )
 
     def words(self, first: int, last: int) -> str:
         """Return the text of the tokens ``first`` to ``last`` (exclusive)."""

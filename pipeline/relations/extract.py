@@ -123,22 +123,15 @@ def _stated(view: View, found: list[rules.Found], builder: Builder) -> Iterator[
     for match in found:
         relation = match.rule.relation
         kind = kinds[relation]
-        if relation == "holds_role" or match.subject is None or match.object is None:
+        if relation == "holds_role":
             continue
-        subjects = [match.subject]
-        if "subject" in kind.expand:
-            subjects = rules.expand(match.sentence, match.subject, view)
-        objects = [match.object]
-        if "object" in kind.expand:
-            objects = rules.expand(match.sentence, match.object, view)
-        for subject in subjects:
-            for obj in objects:
-                pair = _pair(subject, obj)
-                key = (relation, *(sorted(pair) if pair and kind.symmetric else pair or ()))
-                if pair is None or key in seen:
-                    continue
-                seen.add(key)
-                yield _stated_fact(view, builder, match, subject, obj, dated=kind.dated)
+        for subject, obj in rules.pairs(match, view):
+            pair = _pair(subject, obj)
+            key = (relation, *(sorted(pair) if pair and kind.symmetric else pair or ()))
+            if pair is None or key in seen:
+                continue
+            seen.add(key)
+            yield _stated_fact(view, builder, match, subject, obj, dated=kind.dated)
 
 
 def _pair(subject: Item, obj: Item) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import Any
 
 from pipeline.errors import PatternError
@@ -186,6 +187,19 @@ def find(view: View) -> Iterator[Found]:
             if rule.object == "left":
                 obj = left_subject(view, sentence, match.start, types[rule.relation].object)
             yield Found(rule, sentence, match, subject, obj, slots.get("role"))
+
+
+def pairs(found: Found, view: View) -> Iterator[tuple[Item, Item]]:
+    """Yield subject and object of a match; where its relation says so, all coordinated ones."""
+    if found.subject is None or found.object is None:
+        return
+    kind = kinds()[found.rule.relation]
+    subjects, objects = [found.subject], [found.object]
+    if "subject" in kind.expand:
+        subjects = expand(found.sentence, found.subject, view)
+    if "object" in kind.expand:
+        objects = expand(found.sentence, found.object, view)
+    yield from product(subjects, objects)
 
 
 def expand(sentence: Sentence, item: Item, view: View) -> list[Item]:

@@ -37,7 +37,8 @@ def unwrapped(block: str) -> str:
     """Put the lines of one block together where they were wrapped at a width.
 
     Wrapped means: no line could have taken the first word of the next one within the
-    longest line's length. That is never so in a list or a table of short lines.
+    longest line's length, and one of them at least goes on with the sentence before it. That
+    is never so in a list, a table of short lines or a letterhead.
     """
     lines = block.split("\n")
     if len(lines) == 1:
@@ -46,7 +47,8 @@ def unwrapped(block: str) -> str:
     full = all(
         len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)
     )
-    if width in _WIDTHS and full and (len(lines) > 2 or _runs_on(*lines)):
+    prose = any(_runs_on(*pair) for pair in pairwise(lines)) or (len(lines) > 3 and block.isupper())
+    if width in _WIDTHS and full and prose:
         return " ".join(lines)
     return block
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.release import calendar
 from pipeline.release.calendar import Reading, Written
+from pipeline.release.fold import fold
 from pipeline.release.layout import Layout, Line
 from pipeline.release.published import Clue, ClueKind
+from pipeline.release.rules import load
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-]|$)")
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\D{0,40}?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
+_SIGNED = 30
 _CODE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -33,10 +36,12 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
     yield from _years(line)
     if judgement and judgement.weight:
         yield from _found(judgement.rest, "label" if judgement.weight == "published" else "updated")
+    elif number > layout.first and is_signed(line):
+        yield from _found(line.text, "footer")
     elif (
         line.dateline
         and line.dateline.written
-        and line.kind in ("dateline", "body", "heading", "footer")
+        and (line.lead or line.kind in ("dateline", "body", "heading", "footer"))
     ):
         yield from _dateline(layout, number, line)
     elif number < layout.first and line is not layout.title:
@@ -45,6 +50,11 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
         yield from _found(line.text, "footer")
     elif line.kind in ("body", "heading", "title"):
         yield from _found(line.text, "body")
+
+
+def is_signed(line: Line) -> bool:
+    """Whether a line says where and when a document was signed ("Given at ... this 4th day of")."""
+    return line.count <= _SIGNED and bool(load().words.signed.match(fold(line.text)))
 
 
 def _dateline(layout: Layout, number: int, line: Line) -> Iterator[Clue]:

@@ -84,7 +84,10 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
         return Dateline(then.end(), _tidy(then["place"]), date, then["wire"] or "")
     after = _AFTER_DATE.match(line, end)
     stopped = after and after["dot"] and after["dot"].startswith(".")
-    if not after or (after["dot"] and not (place and (stopped or after["wire"]))):
+    whole = not line[begin : date.start].strip() and bool(date.dates)
+    if not after or (
+        after["dot"] and not ((place and after["wire"]) or (stopped and (place or whole)))
+    ):
         return None
     return Dateline(after.end(), _tidy(place), date, after["wire"] or after["office"] or "")
 

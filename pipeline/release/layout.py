@@ -23,7 +23,8 @@ _LONG, _SENTENCE, _TITLE = 35, 8, 40
 class Line:
     """One line of the clean text and what is known of it.
 
-    ``cut`` is where the title ends in a title line and the site's name begins.
+    In a title line ``lead`` is where the title begins behind a dateline, ``cut`` where it ends
+    and the site's name begins.
     """
 
     start: int
@@ -32,12 +33,18 @@ class Line:
     judgement: Judgement | None = None
     kind: SectionKind | None = None
     dateline: dateline.Dateline | None = None
+    lead: int = 0
     cut: int = 0
 
     @property
     def end(self) -> int:
         """Offset of the line's end."""
         return self.start + len(self.text)
+
+    @property
+    def headline(self) -> str:
+        """The words of a title line that are the title."""
+        return self.text[self.lead : self.cut]
 
     @property
     def count(self) -> int:

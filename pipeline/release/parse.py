@@ -39,9 +39,7 @@ def parse(raw: RawRelease) -> Release:
         sha256=raw.sha256,
         text=text,
         sections=language.detect_sections(text, parts, guess.code),
-        title=layout.title.text[: layout.title.cut]
-        if layout.title
-        else raw.metadata.get("title", ""),
+        title=layout.title.headline if layout.title else raw.metadata.get("title", ""),
         publisher=named,
         published=_published(layout, raw, guess.code, f"{place} {named} {_title(layout)}"),
         dateline_place=place,
@@ -52,7 +50,7 @@ def parse(raw: RawRelease) -> Release:
 
 def _title(layout: Layout) -> str:
     """Return the title without the site's name."""
-    return layout.title.text[: layout.title.cut].rstrip(_ORNAMENTS) if layout.title else ""
+    return layout.title.headline.rstrip(_ORNAMENTS) if layout.title else ""
 
 
 def _news(text: str, parts: tuple[Section, ...]) -> str:
@@ -77,5 +75,8 @@ def _published(layout: Layout, raw: RawRelease, lang: str, places: str) -> Publi
     if date.value is None and order is not None:
         from pipeline.release import worded  # noqa: PLC0415 - the date grammar is large, this is rare
 
-        date = decide([*found, *worded.clues(layout, lang)], month_first=month_first)
+        found += worded.clues(layout, lang)
+        date = decide(found, month_first=month_first)
+        if date.value is None and date.evidence:
+            date = decide([*found, *worded.told(layout, lang)], month_first=month_first)
     return date

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.records import PublicationDate
-from pipeline.release.calendar import Written
+from pipeline.release.calendar import Reading, Written
 
 ClueKind = Literal[
     "metadata",
@@ -27,6 +27,7 @@ ClueKind = Literal[
     "rights",
     "above",
     "body",
+    "told",
 ]
 _RANK: tuple[ClueKind, ...] = (
     "metadata",
@@ -50,6 +51,9 @@ _TRUST = {
 }
 _YEARS: tuple[ClueKind, ...] = ("url", "code", "rights")
 _NEAR = dt.timedelta(days=12)
+# How long before its publication a release may name its last date in the past, in days, without
+# and with a weekday that agrees; how long after.
+_PAST, _PAST_AGREED, _AHEAD = 183, 366, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ def _narrowed(best: Clue, others: list[Clue], *, month_first: bool) -> Publicati
         if len(agreeing) == 1:
             sure = 0.95 if clue.kind in _RANK else 0.8
             return PublicationDate(agreeing[0], (), sure, (str(best), str(clue)))
+    if _separator(best) == "." and (dotted := [d for d in dates if _order(best, d) == "dmy"]):
+        return PublicationDate(dotted[0], (), 0.85, (str(best), "numbers parted by points"))
     ordered = sorted(dates, key=lambda date: (_order(best, date) == "mdy") != month_first)
     habit = "month first" if month_first else "day first"
     return PublicationDate(ordered[0], tuple(ordered[1:]), 0.5, (str(best), f"habit: {habit}"))
@@ -164,7 +170,33 @@ def _with_year(clues: list[Clue]) -> PublicationDate:
             date = _made(reading.year, day.month, day.day) if reading.year else None
             if date and _fits(clue, date, partial[0].written.weekday):
                 return PublicationDate(date, (), 0.6, (str(partial[0]), str(clue)))
-    return PublicationDate(evidence=(str(partial[0]),))
+    return _after_news(partial[0], day, clues)
+
+
+def _after_news(partial: Clue, day: Reading, clues: list[Clue]) -> PublicationDate:
+    """Complete a day and month with the year that puts it soon after the last date told as past."""
+    last = max(
+        (
+            made
+            for clue in clues
+            if clue.kind == "told"
+            for reading in clue.written.readings
+            if reading.year and (made := _made(reading.year, reading.month, reading.day or 1))
+        ),
+        default=None,
+    )
+    weekday = partial.written.weekday
+    reach = _PAST_AGREED if weekday else _PAST
+    for year in (last.year, last.year + 1) if last else ():
+        date = _made(year, day.month, day.day)
+        if (
+            last
+            and date
+            and -_AHEAD <= (date - last).days <= reach
+            and (not weekday or date.isoweekday() == weekday)
+        ):
+            return PublicationDate(date, (), 0.5, (str(partial), f"told: {last:%Y-%m}"))
+    return PublicationDate(evidence=(str(partial),))
 
 
 def _fits(clue: Clue, date: dt.date, weekday: int) -> bool:
@@ -173,5 +205,10 @@ def _fits(clue: Clue, date: dt.date, weekday: int) -> bool:
         return False
     if clue.kind in _YEARS:
         return True
+    if clue.kind in _RANK:
+        return any(
+            not r.day and (r.year, r.month) == (date.year, date.month)
+            for r in clue.written.readings
+        )
     days = clue.written.dates
     return clue.kind == "body" and len(days) == 1 and dt.timedelta(0) <= date - days[0] <= 3 * _NEAR

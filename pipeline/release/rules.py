@@ -62,6 +62,7 @@ class Words:
     between: tuple[str, ...]
     before_place: tuple[str, ...]
     hours: tuple[str, ...]
+    signed: re.Pattern[str]
     bodies: re.Pattern[str]
     news: re.Pattern[str]
     states: re.Pattern[str]
@@ -167,6 +168,7 @@ def _words(data: list[dict[str, Any]]) -> Words:
         between=listed("between"),
         before_place=listed("before_place"),
         hours=listed("hours"),
+        signed=re.compile(rf"{alternation(listed('signed'))}(?!\w)"),
         bodies=whole("bodies"),
         news=whole("news_words"),
         states=whole("states"),

@@ -22,8 +22,9 @@ def _of(line: Line) -> Iterator[Section]:
     """Yield the sections of one line, blanks between them left out."""
     kind: SectionKind = line.kind or "body"
     size = len(line.text)
-    if kind == "title" and line.cut < size:
-        yield from _cut(line, (0, "title"), (line.cut, "boilerplate"))
+    if kind == "title" and (line.lead or line.cut < size):
+        led: tuple[tuple[int, SectionKind], ...] = ((0, "dateline"),) if line.lead else ()
+        yield from _cut(line, *led, (line.lead, "title"), (line.cut, "boilerplate"))
     elif kind in ("body", "heading") and line.dateline and 0 < line.dateline.end < size:
         yield from _cut(
             line, (0, "dateline"), (line.dateline.end, kind), (trail(line.text), "footer")

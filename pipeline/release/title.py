@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.release.fold import fold
+from pipeline.release import headline as headlines
 from pipeline.release.layout import Layout, Line
-from pipeline.release.names import is_body, name_like, shouted
-from pipeline.release.rules import load
+from pipeline.release.names import is_body, words
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·]|::)\s+|\s+[-–—]\s+(?=[^-–—|]+$)")
+_LEAST = 4
 _BARS = {"|", "»", "•", "·", "::"}
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
@@ -20,23 +20,30 @@ def choose(layout: Layout, given: str = "") -> None:
     told = [line for line in free if given and line.text.startswith(given)]
     before = [line for line in layout.lines[: layout.first] if not line.judgement]
     good = [line for line in before if line.titular]
-    plain = [line for line in good if line.count >= 4 and not _masthead(line)]
     rest = [
         line
         for line in before
         if len(line.text) > 3 and not (line.dateline or line.header or line.several or line.account)
     ]
-    layout.title = next(iter([*told, *plain, *good, *_labelled(layout), *rest]), None)
+    headline = [line for line in [headlines.best(good, layout)] if line]
+    found = [*told, *headline, *_labelled(layout), *_dated(before), *rest]
+    layout.title = next(iter(found), None)
     if layout.title:
+        if layout.title.dateline and layout.title not in told:
+            layout.title.lead = layout.title.dateline.end
         layout.title.kind = "title"
         layout.title.cut = suffix(layout.title.text)
 
 
-def _masthead(line: Line) -> bool:
-    """Whether a line looks like a name alone: few words, or capitals throughout and no news."""
-    if load().words.news.search(fold(line.text)):
-        return False
-    return name_like(line.text, 8 if shouted(line.text) else 4)
+def _dated(before: list[Line]) -> list[Line]:
+    """Return the lines that are a dateline and a headline behind it."""
+    return [
+        line
+        for line in before
+        if line.dateline
+        and len(words(line.text[line.dateline.end :])) >= _LEAST
+        and not line.text.endswith(".")
+    ]
 
 
 def _labelled(layout: Layout) -> list[Line]:

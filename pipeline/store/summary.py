@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 _SAID = (
     ("new", "new"),
@@ -63,10 +62,6 @@ class RunSummary:
     def counts(self) -> dict[str, int]:
         """Return the counts of what was done."""
         return {name: getattr(self, name) for name, _ in _SAID}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain values, for JSON."""
-        return asdict(self)
 
     def __str__(self) -> str:
         return "\n".join(self._lines())

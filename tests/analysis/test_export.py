@@ -3,9 +3,11 @@ from __future__ import annotations
 import csv
 import json
 
+import openpyxl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +16,6 @@ from pipeline.analysis import cells, spreadsheet
 from pipeline.analysis.export import SHAPES, export
 from pipeline.errors import StoreError, UsageError
 from tests.analysis.conftest import EVIL
-
-openpyxl = pytest.importorskip("openpyxl")
 
 
 def published(out, table):
@@ -65,7 +65,6 @@ def test_partitions_are_by_country_and_year(out, tmp_path):
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 def test_linked_data_says_where_it_comes_from(out, tmp_path):
-    rdflib = pytest.importorskip("rdflib")
     count = export(out, "certifications", "jsonld", tmp_path / "x.jsonld")
     graph = rdflib.Graph().parse(tmp_path / "x.jsonld", format="json-ld")
     kind = rdflib.URIRef("https://schema.org/Certification")

@@ -34,8 +34,6 @@ def test_the_page_shows_the_three_libraries():
 @pytest.mark.parametrize("title", BLOCKS)
 @pytest.mark.usefixtures("here")
 def test_a_block_of_the_page_runs(title):
-    if title == "Polars":
-        pytest.importorskip("polars")
     exec(compile(BLOCKS[title], f"docs/analysts.md, {title}", "exec"), {})  # noqa: S102 - our own page
 
 

@@ -78,6 +78,15 @@ def test_everything_else_is_refused(out, sql):
         text(out, sql)
 
 
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [("SELECT * FROM certs", "the tables are documents,"), ("SELECT no FROM documents", "schema")],
+)
+def test_a_wrong_name_is_told_with_the_right_ones(out, sql, words):
+    with pytest.raises(UsageError, match=words):
+        text(out, sql)
+
+
 def test_python_objects_are_out_of_reach(out):
     secret = pq.read_table(out / "documents.parquet")
     with pytest.raises(UsageError, match="secret"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -167,6 +168,7 @@ def test_check_finds_no_problem():
     [
         (["run", "/no/such/folder"], 2, "no such file or folder"),
         (["show", "/no/such/file"], 2, "no such file"),
+        (["show", str(Path(__file__).parent)], 2, "name one file of it"),
         (["query", "SELECT 1", "--format", "xml"], 2, "one of: table, csv, json"),
         (["schema", "nothing"], 2, "one of: documents"),
         (["dates", "/no/such/file", "--format", "csv"], 2, "one of: table, json, timeml"),

@@ -55,6 +55,23 @@ CASES = [
      ["ec:ministerio-de-salud-publica"]),
     ("en", "Nairobi", "The Embassy of Ghana in Kenya opened. The Supreme Court came.",
      ["gh:embassy-of-ghana-in-kenya", "gh:supreme-court-of-ghana"]),
+    # A capital comes before a larger city that has its name too, where the text speaks for it; a
+    # city whose name two countries share evenly says nothing.
+    ("en", "Bridgetown", "The Barbadian minister came. The Ministry of Health replied.",
+     ["bb:ministry-of-health"]),
+    ("en", "Victoria", "The minister of Seychelles came. The Ministry of Health replied.",
+     ["sc:ministry-of-health"]),
+    ("en", "San Jose", "Costa Rica will host it. The Ministry of Health replied.",
+     ["cr:ministerio-de-salud"]),
+    ("en", "Cambridge", "The Supreme Court ruled.", ["xx:supreme-court"]),
+    # High commissions are embassies: their place is not their country.
+    ("en", "Accra", "The High Commission of Malaysia in Ghana opened. The Ministry of Finance came.",
+     ["my:high-commission-of-malaysia", "my:ministry-of-finance"]),
+    ("es", "Quito", "La Embajada del Perú abrió. La Embajada del Perú en Ecuador es nueva.",
+     ["pe:embajada-del-peru-en-ecuador", "pe:embajada-del-peru-en-ecuador"]),
+    # A name that any country can have, registered in one other only, is not that one's body.
+    ("en", "Kigali", "Officers of Trinidad and Tobago came. The Ministry of Trade and Industry "
+     "replied.", ["rw:ministry-of-trade-and-industry"]),
     # Two countries and no other evidence: of neither.
     ("es", "", "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron. La "
      "Defensoría del Pueblo observó.",

@@ -23,19 +23,11 @@ def test_the_patterns_have_no_problems():
 
 def found(text, lang="en"):
     view = view_of(text, lang)
-    out = set()
-    for match in rules.find(view):
-        kind = rules.kinds()[match.rule.relation]
-        if match.subject is None or match.object is None:
-            continue
-        subjects = [match.subject]
-        if "subject" in kind.expand:
-            subjects = rules.expand(match.sentence, match.subject, view)
-        objects = [match.object]
-        if "object" in kind.expand:
-            objects = rules.expand(match.sentence, match.object, view)
-        out |= {(s.text, match.rule.relation, o.text) for s in subjects for o in objects}
-    return out
+    return {
+        (subject.text, match.rule.relation, obj.text)
+        for match in rules.find(view)
+        for subject, obj in rules.pairs(match, view)
+    }
 
 
 @pytest.mark.parametrize(

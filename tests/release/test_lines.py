@@ -40,14 +40,15 @@ def test_not_initials(line):
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "kind", "rule"),
     [
-        "#Calidad #ISO9001",
-        "www.example.org/news",
-        "press@example.org",
-        "***",
-        "Home | News | Tenders",
+        ("#Calidad #ISO9001", "boilerplate", "symbols"),
+        ("www.example.org/news", "footer", "symbols"),
+        ("press@example.org", "footer", "symbols"),
+        ("***", "boilerplate", "symbols"),
+        ("Home | News | Tenders", "boilerplate", "menu"),
     ],
 )
-def test_lines_of_symbols_and_menus(line):
-    assert judge(line) is not None
+def test_lines_of_symbols_and_menus(line, kind, rule):
+    judged = judge(line)
+    assert (judged.kind, judged.rule) == (kind, rule)

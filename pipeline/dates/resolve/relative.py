@@ -21,6 +21,7 @@ from pipeline.dates.resolve.context import (
 from pipeline.dates.resolve.periods import holiday
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_SMALL = ("D", "W")
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 
 
@@ -52,6 +53,8 @@ def weekday(slots: Slots, ctx: Context) -> Valued:
         days = ahead or 7
     elif ctx.direction() == "future":
         days = ahead
+    elif mod == "0" and ctx.direction() == "none":
+        days = ahead if ahead < back else -back
     else:
         days = -back
     week = int(slots.get("weeks", "0"))
@@ -147,6 +150,8 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
             return Valued(
                 _name(shift(reference[0], sign * int(n), unit), grain, ctx), anchored=True
             )
+        if unit in _SMALL and grain not in _SMALL:  # a day earlier, after a year was named
+            return _moved(ctx.last_day or ctx.anchor, slots, sign, ctx)
     return _moved(ctx.reference_day, slots, sign, ctx)
 
 
@@ -162,9 +167,20 @@ def same(slots: Slots, ctx: Context) -> Valued | None:
     return _with_part(_name(base, unit, ctx), slots, anchored=True)
 
 
+def _years(ctx: Context) -> tuple[int, int] | None:
+    """Return the years of a year that begins in one and ends in the next, if last spoken of."""
+    first, last = ctx.spanned
+    if not (len(first) == len(last) == 4 and first.isdigit() and last.isdigit()):
+        return None
+    return (int(first), int(last)) if int(last) == int(first) + 1 else None
+
+
 def neighbour(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the next day``, ``the previous year``: beside the date last mentioned."""
     unit = slots["unit"]
+    if unit == "Y" and (years := _years(ctx)):
+        first, last = (year + int(slots["mod"]) for year in years)
+        return Valued(f"{first:04d}/{last:04d}", anchored=True)
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
     if unit == "Y" and not ctx.sentence_reference and ctx.anchor:
         base = ctx.anchor  # no year in this sentence: the one before the release's
@@ -190,7 +206,7 @@ def _in_year(timex: str, year: int, ctx: Context) -> str:
 
 def same_period(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the same period of last year``: the period last mentioned, in another year."""
-    if all(ctx.spanned) and ctx.anchor and "unit" not in slots:
+    if all(ctx.spanned) and ctx.anchor and "unit" not in slots and not _years(ctx):
         ends = [
             _in_year(timex, ctx.anchor.year + int(slots.get("mod", "0")), ctx)
             for timex in ctx.spanned
