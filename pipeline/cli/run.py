@@ -233,7 +233,16 @@ def add(app: typer.Typer) -> None:
 
         A file that cannot be read is reported and counted; the rest goes on.
         """
-        _run(paths, out, workers, stale=stale, retry=retry, dry=dry_run, wait=wait, models=model or [])
+        _run(
+            paths,
+            out,
+            workers,
+            stale=stale,
+            retry=retry,
+            dry=dry_run,
+            wait=wait,
+            models=model or [],
+        )
 
     @app.command(epilog=_WATCH)
     def watch(

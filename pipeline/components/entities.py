@@ -18,9 +18,10 @@ _VIEW = "constancia_view"
 def view_of(doc: Doc) -> TokenView:
     """The tokens of ``doc`` as the entity rules and the name model read them."""
     known: Any = doc.user_data.get(_VIEW)
-    if not isinstance(known, TokenView):
-        known = doc.user_data[_VIEW] = TokenView.from_text(release_of(doc).text)
-    return known
+    if isinstance(known, TokenView):
+        return known
+    doc.user_data[_VIEW] = view = TokenView.from_text(release_of(doc).text)
+    return view
 
 
 def _from_model(doc: Doc) -> list[Mention]:

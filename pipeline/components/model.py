@@ -17,7 +17,9 @@ from pipeline.resources import patterns
 @cache
 def labels() -> dict[str, str]:
     """Labels of other models and ours (``patterns/ner_labels.yaml``)."""
-    return {str(theirs): str(own) for theirs, own in read_yaml(patterns() / "ner_labels.yaml").items()}
+    return {
+        str(theirs): str(own) for theirs, own in read_yaml(patterns() / "ner_labels.yaml").items()
+    }
 
 
 class Model:

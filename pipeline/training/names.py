@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from thinc.api import Adam, Ragged, set_dropout_rate, warmup_linear
+from thinc.api import Adam, Ragged, fix_random_seed, set_dropout_rate, warmup_linear
 
 from pipeline.ner.features import BUCKETS, Floats, Ints
 from pipeline.ner.model import LANGUAGES
@@ -141,6 +141,7 @@ class _Teacher:
     ) -> None:
         self._plan, self._encoder, self._rng = plan, encoder, rng
         self._names = Names(found)
+        fix_random_seed(plan.seed)
         self._model = network(plan.shape)
         set_dropout_rate(self._model, plan.shape.dropout)
         steps = plan.epochs * (1 + sum(len(e.words) for e in found) // plan.batch)

@@ -1,0 +1,80 @@
+"""The rules' mentions and the model's names together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.entities.tokens import TokenView
+from pipeline.ner import model, refine
+from pipeline.ner.model import Span
+from pipeline.records import Mention
+
+TEXT = "On 3 May the Harbour Office of Ilo met Ana Ruiz"
+
+
+class Fixed:
+    """A model that finds what it is told to."""
+
+    def __init__(self, *spans: Span) -> None:
+        self._spans = list(spans)
+
+    def spans(self, view: TokenView, places: np.ndarray, rules: np.ndarray) -> list[Span]:
+        return self._spans
+
+
+@pytest.fixture
+def settle(monkeypatch):
+    def run(spans: list[Span], mentions: list[Mention]) -> list[Mention]:
+        monkeypatch.setattr(model, "load", lambda lang: Fixed(*spans))
+        return refine.refine(TokenView.from_text(TEXT), "en", mentions)
+
+    return run
+
+
+def of(text: str, label, **more) -> Mention:
+    start = TEXT.index(text)
+    return Mention(start, start + len(text), text, label, **more)
+
+
+def test_a_name_of_both_keeps_what_the_rules_know(settle):
+    known = of(
+        "Harbour Office of Ilo", "AGENCY", kind="port_authority", entity_id="pe:x", rule="registry"
+    )
+    assert settle([Span(4, 8, "AGENCY", 0.9)], [known]) == [known]
+
+
+def test_a_name_of_the_model_alone_is_new_with_its_kind(settle):
+    [new] = settle([Span(4, 8, "AGENCY", 0.9)], [])
+    assert (new.text, new.label, new.source, new.rule) == (
+        "Harbour Office of Ilo", "AGENCY", "ner", "names",
+    )  # fmt: skip
+    assert new.kind
+    assert new.confidence == 0.9
+
+
+def test_what_the_model_does_not_confirm_is_left_out(settle):
+    assert settle([], [of("Ana Ruiz", "PERSON")]) == []
+
+
+def test_dates_stay_and_are_never_covered(settle):
+    day = of("3 May", "DATE", value="2024-05-03")
+    assert settle([Span(1, 4, "AGENCY", 0.9)], [day]) == [day]
+
+
+def test_another_label_takes_kind_and_entry_away_unless_it_is_near(settle):
+    body = of("Harbour Office of Ilo", "ORG", kind="company", entity_id="pe:x")
+    [near] = settle([Span(4, 8, "AGENCY", 0.9)], [body])
+    assert (near.label, near.kind, near.entity_id) == ("AGENCY", "company", "pe:x")
+    [far] = settle([Span(4, 8, "PERSON", 0.9)], [body])
+    assert (far.label, far.kind, far.entity_id) == ("PERSON", "", "")
+
+
+def test_a_nominal_mention_stands_for_a_body(settle):
+    [new] = settle([Span(3, 6, "NOM", 0.8)], [])
+    assert (new.text, new.label, new.source) == ("the Harbour Office", "AGENCY", "coref")
+
+
+def test_a_language_without_a_model_keeps_its_mentions():
+    known = [of("Ana Ruiz", "PERSON")]
+    assert refine.refine(TokenView.from_text(TEXT), "xx", known) == known
