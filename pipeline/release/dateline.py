@@ -9,11 +9,11 @@ from functools import cache
 from pipeline.release import calendar
 from pipeline.release.fold import alternation, fold
 from pipeline.release.lines import judge
-from pipeline.release.names import name_like, shouted
+from pipeline.release.names import is_body, name_like, shouted
 from pipeline.release.rules import load
 
 _REACH = 110
-_WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &-]{1,30})[)/\]])?"
+_WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &/-]{1,30})[)/\]])?"
 _STRONG = r"\s*(?:\.\s?[-–—]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
 _CAPITALISED = r"[A-ZÁÉÍÓÚÑ][\w&'’-]*"
 _MORE = rf"(?:\s+(?:[a-z]{{1,3}}\s+){{0,3}}{_CAPITALISED}){{0,5}}"
@@ -77,7 +77,7 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     date = _without_town(line, begin, date)
     place = _trimmed(line[begin : date.start])
     if place is None:
-        return None
+        return _published_by(line, begin, date)
     end = date.end - (line[date.end - 1 : date.end] == ".")
     then = None if place else _THEN_PLACE.match(line, end)
     if then and is_place(then["place"]):
@@ -90,6 +90,15 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     ):
         return None
     return Dateline(after.end(), _tidy(place), date, after["wire"] or after["office"] or "")
+
+
+def _published_by(line: str, begin: int, date: calendar.Written) -> Dateline | None:
+    """Return a dateline that names a body in the place's stead ("Prison Service, 3 June 2024.")."""
+    name = line[begin : date.start].strip(" ,.–—-")
+    after = _AFTER_DATE.match(line, date.end)
+    if not date.dates or not after or after["stop"] is not None or not is_body(name):
+        return None
+    return Dateline(after.end(), "", date, name)
 
 
 def _without_town(line: str, begin: int, date: calendar.Written) -> calendar.Written:
