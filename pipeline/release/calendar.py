@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w:])(?:(?:\s?/\s?|[\s,.]+(?:{between}\s+)?){year.format('y4')}|/(?P<y6>\d\d)(?!\d))?",
         rf"(?P<m5>{month})\.?,?\s+(?:{between}\s+)?{year.format('y5')}",
     )
-    lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+(?:{between}\s+)?)?"
+    lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+\(?(?:{between}\s+)?)?"
     return re.compile(rf"(?<![\w/.-]){lead}(?:{'|'.join(f'(?:{form})' for form in forms)})")
 
 

@@ -17,7 +17,8 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-]|$)")
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\D{0,40}?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
-_SIGNED = 30
+_SIGNED, _STAMP = 30, 16
+_END = re.compile(r"\s*(?:[.;|(]|,?\s*\d\d?[:.]\d\d|$)")
 _CODE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -38,7 +39,7 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
     if judgement and judgement.weight:
         yield from _found(judgement.rest, "label" if judgement.weight == "published" else "updated")
     elif number > layout.first and is_signed(line):
-        yield from _found(line.text, "footer")
+        yield from (clue for clue in _found(line.text, "footer") if ends(line.text, clue.written))
     elif (
         line.dateline
         and line.dateline.written
@@ -68,7 +69,14 @@ def _stamped(layout: Layout, line: Line) -> bool:
     if not dates or not dates[0].dates:
         return False
     before = line.text[: dates[0].start].strip(" ,.()–—-|")
-    return not before or (line.count <= _SIGNED and name_like(before, 6))
+    return (
+        line.count <= _STAMP and ends(line.text, dates[0]) and (not before or name_like(before, 6))
+    )
+
+
+def ends(text: str, written: Written) -> bool:
+    """Whether nothing of the sentence follows a date: what goes on with it is news."""
+    return bool(_END.match(text, written.end))
 
 
 def _dateline(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
