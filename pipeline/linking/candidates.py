@@ -82,19 +82,23 @@ def _by_country(
         return Choice(_first(free, cluster), 0.9, "name")
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
-    return _abroad(_first(found, cluster), home, country, key, index)
+    named = " " not in key and any(" " in other for other in cluster.keys)
+    return _abroad(_first(found, cluster), home, country, key, index, named=named)
 
 
 def _abroad(
-    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex
+    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex, *, named: bool
 ) -> Choice | None:
     """Return the only body of that name, of another country, if the text gives a reason.
 
-    A name that the home country could use too may be that of a body which no registry has.
+    A name that other countries could use too may be that of a body which no registry has; so may
+    initials where the text gives another full name (``named``).
     """
     if entry.kind in ANYWHERE:
         return Choice(entry, 0.85, "only-name")
-    if home and " " in key and not is_rare(key, index):
+    if named:
+        return None
+    if " " in key and not is_rare(key, index):
         return None
     own = _is_own(key) and entry.kind not in EVERYWHERE
     if entry.country in country.named or (not home and own):
