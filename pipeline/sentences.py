@@ -8,6 +8,7 @@ break always ends a sentence. Pure Python; the abbreviations are data
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.folding import fold
 
@@ -37,6 +38,11 @@ def split(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     Returns:
         Offsets ``(start, end)`` of each sentence, in order, outer blanks left out.
     """
+    return list(_split(text, abbreviations))
+
+
+@lru_cache(maxsize=2)  # two stages split the same text
+def _split(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for mark in _END.finditer(text):
@@ -51,7 +57,7 @@ def split(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
             _append(spans, text, start, mark.end())
         start = mark.end()
     _append(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -36,6 +37,7 @@ _PIECE = re.compile(
 _SIGNS = {"(": "(?:", "~": "(?P<keep>)"}
 _FIRST_CODE = 0xE000
 _OTHER, _NAME = "\uf8ff", "\uf8fe"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def load(path: Path) -> Grammar:
     """
     where = str(path)
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 # a safe one
     except (OSError, yaml.YAMLError) as error:
         raise PatternError(str(error), where=where) from error
     macros = {name: _text(source, where) for name, source in raw.get("macros", {}).items()}

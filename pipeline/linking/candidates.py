@@ -82,19 +82,23 @@ def _by_country(
         return Choice(_first(free, cluster), 0.9, "name")
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
-    return _abroad(_first(found, cluster), home, country, key, index)
+    named = " " not in key and any(" " in other for other in cluster.keys)
+    return _abroad(_first(found, cluster), home, country, key, index, named=named)
 
 
 def _abroad(
-    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex
+    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex, *, named: bool
 ) -> Choice | None:
     """Return the only body of that name, of another country, if the text gives a reason.
 
-    A name that the home country could use too may be that of a body which no registry has.
+    A name that other countries could use too may be that of a body which no registry has; so may
+    initials where the text gives another full name (``named``).
     """
     if entry.kind in ANYWHERE:
         return Choice(entry, 0.85, "only-name")
-    if home and " " in key and not is_rare(key, index):
+    if named:
+        return None
+    if " " in key and not is_rare(key, index):
         return None
     own = _is_own(key) and entry.kind not in EVERYWHERE
     if entry.country in country.named or (not home and own):
@@ -167,9 +171,7 @@ def _home_bags(
 ) -> dict[tuple[str, frozenset[str]], str]:
     bags: dict[tuple[str, frozenset[str]], str] = {}
     for key, entity_id in index.names_of(home).items():
-        entry = index.get(entity_id)
-        if entry:
-            bags.setdefault((entry.kind, names.bag(key, lexicon)), entity_id)
+        bags.setdefault((index.kind(entity_id), names.bag(key, lexicon)), entity_id)
     return bags
 
 
@@ -216,8 +218,7 @@ def _home_fields(
     """Return the content words, without a final s, of the names of a country's ministries."""
     found = []
     for key, entity_id in index.names_of(home).items():
-        entry = index.get(entity_id)
-        if entry and entry.kind == "ministry":
+        if index.kind(entity_id) == "ministry":
             words = names.bag(key, lexicon)
             fields = tuple(word.rstrip("s") for word in key.split(" ") if word in words)
             found.append((fields, entity_id))

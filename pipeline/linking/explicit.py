@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -41,6 +41,8 @@ def country_in(
 
     "supreme court of kenya" gives "supreme court" and KE; both are "" where it ends in no country.
     """
+    if name_key.rpartition(" ")[2] not in _last_words(lexicon, places):
+        return "", ""
     words = name_key.split(" ")
     dull = lexicon.bodies.linking | lexicon.bodies.articles
     for size in range(min(most, len(words) - 1), 0, -1):
@@ -54,6 +56,14 @@ def country_in(
             return "", ""
         return " ".join(rest) or name_key, code
     return "", ""
+
+
+@cache
+def _last_words(lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
+    """Return the words that names of countries end in: most names end in none of them."""
+    return frozenset(
+        key.rpartition(" ")[2] for key in (*lexicon.places.countries, *places.country_names)
+    )
 
 
 def country_code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:

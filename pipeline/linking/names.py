@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.folding import fold
@@ -37,13 +37,18 @@ def mint(name: str, country: str, parent_id: str = "") -> str:
 
 def bag(name_key: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the content words of a folded name: without head nouns, articles and connectors."""
-    words = lexicon.bodies
-    dull = words.of | words.and_ | words.articles | words.place | words.linking
+    dull = _dull(lexicon)
     return frozenset(
-        word
-        for word in spelled(name_key).split(" ")
-        if word.isalnum() and word not in dull and word not in words.heads
+        word for word in spelled(name_key).split(" ") if word.isalnum() and word not in dull
     )
+
+
+@cache
+def _dull(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of names that say nothing of whose they are."""
+    words = lexicon.bodies
+    small = words.of | words.and_ | words.articles | words.place | words.linking
+    return small | words.heads.keys()
 
 
 def best(names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.registry import cache as store
 
-_FORMAT = "3"
+_FORMAT = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,16 @@ def _place(row: str) -> Place:
 
 
 class Gazetteer:
-    """Places by folded name; the first of several is the largest."""
+    """Places by folded name; the first of several is the largest.
+
+    ``country_names`` are the folded names that can be a country's.
+    """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._names: dict[str, str] = data["names"]
         self._lengths: dict[str, int] = data["lengths"]
         self._countries: dict[str, str] = data["countries"]
+        self.country_names = frozenset[str](data["country_names"])
 
     def longest(self, first: str) -> int:
         """Return how many tokens the longest name that begins with ``first`` has (0: none)."""
@@ -55,7 +59,7 @@ class Gazetteer:
 
     def is_country(self, key: str) -> bool:
         """Tell whether a folded name is a country's."""
-        return ";country;" in self._names.get(key, "")
+        return key in self.country_names
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 code."""

@@ -87,4 +87,5 @@ def compile_places() -> dict[str, Any]:
         first, count = key.split(" ", 1)[0], key.count(" ") + 1
         lengths[first] = max(lengths.get(first, 0), count)
     countries = {place.country: place.name for _, place in _countries()}
-    return {"names": ranked, "lengths": lengths, "countries": countries}
+    named = sorted(key for key, row in ranked.items() if ";country;" in row)
+    return {"names": ranked, "lengths": lengths, "countries": countries, "country_names": named}

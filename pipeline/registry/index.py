@@ -21,7 +21,7 @@ from pipeline.registry.entries import Entry, files, read
 from pipeline.registry.spelling import spelled, table
 from pipeline.registry.tokens import TokenView, phrase
 
-_FORMAT = "3"
+_FORMAT = "4"
 NAME, ACRONYM, WEAK = 0, 1, 2
 
 
@@ -44,6 +44,7 @@ class RegistryIndex:
         self._names: dict[str, int | list[int]] = data["names"]
         self._lengths: dict[str, list[int]] = data["lengths"]
         self._ids: list[str] = data["ids"]
+        self._kinds: list[str] = data["kinds"]
         self._place = {entity_id: number for number, entity_id in enumerate(self._ids)}
         self._made: dict[int, Entry] = {}
         self._by_country: dict[str, dict[str, str]] = {}
@@ -55,6 +56,11 @@ class RegistryIndex:
         """Return the entry of ``entity_id``."""
         number = self._place.get(entity_id)
         return None if number is None else self._entry(number)
+
+    def kind(self, entity_id: str) -> str:
+        """Return the kind of the entry of ``entity_id``, "" where there is none."""
+        number = self._place.get(entity_id)
+        return "" if number is None else self._kinds[number]
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """Return the entries that ``name`` (any spelling of capitals and accents) can be."""
@@ -73,7 +79,7 @@ class RegistryIndex:
         if not self._by_country:
             for key in self._names:
                 if " " in key:
-                    for code in self._codes(key):
+                    for code in self._coded(key):
                         number = code >> 2
                         home = self._by_country.setdefault(self._countries[number], {})
                         home.setdefault(key, self._ids[number])
@@ -182,6 +188,7 @@ def compile_entries(entries: Iterable[Entry]) -> dict[str, Any]:
         "entries": rows,
         "ids": [entry.id for entry in known],
         "countries": [entry.country for entry in known],
+        "kinds": [entry.kind for entry in known],
         "names": {key: codes if len(codes) > 1 else codes[0] for key, codes in names.items()},
         "lengths": ordered,
     }

@@ -61,26 +61,33 @@ class TokenView:
         Without ``sent_starts`` sentences begin after a full stop and at each line.
         """
         kept = [number for number, (a, b) in enumerate(spans) if text[a:b].strip()]
-        cuts = [spans[number] for number in kept]
+        given = [sent_starts[number] for number in kept] if sent_starts else None
+        return cls._of(text, [spans[number] for number in kept], given)
+
+    @classmethod
+    def _of(
+        cls, text: str, cuts: Sequence[tuple[int, int]], sent_starts: list[bool] | None = None
+    ) -> TokenView:
+        """Return the view of tokens none of which is blank."""
         texts = [text[a:b] for a, b in cuts]
         line = _lines(text, cuts)
-        given = [sent_starts[number] for number in kept] if sent_starts else None
+        looks = [_look(word) for word in texts]
         return cls(
             text=text,
             texts=texts,
-            folded=[fold(word) for word in texts],
+            folded=[look[0] for look in looks],
             starts=[a for a, _ in cuts],
             ends=[b for _, b in cuts],
-            sent_starts=given if given is not None else _sentences(texts, line),
+            sent_starts=_sentences(texts, line) if sent_starts is None else sent_starts,
             line=line,
-            cap=[_is_capital(word) for word in texts],
-            upper=[word.isupper() and sum(map(str.isalpha, word)) > 1 for word in texts],
+            cap=[look[1] for look in looks],
+            upper=[look[2] for look in looks],
         )
 
     @classmethod
     def from_text(cls, text: str) -> TokenView:
         """Return the view of ``text`` by the tokeniser of this module."""
-        return cls.build(text, [match.span() for match in _TOKEN.finditer(text)])
+        return cls._of(text, [match.span() for match in _TOKEN.finditer(text)])
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -94,9 +101,16 @@ class TokenView:
         return " ".join(self.folded[first:last])
 
 
+@lru_cache(maxsize=65536)
 def phrase(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a name, as a view of a text would have them."""
     return tuple(fold(match.group()) for match in _TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def _look(word: str) -> tuple[str, bool, bool]:
+    """Return a word folded, whether it begins with a capital, and whether it is in capitals."""
+    return fold(word), _is_capital(word), word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
 def _is_capital(word: str) -> bool:

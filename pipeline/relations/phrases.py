@@ -116,6 +116,15 @@ class Pattern:
             )
         return cls(source, elements)
 
+    def goes_on(self, item: Readable | None) -> bool:
+        """Whether an item (none: the end) may follow that of the first element."""
+        if len(self.elements) == 1:
+            return True
+        second = self.elements[1]
+        if second.gap or second.optional:
+            return True
+        return item is not None and second.accepts(item)
+
     def match(self, items: Sequence[Readable], start: int) -> Match | None:
         """Match at item ``start``; the first way found from left to right, gaps short first."""
         if len(self.elements) == 1 and not self.elements[0].name:
@@ -127,19 +136,25 @@ class Pattern:
     def _match(
         self, items: Sequence[Readable], at: int, which: int, slots: dict[str, int]
     ) -> int | None:
-        if which == len(self.elements):
-            return at
-        element = self.elements[which]
-        if element.gap:
-            return self._match_gap(items, at, which, slots)
-        if at < len(items) and element.accepts(items[at]):
-            if element.name:
+        elements, total, count = self.elements, len(self.elements), len(items)
+        while which < total:
+            element = elements[which]
+            if element.gap:
+                return self._match_gap(items, at, which, slots)
+            fits = at < count and element.accepts(items[at])
+            if fits and element.name:
                 slots[element.name] = at
-            end = self._match(items, at + 1, which + 1, slots)
-            if end is not None:
-                return end
-            slots.pop(element.name, None)
-        return self._match(items, at, which + 1, slots) if element.optional else None
+            if fits and element.optional:
+                end = self._match(items, at + 1, which + 1, slots)
+                if end is not None:
+                    return end
+                slots.pop(element.name, None)
+            elif fits:
+                at += 1
+            elif not element.optional:
+                return None
+            which += 1
+        return at
 
     def _match_gap(
         self, items: Sequence[Readable], at: int, which: int, slots: dict[str, int]
@@ -162,6 +177,7 @@ class PhraseIndex(Generic[T]):
         self._prefixes: dict[str, list[tuple[Pattern, T]]] = {}
         self._labels: dict[str, list[tuple[Pattern, T]]] = {}
         self._seen: dict[str, tuple[tuple[Pattern, T], ...]] = {}
+        self._pairs: dict[tuple[str, str], tuple[tuple[Pattern, T], ...]] = {}
         for pattern, payload in entries:
             first = pattern.elements[0]
             for table, keys in (
@@ -187,6 +203,16 @@ class PhraseIndex(Generic[T]):
                 self._seen[word] = found
         return found
 
+    def _going_on(
+        self, items: Sequence[Readable], start: int, pair: tuple[str, str]
+    ) -> tuple[tuple[Pattern, T], ...]:
+        """Return the patterns that two items may begin; texts have few pairs, often."""
+        after = items[start + 1] if start + 1 < len(items) else None
+        found = tuple(entry for entry in self._candidates(items[start]) if entry[0].goes_on(after))
+        if len(self._pairs) < 100_000:
+            self._pairs[pair] = found
+        return found
+
     def at(self, items: Sequence[Readable], start: int) -> Iterator[tuple[Match, T]]:
         """Yield every pattern that matches at item ``start``."""
         for pattern, payload in self._candidates(items[start]):
@@ -196,15 +222,11 @@ class PhraseIndex(Generic[T]):
 
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
-        nothing: Sequence[tuple[Pattern, T]] = ()
-        for start, item in enumerate(items):
-            found: Sequence[tuple[Pattern, T]] | None
-            if item.label:
-                found = self._labels.get(item.label, nothing)
-            else:
-                found = self._seen.get(item.folded)
-                if found is None:
-                    found = self._candidates(item)
+        keys = [item.label or item.folded for item in items]  # labels are in capitals, words not
+        for start, pair in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
+            found = self._pairs.get(pair)
+            if found is None:
+                found = self._going_on(items, start, pair)
             for pattern, payload in found:
                 match = pattern.match(items, start)
                 if match is not None:

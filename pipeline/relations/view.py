@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.folding import fold
@@ -59,12 +59,13 @@ class Sentence:
     text: str
     section: str
     items: list[Item] = field(default_factory=list)
+    _named: list[tuple[int, Item]] | None = None
 
-    def mentions(self, labels: frozenset[str]) -> Iterator[tuple[int, Item]]:
-        """Yield the items (with their positions) that are mentions of these labels."""
-        for position, item in enumerate(self.items):
-            if item.label in labels:
-                yield position, item
+    def mentions(self, labels: frozenset[str]) -> list[tuple[int, Item]]:
+        """Return the items (with their positions) that are mentions of these labels."""
+        if self._named is None:
+            self._named = [(at, item) for at, item in enumerate(self.items) if item.label]
+        return [named for named in self._named if named[1].label in labels]
 
 
 @dataclass(slots=True)
@@ -77,10 +78,12 @@ class View:
     mentions: Sequence[Mention]
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Item]:
-    for word in _WORD.finditer(text, start, end):
-        if word.group() not in _QUOTES:
-            yield Item(word.group(), fold(word.group()), word.start(), word.end())
+def _words(text: str, start: int, end: int) -> list[Item]:
+    return [
+        Item(word, fold(word), *match.span())
+        for match in _WORD.finditer(text, start, end)
+        if (word := match[0]) not in _QUOTES
+    ]
 
 
 def _items(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Item]:
@@ -214,11 +217,13 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
             continue
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = [m for m in inside if m.end <= end]
-        items = _fold_aliases(_items(release.text, start, end, inside))
-        items = _without_honorifics(items, grammar)
+        items = _items(release.text, start, end, inside)
+        if inside:
+            items = _without_honorifics(_fold_aliases(items), grammar)
         _mark_clauses(items, grammar)
-        _mark_governors(items, grammar)
-        _mark_dateline(items, release.sections)
+        if inside:
+            _mark_governors(items, grammar)
+            _mark_dateline(items, release.sections)
         text = release.text[start:end]
         view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
     _settle_nominals(view)

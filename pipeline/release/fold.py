@@ -21,7 +21,7 @@ _TABLE = _Folds()
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, of the same length."""
-    return text.translate(_TABLE)
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 def alternation(phrases: Iterable[str]) -> str:

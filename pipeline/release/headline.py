@@ -11,7 +11,7 @@ import re
 
 from pipeline.release.fold import fold
 from pipeline.release.layout import Layout, Line
-from pipeline.release.lines import segments
+from pipeline.release.lines import judge, segments
 from pipeline.release.names import CONTACT, is_body, name_like, shouted, words
 from pipeline.release.rules import load
 
@@ -19,8 +19,10 @@ _STEM, _SHORTEST = 5, 4
 _LEAD = 5
 _BULLET = re.compile(r"[-–—•·*▪►>(\[]\s*\w")
 _BAR = re.compile(r"\s*[|»›>·•*/]\s+|\s+[–—-]\s+")
+_PART = re.compile(r"\s*[|»›·•]\s*|\s[–—-]\s|,\s|^(?=.)")
 _NAME_WORDS = 5
 _SHARED, _SAYS, _PLAIN, _LATER = 3.0, 1.0, 1.0, 0.4
+_CODED = 2.5
 _BODY, _NAME, _PARTS, _SHORT, _MARKED, _HEADED = 2.0, 0.8, 0.8, 1.2, 1.2, 1.5
 
 
@@ -56,7 +58,8 @@ def _score(line: Line, told: set[str]) -> float:
     score -= _BODY * _is_masthead(text)
     score -= _NAME * (name and not says)
     score -= _PARTS * _is_path(text) * (1 if says else 2)
-    score -= _SHORT * (line.count < 4) + _MARKED * bool(_BULLET.match(text))
+    score -= _CODED * any(judge(part) for part in _PART.split(text)[1:] if part.strip())
+    score -= _SHORT * (line.count < (4 if name else 3)) + _MARKED * bool(_BULLET.match(text))
     return score - _BODY * bool(CONTACT.search(text))
 
 

@@ -16,7 +16,7 @@ _SYMBOLS = {"So", "Sk", "Cs"}
 _LINE = re.compile(r"[^\n]+")
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
-_LONG, _SENTENCE, _TITLE = 35, 8, 40
+_LONG, _SENTENCE, _TITLE, _LEAST = 35, 8, 40, 3
 
 
 @dataclass(slots=True)
@@ -69,6 +69,16 @@ class Line:
             self.judgement or self.dateline or self.several or is_body(self.text) or self.account
         )
         return 3 <= len(words(self.text)) <= _TITLE and not (other or self.menu or self.header)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the line says something and has a date at its end, as speeches are headed."""
+        dates = calendar.find(self.text)
+        if len(dates) != 1 or self.text[dates[0].end :].strip(" .)") or self.judgement:
+            return False
+        before = self.text[: dates[0].start].strip(" ,.(–—-")
+        plain = not name_like(before, _TITLE) and not any(mark in before for mark in "|·•»>")
+        return plain and len(words(before)) > _LEAST and calendar.find(before) == ()
 
     @property
     def account(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.release import calendar
 from pipeline.release.fold import fold
 from pipeline.release.names import CONTACT, name_like, shouted, words
-from pipeline.release.rules import LineRule, load
+from pipeline.release.rules import LineRule, first, load
 
 _EDGES = " ()[]{}*_-–—•·►▶▪■●:.!…✔»«\"'“”>#"
 _AFTER_LABEL = re.compile(r"[\s)*_]*[:/|–—-]\s*|\s*\.:\s*")
@@ -24,6 +24,7 @@ _INITIALS = re.compile(
 _SYMBOLS = re.compile(
     r"\W+|\W*\d{1,3}\W*|[#@]\w[\w.]*\W*|[\w.+-]+@[\w-]+\.[\w.]+\W*|(?:https?://|www\.)\S+"
 )
+_LEAD = re.compile(rf"[\s,/{re.escape(_EDGES)}]*")  # what the first part of a line stands behind
 _MOST = 700
 _LEAST_RESIDUE = 6
 
@@ -52,13 +53,22 @@ def judge(line: str) -> Judgement | None:
     folded = fold(line)
     bare = folded.strip(_EDGES)
     skipped = len(folded) - len(folded.lstrip(_EDGES))
+    begins = _begins(folded, bare, skipped)
     for rule in load().lines:
         if (
             count <= rule.max_words
+            and (rule.match == "contains" or not begins.isdisjoint(rule.begins))
             and (rest := _rest(rule, folded, bare, line, skipped)) is not None
         ):
             return Judgement(rule.kind, rule.id, rule.weight, rule.publisher, rule.opens, rest)
     return _menu(line)
+
+
+def _begins(folded: str, bare: str, skipped: int) -> frozenset[str]:
+    """Return the characters with which a phrase can begin in a line."""
+    lead = _LEAD.match(bare)
+    part = bare[lead.end() :] if lead else bare
+    return frozenset(map(first, (folded[skipped:], folded.strip(" .:"), part)))
 
 
 def _symbols(line: str) -> bool:

@@ -51,9 +51,8 @@ _TRUST = {
 }
 _YEARS: tuple[ClueKind, ...] = ("url", "code", "rights")
 _NEAR = dt.timedelta(days=12)
-# How long before its publication a release may name its last date in the past, in days, without
-# and with a weekday that agrees; how long after.
-_PAST, _PAST_AGREED, _AHEAD = 183, 366, 10
+# How many days before its publication a release may name its last date in the past, and after.
+_PAST, _AHEAD = 366, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,29 +173,29 @@ def _with_year(clues: list[Clue]) -> PublicationDate:
 
 
 def _after_news(partial: Clue, day: Reading, clues: list[Clue]) -> PublicationDate:
-    """Complete a day and month with the year that puts it soon after the last date told as past."""
-    last = max(
-        (
-            made
-            for clue in clues
-            if clue.kind == "told"
-            for reading in clue.written.readings
-            if reading.year and (made := _made(reading.year, reading.month, reading.day or 1))
-        ),
-        default=None,
-    )
-    weekday = partial.written.weekday
-    reach = _PAST_AGREED if weekday else _PAST
+    """Complete a day and month with the year soon after the last date told as past.
+
+    Only where the weekdays that the release names beside its dates agree.
+    """
+    told = (r for clue in clues if clue.kind == "told" for r in clue.written.readings)
+    last = max((d for r in told if (d := _made(r.year, r.month, r.day or 1))), default=None)
     for year in (last.year, last.year + 1) if last else ():
         date = _made(year, day.month, day.day)
-        if (
-            last
-            and date
-            and -_AHEAD <= (date - last).days <= reach
-            and (not weekday or date.isoweekday() == weekday)
-        ):
+        if last and date and -_AHEAD <= (date - last).days <= _PAST and _weekdays(date, clues):
             return PublicationDate(date, (), 0.5, (str(partial), f"told: {last:%Y-%m}"))
     return PublicationDate(evidence=(str(partial),))
+
+
+def _weekdays(date: dt.date, clues: list[Clue]) -> bool:
+    """Whether there are weekdays beside dates without a year, and all are right in this one."""
+    near = [
+        (clue.written.weekday, _nearest(reading.month, reading.day, 0, date))
+        for clue in clues
+        if clue.written.weekday
+        for reading in clue.written.readings
+        if reading.day and not reading.year
+    ]
+    return bool(near) and all(day and day.isoweekday() == weekday for weekday, day in near)
 
 
 def _fits(clue: Clue, date: dt.date, weekday: int) -> bool:

@@ -30,7 +30,8 @@ class LineRule:
     """One entry of ``lines``: which lines it is about, and what they are.
 
     ``opens`` says that the lines after it are of its kind too: ``list`` (short ones),
-    ``block`` (up to a blank line) or ``rest`` (all). ``short`` is how many words may
+    ``block`` (up to a blank line) or ``rest`` (all). ``begins`` are the first characters of its
+    phrases (a digit for any number). ``short`` is how many words may
     follow a label without a colon, ``names`` whether they must be a name, ``repeat`` whether
     the line may be several of the phrases.
     """
@@ -39,6 +40,7 @@ class LineRule:
     kind: LineKind
     match: Match
     pattern: re.Pattern[str]
+    begins: frozenset[str]
     max_words: int = 12
     weight: str = ""
     publisher: str = ""
@@ -137,9 +139,15 @@ def _rule(entry: dict[str, Any], path: Path) -> LineRule:
     return LineRule(
         **fields,
         pattern=re.compile(alternation(phrases)),
+        begins=frozenset(first(fold(phrase)) for phrase in phrases),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("not", ())),
     )
+
+
+def first(phrase: str) -> str:
+    """Return the character by which a rule's phrase is looked up."""
+    return "0" if phrase[:1].isdigit() or phrase[:1] == "#" else phrase[:1]
 
 
 def _words(data: list[dict[str, Any]]) -> Words:

@@ -26,7 +26,8 @@ def choose(layout: Layout, given: str = "") -> None:
         if len(line.text) > 3 and not (line.dateline or line.header or line.several or line.account)
     ]
     headline = [line for line in [headlines.best(good, layout)] if line]
-    found = [*told, *headline, *_labelled(layout), *_dated(before), *rest]
+    found = [*told, *headline, *_labelled(layout), *_dated(before)]
+    found += sorted([*rest, *(line for line in before if line.dated)], key=lambda o: o.start)
     layout.title = next(iter(found), None)
     if layout.title:
         if layout.title.dateline and layout.title not in told:

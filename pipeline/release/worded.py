@@ -13,7 +13,7 @@ from pipeline.dates.find import find
 from pipeline.dates.grammar import grammar
 from pipeline.dates.tense import direction
 from pipeline.release.calendar import Reading, Written
-from pipeline.release.clues import is_signed
+from pipeline.release.clues import ends, is_signed
 from pipeline.release.layout import Layout, Line
 from pipeline.release.published import Clue
 
@@ -29,7 +29,9 @@ def clues(layout: Layout, lang: str) -> Iterator[Clue]:
         signed = number > layout.first and is_signed(line)
         if signed or ((head or foot) and line.count <= _SHORT):
             yield from (
-                Clue("header" if head else "footer", w, line.text) for w in _dates(line, lang)
+                Clue("header" if head else "footer", w, line.text)
+                for w in _dates(line, lang)
+                if not signed or ends(line.text, w)
             )
 
 

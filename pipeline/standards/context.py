@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,7 @@ _KEYS = (
     "version", "version_links", "version_after", "version_of", "year_weak", "not_standard",
     "other_numbers",
 )  # fmt: skip
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _merged(languages: list[str]) -> dict[str, list[str]]:
     for lang in languages:
         path = patterns() / lang / "standards.yaml"
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 # a safe one
         except (OSError, yaml.YAMLError) as error:
             raise PatternError(f"cannot be read: {error}", where=path) from error
         if not isinstance(data, dict) or set(data) != set(_KEYS):

@@ -72,6 +72,9 @@ CASES = [
     # A name that any country can have, registered in one other only, is not that one's body.
     ("en", "Kigali", "Officers of Trinidad and Tobago came. The Ministry of Trade and Industry "
      "replied.", ["rw:ministry-of-trade-and-industry"]),
+    # Initials that a body abroad has too, of a body whose full name the text gives.
+    ("es", "Montevideo", "Vinieron de Chile. El Servicio de Aguas y Gas (SAG) abrió. El SAG es nuevo.",
+     ["uy:servicio-de-aguas-y-gas"] * 3),
     # Two countries and no other evidence: of neither.
     ("es", "", "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron. La "
      "Defensoría del Pueblo observó.",

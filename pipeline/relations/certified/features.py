@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -187,12 +188,16 @@ class Candidate:
 
 @dataclass(slots=True)
 class Salience:
-    """How present each body is in the release: its count, and whether it stands in the title."""
+    """How present each body is in the release: its count, and whether it stands in the title.
+
+    ``places`` are the sentences that name it, by number.
+    """
 
     counts: dict[str, int]
     ranks: dict[str, int]
     title: frozenset[str]
     named: dict[str, Mention]
+    places: dict[str, list[int]]
 
 
 def key_of(mention: Mention) -> str:
@@ -204,6 +209,7 @@ def salience(readings: Sequence[Reading]) -> Salience:
     """Count the bodies of a release."""
     counts: dict[str, int] = {}
     named: dict[str, Mention] = {}
+    places: dict[str, list[int]] = {}
     title: set[str] = set()
     for reading in readings:
         for _, item in reading.sentence.mentions(HOLDERS):
@@ -211,6 +217,7 @@ def salience(readings: Sequence[Reading]) -> Salience:
                 continue
             key = key_of(item.mention)
             counts[key] = counts.get(key, 0) + 1
+            places.setdefault(key, []).append(reading.sentence.index)
             if key not in named or (
                 named[key].source == "coref" and item.mention.source != "coref"
             ):
@@ -218,7 +225,7 @@ def salience(readings: Sequence[Reading]) -> Salience:
             if reading.sentence.section == "title":
                 title.add(key)
     ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
-    return Salience(counts, ranks, frozenset(title), named)
+    return Salience(counts, ranks, frozenset(title), named, places)
 
 
 def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
@@ -319,7 +326,7 @@ def role_candidates(
         if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
             continue
         features = _entity_features(key, mention, sal, role)
-        features += _distance_features(key, reading, readings)
+        features += _distance_features(key, reading, readings, sal)
         features.append(f"away&inside:{min(len(present), 2)}")
         if pair.trigger:
             features.append(f"away&k:{pair.trigger.kind}")
@@ -352,23 +359,17 @@ def certifier_rows(
     return [*rows, empty]
 
 
-def _distance_features(key: str, reading: Reading, readings: Sequence[Reading]) -> list[str]:
+def _distance_features(
+    key: str, reading: Reading, readings: Sequence[Reading], sal: Salience
+) -> list[str]:
     here = reading.sentence.index
-    behind = [
-        here - other.sentence.index
-        for other in readings
-        if other.sentence.index != here
-        and any(i.mention and key_of(i.mention) == key for _, i in other.sentence.mentions(HOLDERS))
-    ]
-    before = [d for d in behind if d > 0]
-    after = [-d for d in behind if d < 0]
-    place = (
-        f"before{bin_of(min(before))}"
-        if before
-        else f"after{bin_of(min(after))}"
-        if after
-        else "none"
-    )
+    places = sal.places.get(key, [])
+    before, after = bisect_left(places, here), bisect_right(places, here)
+    place = "none"
+    if before:
+        place = f"before{bin_of(here - places[before - 1])}"
+    elif after < len(places):
+        place = f"after{bin_of(places[after] - here)}"
     out = [f"in:{place}"]
     for offset in (1, -1):
         index = here - offset
