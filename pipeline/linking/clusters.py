@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from pipeline.linking.country import MISSIONS
 from pipeline.records import Mention
 
 _CLOSE = 60
+_SENTENCE = re.compile(r"(?:[^.!?;:\n]|\.(?!\s))*")
 # Within so many characters a name with a country and one without are two ("and the").
 _BRACKET, _JOINED = 2, 12
 # Tells whether a country has a body of a folded name in the registry.
@@ -73,7 +75,15 @@ def build(
         if not is_body(mention):
             continue
         open_ = [
-            c for c in clusters if _agrees(c, mention, mentions, countries[number], home, known)
+            c
+            for c in clusters
+            if _agrees(c, mention, mentions, countries[number], home, known)
+            and not (
+                home
+                and not countries[number]
+                and c.explicit not in ("", home)
+                and _beside_another(c, mention, mentions, text)
+            )
         ]
         open_.sort(key=lambda c: c.explicit not in ("", countries[number] or home))
         cluster = _owner(open_, mention, previous, text, lexicon)
@@ -99,6 +109,20 @@ def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:
     first.explicit = first.explicit or second.explicit
     clusters.remove(second)
     return first
+
+
+def _beside_another(
+    cluster: Cluster, mention: Mention, mentions: Sequence[Mention], text: str
+) -> bool:
+    """Tell whether one sentence names a body with its country, then the full name without one.
+
+    "The Ministry of Health of Ghana signed an accord with the Ministry of Health": two bodies.
+    """
+    last = mentions[cluster.numbers[-1]]
+    name = names.key(mention.value or mention.text)
+    if " " not in name or not f"{names.key(last.value or last.text)} ".startswith(f"{name} "):
+        return False
+    return bool(_SENTENCE.fullmatch(text, last.end, mention.start))
 
 
 def _agrees(

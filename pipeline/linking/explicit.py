@@ -89,6 +89,8 @@ def _neighbours(mentions: Sequence[Mention], number: int, text: str) -> list[tup
 
 def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether the words between a name and a country make it that country's."""
+    if not behind and between.strip() == "(":
+        return True  # "Ghana (Ministry of Education)"
     if not behind:
         return (
             bool(_POSSESSIVE.fullmatch(between.strip()))

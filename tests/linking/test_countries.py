@@ -75,6 +75,11 @@ CASES = [
     # Initials that a body abroad has too, of a body whose full name the text gives.
     ("es", "Montevideo", "Vinieron de Chile. El Servicio de Aguas y Gas (SAG) abrió. El SAG es nuevo.",
      ["uy:servicio-de-aguas-y-gas"] * 3),
+    # In one sentence a name with a country and the same without one are two; a country before a bracket.
+    ("en", "Manila", "The Supreme Court of Nigeria signed an accord with the Supreme Court.",
+     ["ng:supreme-court-of-nigeria", "ph:supreme-court-of-the-philippines"]),
+    ("en", "Pretoria", "Experts of Ghana (Ministry of Education) came. The Ministry of Education "
+     "thanked them.", ["gh:ministry-of-education", "za:ministry-of-education"]),
     # Two countries and no other evidence: of neither.
     ("es", "", "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron. La "
      "Defensoría del Pueblo observó.",
