@@ -14,7 +14,10 @@ from pipeline.ner.features import place_bits, rule_ids
 from pipeline.ner.model import Span
 from pipeline.records import Label, Mention, Section
 
+# Least confidence of a name that only the model sees: best F1 on dev (docs/names.md).
+LEAST = 0.45
 _FIXED = frozenset({"DATE", "STANDARD"})
+_REGISTRY = "registry"
 _BODIES = frozenset({"AGENCY", "ORG"})
 _ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
 _LABEL: dict[str, Label] = {
@@ -28,8 +31,9 @@ def refine(
 ) -> list[Mention]:
     """Return the mentions of a text as the name model settles them.
 
-    A name that the rules found too keeps what they know of it (kind, registry entry); a
-    name that only the model sees is new; one that it does not confirm is left out.
+    A name that the rules found too keeps what they know of it (kind, registry entry); a name
+    that only the model sees is new if it is sure enough; one that it does not confirm is left
+    out, unless it stands in the registry and nothing else covers it.
 
     Args:
         view: the tokens of the text.
@@ -51,8 +55,21 @@ def refine(
         if any(a < end and start < b for a, b in taken):
             continue
         same = known.get((start, end))
-        out.append(_confirmed(same, span) if same else _new(view, span, words))
+        if same:
+            out.append(_confirmed(same, span))
+        elif span.confidence >= LEAST:
+            out.append(_new(view, span, words))
+    out += _registered(mentions, out)
     return sorted(out, key=lambda m: (m.start, -m.end))
+
+
+def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of the registry that nothing kept covers."""
+    return [
+        m
+        for m in mentions
+        if m.rule == _REGISTRY and not any(k.start < m.end and m.start < k.end for k in kept)
+    ]
 
 
 def _confirmed(mention: Mention, span: Span) -> Mention:

@@ -57,6 +57,17 @@ def test_what_the_model_does_not_confirm_is_left_out(settle):
     assert settle([], [of("Ana Ruiz", "PERSON")]) == []
 
 
+def test_a_name_of_the_model_alone_must_be_sure(settle):
+    assert settle([Span(4, 8, "AGENCY", refine.LEAST - 0.01)], []) == []
+
+
+def test_a_registered_name_stays_where_nothing_covers_it(settle):
+    known = of("Harbour Office of Ilo", "AGENCY", rule="registry")
+    assert settle([], [known]) == [known]
+    [other] = settle([Span(4, 6, "ORG", 0.9)], [known])
+    assert other.text == "Harbour Office"
+
+
 def test_dates_stay_and_are_never_covered(settle):
     day = of("3 May", "DATE", value="2024-05-03")
     assert settle([Span(1, 4, "AGENCY", 0.9)], [day]) == [day]
