@@ -40,12 +40,12 @@ def choose(models: list[str]) -> None:
                 remedy=f"a language of: {', '.join(languages())}",
             )
     if models:
-        os.environ[CHOICE] = " ".join(models)
+        os.environ[CHOICE] = "\n".join(models)
 
 
 def chosen(lang: str) -> str:
     """The model that was chosen in the place of our own, "" if none was."""
-    pairs = (each.partition("=") for each in os.environ.get(CHOICE, "").split())
+    pairs = (each.partition("=") for each in os.environ.get(CHOICE, "").split("\n"))
     return next((model for code, _, model in pairs if code == lang), "")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import DataError
 
-# Names the spaCy models that find names in the place of ours ("es=es_core_news_lg en=none").
+# Names the spaCy models that find names in the place of ours ("es=es_core_news_lg"), one a line.
 CHOICE = "CONSTANCIA_NER"
 _PACKAGE = Path(__file__).resolve().parent
 
