@@ -16,7 +16,9 @@ from tests.test_training import gold
 
 def test_a_pair_is_right_where_its_evidence_is():
     rows = rows_of(lessons(gold())[0]).rows
-    right = {(r.label, r.subject, r.object, r.lead > 0) for r in rows if r.label not in ("", "none")}
+    right = {
+        (r.label, r.subject, r.object, r.lead > 0) for r in rows if r.label not in ("", "none")
+    }
     assert right == {("holds_role", "e3", "e1", False)}
 
 

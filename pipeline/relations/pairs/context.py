@@ -15,6 +15,7 @@ from pipeline.relations.view import BODY, Item, Sentence
 ENTITIES = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
 _STEM = 5
 _SHORTEST_CUE = 4
+_APPOSED = frozenset({",", "("})
 
 
 @dataclass(slots=True)
@@ -29,6 +30,24 @@ class Context:
     roles: list[int]
     bag: list[str]
     rules: dict[tuple[int, int], list[Found]] = field(default_factory=dict)
+
+
+def office_of(context: Context, person: int) -> int | None:
+    """The place of the role nearest to a person."""
+    return min(context.roles, key=lambda role: abs(role - person), default=None)
+
+
+def taken(context: Context, role: int, person: int) -> bool:
+    """Whether a role stands right beside another person and not beside this one."""
+    items = context.sentence.items
+    beside = {
+        place
+        for place in (role - 2, role - 1, role + 1, role + 2)
+        if 0 <= place < len(items)
+        and items[place].label == "PERSON"
+        and (abs(place - role) == 1 or context.tokens[(place + role) // 2] in _APPOSED)
+    }
+    return bool(beside) and person not in beside
 
 
 @cache

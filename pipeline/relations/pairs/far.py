@@ -7,7 +7,7 @@ is its sentence; the entity's side is its presence in the release and how lately
 from __future__ import annotations
 
 from pipeline.folding import fold
-from pipeline.relations.pairs.context import Context
+from pipeline.relations.pairs.context import Context, office_of, taken
 from pipeline.relations.pairs.entities import Known, Present
 from pipeline.relations.pairs.near import around, binned, own, words_of
 from pipeline.relations.view import BODY, Item
@@ -48,9 +48,9 @@ def _office(context: Context, at: int, mark: str) -> list[str]:
     items = context.sentence.items
     if items[at].label != "PERSON":
         return []
-    if not context.roles:
+    role = office_of(context, at)
+    if role is None:
         return [f"{mark}role:none"]
-    role = min(context.roles, key=lambda place: abs(place - at))
     low, high = min(at, role), max(at, role)
     gap = " ".join(context.tokens[low + 1 : high]) if high - low <= _FAR else "far"
     words = fold(items[role].text).split()
@@ -59,7 +59,7 @@ def _office(context: Context, at: int, mark: str) -> list[str]:
     return [
         f"{mark}role:{'<' if role < at else '>'}{gap}", f"{mark}rolef:{words[0][:6]}",
         f"{mark}role+:{after}", f"{mark}rk:{mention.kind if mention else ''}",
-        f"{mark}rolen:{min(len(words), 4)}",
+        f"{mark}roletaken:{taken(context, role, at)}", f"{mark}rolen:{min(len(words), 4)}",
     ]  # fmt: skip
 
 
@@ -111,8 +111,8 @@ def _fit(context: Context, at: int, subject: Item, obj: Item, mark: str) -> list
     assert other is not None  # noqa: S101
     shared = words_of(one.text) & words_of(other.text)
     out = [f"{mark}kk:{one.kind}>{other.kind}", f"{mark}share:{min(len(shared), 2)}"]
-    if subject.label == "PERSON" and context.roles:
-        place = min(context.roles, key=lambda p: abs(p - at))
+    place = office_of(context, at) if subject.label == "PERSON" else None
+    if place is not None:
         role = context.sentence.items[place]
         kind = role.mention.kind if role.mention else ""
         words = fold(role.text).split()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.folding import fold
-from pipeline.relations.pairs.context import Context
+from pipeline.relations.pairs.context import Context, office_of, taken
 from pipeline.relations.pairs.entities import Present
 from pipeline.relations.view import BODY, Item
 
@@ -102,9 +102,9 @@ def _office(context: Context, subject: int, obj: int) -> list[str]:
     items = context.sentence.items
     if items[subject].label != "PERSON":
         return []
-    if not context.roles:
+    at = office_of(context, subject)
+    if at is None:
         return ["role:none"]
-    at = min(context.roles, key=lambda role: abs(role - subject))
     role = items[at]
     words = fold(role.text).split()
     low, high = min(at, subject), max(at, subject)
@@ -122,6 +122,8 @@ def _office(context: Context, subject: int, obj: int) -> list[str]:
         f"role:{side}{gap}", f"rolein:{place}{side}", f"rolef:{words[0][:6]}",
         f"roleown:{nearer == abs(at - subject)}", f"rolejoin:{join}",
         f"rolestep:{'<' if obj < at else '>'}{binned(step)}",
+        f"roletaken:{taken(context, at, subject)}",
+        f"roletaken&order:{taken(context, at, subject)}{side}{place}",
         f"roleshare:{min(shared, 2)}", f"rk:{kind}", f"rkk:{kind}>{body.kind if body else ''}",
     ]  # fmt: skip
 
