@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline import release as releases
-from pipeline.components.state import entities_of, facts_of, mentions_of, release_of
+from pipeline.components.state import facts_of, mentions_of, release_of
 from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
-from pipeline.relations import rules
+from pipeline.relations import rules, stated
 from pipeline.relations.certified.anchors import read
 from pipeline.relations.certified.events import Choice, Event, events
 from pipeline.relations.certified.merge import Certified, merge
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
+from pipeline.relations.pairs import why
+from pipeline.relations.pairs.model import pair_model
+from pipeline.relations.pairs.propose import Proposal
 from pipeline.relations.ranker import Classifier, relation_model
 from pipeline.relations.view import build
 
@@ -55,14 +59,24 @@ def _told(event: Event, classifier: Classifier) -> Iterator[str]:
     yield _choice("date", event.date)
 
 
-def _rows(raw: RawRelease) -> tuple[Sequence[Fact], Sequence[Certified]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a release, with its reasons."""
+
+    facts: Sequence[Fact]
+    certified: Sequence[Certified]
+    pairs: Sequence[Proposal]
+
+
+def _find(raw: RawRelease) -> _Found:
     release = releases.parse(raw)
     doc = process(release, release.lang, [release.lang])
     view = build(release_of(doc), mentions_of(doc), grammar(release.lang))
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
-    entities_of(doc)
-    return facts_of(doc), merge(events(readings, view.grammar, model), release.published.value)
+    told = merge(events(readings, view.grammar, model), release.published.value)
+    likely = stated.accepted(view, list(rules.find(view)), pair_model())
+    return _Found(facts_of(doc), told, likely)
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
@@ -77,10 +91,17 @@ def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
                 yield from _told(event, classifier)
 
 
+def _pair(fact: Fact, pairs: Sequence[Proposal]) -> Iterator[str]:
+    wanted = {fact.subject.entity_id, fact.object.entity_id}
+    for proposal in pairs:
+        if proposal.relation == fact.predicate and set(proposal.keys) == wanted:
+            yield from why.lines(proposal, pair_model())
+
+
 def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
     """Explain the facts of a release whose ids begin with ``prefix``, line by line."""
-    facts, rows = _rows(raw)
-    chosen = [fact for fact in facts if fact.fact_id.startswith(prefix)]
+    found = _find(raw)
+    chosen = [fact for fact in found.facts if fact.fact_id.startswith(prefix)]
     if not chosen:
         yield f"no fact of this release has an id that begins with {prefix!r}"
     patterns = {rule.rule_id: rule for fact in chosen for rule in rules.rules(fact.lang)}
@@ -91,4 +112,5 @@ def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
             yield f"  pattern: {patterns[fact.rule].pattern.source}"
             yield f"  told in: “{fact.sentence}”"
         if fact.predicate == "certified":
-            yield from _certified(fact, rows)
+            yield from _certified(fact, found.certified)
+        yield from _pair(fact, found.pairs)

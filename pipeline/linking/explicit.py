@@ -14,6 +14,11 @@ from pipeline.registry.gazetteer import Gazetteer
 _LAST = re.compile(r"([^\W\d_]+) $")
 _FIRST = re.compile(r" ([^\W\d_]+)")
 _NEAR = 30
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w.]*"
+_FOLLOWS = re.compile(
+    r" (?P<joints>(?:[a-z]{1,4} ){1,2})"
+    rf"(?P<name>{_CAPITAL}(?: (?:[a-z]{{1,3}} )?{_CAPITAL}){{0,3}})"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s*$")
 
 
@@ -29,7 +34,26 @@ def country_beside(
         if code := country_code(names.key(other.text), lexicon, places):
             return code
     if mention.label in ("AGENCY", "ORG"):
-        return _demonym(mention, text, lexicon)
+        return _behind(mention, text, lexicon, places) or _demonym(mention, text, lexicon)
+    return ""
+
+
+def _behind(mention: Mention, text: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the country that follows a name, also where it is no mention ("of Costa Rica")."""
+    match = _FOLLOWS.match(text, mention.end)
+    if not match:
+        return ""
+    joints = names.key(match["joints"]).split(" ")
+    if joints[0] not in lexicon.bodies.linking:
+        return ""
+    if any(w not in lexicon.bodies.linking | lexicon.bodies.articles for w in joints):
+        return ""
+    words = match["name"].split()
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        for form in (name, name.rstrip(".")):
+            if code := country_code(names.key(form), lexicon, places):
+                return code
     return ""
 
 

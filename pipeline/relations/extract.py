@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Entity, Fact, FactStatus, Mention, Release
-from pipeline.relations import offices, portfolios, rules, said
+from pipeline.relations import holders, rules, said, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
 from pipeline.relations.certified.events import events
@@ -14,15 +14,12 @@ from pipeline.relations.certified.merge import Certified, merge
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.ranker import relation_model, rule_precisions
-from pipeline.relations.view import Item, Sentence, View, build
+from pipeline.relations.pairs.model import pair_model
+from pipeline.relations.ranker import relation_model
+from pipeline.relations.view import View, build
 
-_DATED = ("", "in", "for", "near", "other", "of", "from", "to")
-_MIN_OFFICE = 0.25
 _STATEMENT_WORDS = 60
-_UNSEEN = 0.7
 _LEAST = 0.25  # below it three of four certifications are wrong (calibration, docs/relations.md)
-_PORTFOLIO = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,11 @@ def state(
     view = build(release, mentions, grammar(lang))
     builder = Builder({e.entity_id: e for e in entities}, lang)
     matches = list(rules.find(view))
+    likely = stated.accepted(view, matches, pair_model())
     found = [
         *_certified(view, builder),
-        *_stated(view, matches, builder),
+        *stated.facts(view, likely, builder),
+        *holders.facts(view, matches, likely, builder),
         *_said(view, matches, builder),
     ]
     unique: dict[str, Fact] = {}
@@ -114,118 +113,6 @@ def _standard_mention(view: View, designation: str) -> Mention:
         if mention.label == "STANDARD" and mention.value == designation:
             return mention
     return Mention(0, 0, designation, "STANDARD", designation)
-
-
-def _stated(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:
-    yield from _offices(view, found, builder)
-    kinds = rules.kinds()
-    seen: set[tuple[str, ...]] = set()
-    for match in found:
-        relation = match.rule.relation
-        kind = kinds[relation]
-        if relation == "holds_role":
-            continue
-        for subject, obj in rules.pairs(match, view):
-            pair = _pair(subject, obj)
-            key = (relation, *(sorted(pair) if pair and kind.symmetric else pair or ()))
-            if pair is None or key in seen:
-                continue
-            seen.add(key)
-            yield _stated_fact(view, builder, match, subject, obj, dated=kind.dated)
-
-
-def _pair(subject: Item, obj: Item) -> tuple[str, str] | None:
-    one, other = subject.mention, obj.mention
-    if one is None or other is None:
-        return None
-    keys = (one.entity_id or one.text, other.entity_id or other.text)
-    return None if keys[0] == keys[1] else keys
-
-
-def _status(view: View, sentence: Sentence, at: int, end: int) -> FactStatus:
-    """Planned or negated by a cue shortly before a trigger, in its clause."""
-    items = sentence.items
-    for match, kind in view.grammar.status.find(items[max(0, at - 6) : end]):
-        position = max(0, at - 6) + match.start
-        if position < at and items[position].clause == items[at].clause:
-            return "planned" if kind == "planned" else "negated"
-    return "asserted"
-
-
-def _date(view: View, sentence: Sentence, at: int) -> Mention | None:
-    """The date nearest to a trigger; one before it only if no conjunction parts them."""
-    parted = [i for i in range(at) if sentence.items[i].folded in view.grammar.conjunctions]
-    dates = [
-        (abs(i - at), item.mention)
-        for i, item in sentence.mentions(frozenset({"DATE"}))
-        if item.mention
-        and not item.mention.value.startswith(("P", "XXXX"))
-        and item.prep in _DATED
-        and not any(i < p < at for p in parted)
-    ]
-    return min(dates, key=lambda d: d[0])[1] if dates else None
-
-
-def _stated_fact(
-    view: View, builder: Builder, match: rules.Found, subject: Item, obj: Item, *, dated: bool
-) -> Fact:
-    assert subject.mention is not None  # noqa: S101 # checked by _pair
-    assert obj.mention is not None  # noqa: S101
-    start = match.match.start
-    return builder.fact(
-        builder.argument(subject.mention), match.rule.relation, builder.argument(obj.mention),
-        match.sentence, status=_status(view, match.sentence, start, match.match.end),
-        date=_date(view, match.sentence, start) if dated else None,
-        qualifiers={k: (v,) for k, v in match.rule.qualifiers.items()},
-        confidence=rule_precisions().get(match.rule.rule_id, _UNSEEN), rule=match.rule.rule_id,
-    )  # fmt: skip
-
-
-def _offices(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:
-    cues = lexicon(view.grammar.lang, "holds_role")
-    model = relation_model("offices")
-    told: set[tuple[str, str]] = set()
-    for office in sorted(offices.offices(found), key=lambda o: o.body is None):
-        person, role = office.person.mention, office.role.mention
-        if person is None or role is None:
-            continue
-        key = person.entity_id or person.text
-        if office.body is not None:
-            body = office.body.mention
-            if office.body.label == "GPE":
-                body = offices.ministry_of(view, office) or body
-            odds = rule_precisions().get(office.found.rule.rule_id, _UNSEEN)
-        elif any(k == key for k, _ in told):
-            continue
-        elif portfolios.names(role.text, view.grammar.lang):
-            body, odds = _ministry(view, role, builder), _PORTFOLIO
-            if body is None:
-                body, odds = offices.choose_body(view, office, model, alike=True)
-        else:
-            body, odds = offices.choose_body(view, office, model)
-        if body is None or odds < _MIN_OFFICE or (key, body.entity_id or body.text) in told:
-            continue
-        told.add((key, body.entity_id or body.text))
-        yield builder.fact(
-            builder.argument(person), "holds_role", builder.argument(body), office.found.sentence,
-            qualifiers={
-                "role": (role.text,),
-                "role_kind": (role.kind,),
-                "tense": (offices.tense(office.found.sentence, office, cues),),
-            },
-            confidence=odds, rule=office.found.rule.rule_id,
-        )  # fmt: skip
-
-
-def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:
-    """The body of a portfolio; its entity joins those of the release."""
-    found = portfolios.body(view, role, builder.entities)
-    if found is None:
-        return None
-    mention, entity = found
-    if entity is not None:
-        builder.entities[entity.entity_id] = entity
-    return mention
 
 
 def _said(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:

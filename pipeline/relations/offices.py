@@ -180,14 +180,11 @@ def ministry_of(view: View, office: Office) -> Mention | None:
     return None
 
 
-def tense(sentence: Sentence, office: Office, cues: Lexicon) -> str:
+def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
     """``former``, ``acting`` or ``current``, by the cues before the role or in it."""
-    at = next(i for i, item in enumerate(sentence.items) if item is office.role)
+    at = next(i for i, item in enumerate(sentence.items) if item is role)
     near = sentence.items[max(0, at - 3) : at]
-    inside = [
-        Item(word, fold(word), office.role.start, office.role.end)
-        for word in office.role.text.split()
-    ]
+    inside = [Item(word, fold(word), role.start, role.end) for word in role.text.split()]
     for hit in cues.hits([*near, *inside]):
         if hit.group == "tense":
             return hit.kind

@@ -25,7 +25,10 @@ _REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a relation is: ``patterns/relations/<relation>.yaml``."""
+    """What a relation is: ``patterns/relations/<relation>.yaml``.
+
+    ``variant`` names the qualifier whose values the pair classifier tells apart.
+    """
 
     relation: str
     subject: frozenset[str]
@@ -35,6 +38,7 @@ class Kind:
     dated: bool = False
     qualifiers: tuple[str, ...] = ()
     fits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def kinds() -> dict[str, Kind]:
                 raw.get("date") is True or raw.get("date") == "true",
                 tuple(raw.get("qualifiers", ())),
                 {role: frozenset(kinds) for role, kinds in raw.get("fits", {}).items()},
+                raw.get("variant", ""),
             )
         except (KeyError, TypeError) as error:
             raise PatternError(f"incomplete relation type: {error}", where=path) from error

@@ -1,4 +1,4 @@
-"""Fitting all relation models on the train split and writing them to ``models/relations``."""
+"""Fitting all relation models and writing them to ``models/relations``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.relations.fit import fit_classifier, fit_ranker
+from pipeline.relations.pairs.model import save
 from pipeline.resources import models
 from pipeline.training.align import Lesson, lessons
 from pipeline.training.instances import Instances, collect
+from pipeline.training.pairs import fit_pairs, rows_of
 
 FOLDS = 5
 EVENT_PENALTY, RANKER_PENALTY = 1.0, 3.0
@@ -96,6 +98,8 @@ def write(fitted: dict[str, Any], folder: Path | None = None) -> list[Path]:
 
 def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> Instances:
     """Fit on gold and write; returns the rows learnt from."""
-    rows = collect(teach(gold))
-    write(fit(rows), folder)
+    taught = teach(gold)
+    rows = collect(taught)
+    home = write(fit(rows), folder)[0].parent
+    save(fit_pairs([rows_of(lesson) for lesson in taught]), home)
     return rows

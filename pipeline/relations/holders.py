@@ -1,0 +1,135 @@
+"""Facts of who holds which office where: the pairs' persons and bodies, with the office's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Fact, Mention
+from pipeline.relations import offices, portfolios
+from pipeline.relations.facts import Builder
+from pipeline.relations.lexicon import lexicon
+from pipeline.relations.offices import Office
+from pipeline.relations.pairs.entities import key_of
+from pipeline.relations.pairs.near import words_of
+from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.rules import Found
+from pipeline.relations.view import Item, Sentence, View
+
+_PORTFOLIO = 0.85
+Offices = Mapping[tuple[int, int], Office]
+
+
+def facts(
+    view: View, found: Sequence[Found], likely: Sequence[Proposal], builder: Builder
+) -> Iterator[Fact]:
+    """The offices of a release: told with their body, ministers by their portfolio, the others."""
+    told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
+    held = [p for p in likely if p.relation == "holds_role"]
+    near = [p for p in held if p.candidate.near]
+    lang = view.grammar.lang
+    placed = {p.keys[0] for p in near}
+    for proposal in near:
+        yield from _paired(proposal, told, lang, builder)
+    for person, office in _ministers(told, lang):
+        if person not in placed and (fact := _minister(view, office, builder)):
+            placed.add(person)
+            yield fact
+    ministers = {person for person, _ in _ministers(told, lang)}
+    for proposal in _likeliest([p for p in held if not p.candidate.near]):
+        if proposal.keys[0] not in placed and (
+            proposal.keys[0] not in ministers or _alike(proposal, told)
+        ):
+            yield from _paired(proposal, told, lang, builder)
+
+
+def _likeliest(held: Sequence[Proposal]) -> list[Proposal]:
+    """The likeliest body of each person."""
+    best: dict[str, Proposal] = {}
+    for proposal in held:
+        known = best.get(proposal.keys[0])
+        if known is None or proposal.probability > known.probability:
+            best[proposal.keys[0]] = proposal
+    return list(best.values())
+
+
+def _ministers(told: Offices, lang: str) -> Iterator[tuple[str, Office]]:
+    """Persons whose office names a portfolio."""
+    for office in told.values():
+        if office.person.mention and portfolios.names(office.role.text, lang):
+            yield key_of(office.person.mention), office
+
+
+def _minister(view: View, office: Office, builder: Builder) -> Fact | None:
+    person, role, found = office.person.mention, office.role.mention, office.found
+    body = _ministry(view, role, builder) if role else None
+    if person is None or body is None:
+        return None
+    held = _Held(found.sentence, person, office.role, body, _PORTFOLIO, found.rule.rule_id)
+    return held.fact(view.grammar.lang, builder)
+
+
+def _alike(proposal: Proposal, told: Offices) -> bool:
+    """Whether office and body share two words ("Health Minister", "Ministry of Health")."""
+    candidate = proposal.candidate
+    role = role_of(candidate.context.sentence, candidate.subject, told)
+    return role is not None and len(words_of(role.text) & words_of(candidate.object.text)) > 1
+
+
+def role_of(sentence: Sentence, person: Item, told: Offices) -> Item | None:
+    """The office that a sentence gives a person: a rule's, else the nearest one."""
+    office = told.get((sentence.index, person.start))
+    if office is not None:
+        return office.role
+    roles = [item for item in sentence.items if item.label == "ROLE" and item.mention]
+    return min(roles, key=lambda role: _gap(role, person), default=None)
+
+
+def _gap(one: Item, other: Item) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _paired(proposal: Proposal, told: Offices, lang: str, builder: Builder) -> Iterator[Fact]:
+    candidate = proposal.candidate
+    sentence = candidate.context.sentence
+    person, body = candidate.subject.mention, candidate.object.mention
+    if person is not None and body is not None:
+        role = role_of(sentence, candidate.subject, told)
+        rule = proposal.rule.rule.rule_id if proposal.rule else "pairs.holds_role"
+        held = _Held(sentence, person, role, body, proposal.probability, rule)
+        yield held.fact(lang, builder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person in a role of a body, as one sentence tells it."""
+
+    sentence: Sentence
+    person: Mention
+    role: Item | None
+    body: Mention
+    odds: float
+    rule: str
+
+    def fact(self, lang: str, builder: Builder) -> Fact:
+        """The fact, with the office's words, class and tense."""
+        qualifiers: dict[str, tuple[str, ...]] = {}
+        if self.role is not None and self.role.mention is not None:
+            tense = offices.tense(self.sentence, self.role, lexicon(lang, "holds_role"))
+            role = self.role.mention
+            qualifiers = {"role": (role.text,), "role_kind": (role.kind,), "tense": (tense,)}
+        return builder.fact(
+            builder.argument(self.person), "holds_role", builder.argument(self.body),
+            self.sentence, qualifiers=qualifiers, confidence=self.odds, rule=self.rule,
+        )  # fmt: skip
+
+
+def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:
+    """The body of a portfolio; its entity joins those of the release."""
+    found = portfolios.body(view, role, builder.entities)
+    if found is None:
+        return None
+    mention, entity = found
+    if entity is not None:
+        builder.entities[entity.entity_id] = entity
+    return mention

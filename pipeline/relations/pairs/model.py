@@ -1,0 +1,149 @@
+"""The weights of the pair classifier: a multinomial logit over hashed features.
+
+A feature is a name; its bucket is a hash of the name, so the model needs no vocabulary and an
+explanation can still name what weighed. The classes are relations, some with a variant
+("cooperates_with/talks"); a pair is judged among the classes that its labels allow.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.errors import ModelError
+from pipeline.resources import models
+
+Floats = npt.NDArray[np.float32]
+Parts = tuple[list[str], ...]
+NONE = "none"
+_CACHED = 400_000
+_EDGE = 1e-4
+_LEVELS = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From a raw probability to a calibrated one: a straight line between log odds (Platt)."""
+
+    slope: float
+    shift: float
+
+    def __call__(self, raw: float) -> float:
+        """Calibrate a probability."""
+        raw = min(1 - _EDGE, max(_EDGE, raw))
+        odds = self.slope * math.log(raw / (1 - raw)) + self.shift
+        return 1 / (1 + math.exp(-odds))
+
+
+class PairModel:
+    """Gives each class of each pair a probability.
+
+    Args:
+        weights: one row a bucket, one column a class; the number of buckets is a power of two.
+        about: classes, scales and thresholds, as ``models/relations/pairs.json`` has them.
+    """
+
+    def __init__(self, weights: Floats, about: Mapping[str, Any]) -> None:
+        self.classes: tuple[str, ...] = tuple(about["classes"])
+        self.scales = {name: Scale(*pair) for name, pair in about["scales"].items()}
+        self.thresholds: Mapping[str, float] = about["thresholds"]
+        self.gate: float = about["gate"]
+        self._weights = weights
+        self._mask = len(weights) - 1
+        self._buckets: dict[str, int] = {}
+        self._allowed: dict[tuple[str, ...], Floats] = {}
+
+    def buckets(self, features: Iterable[str]) -> list[int]:
+        """The bucket of each feature."""
+        known, out = self._buckets, []
+        for feature in features:
+            bucket = known.get(feature)
+            if bucket is None:
+                bucket = zlib.crc32(feature.encode()) & self._mask
+                if len(known) < _CACHED:
+                    known[feature] = bucket
+            out.append(bucket)
+        return out
+
+    def sums(self, lists: Sequence[Sequence[str]]) -> Floats:
+        """The sum of the weights of each list of features (none of them empty), a row a list."""
+        flat: list[int] = []
+        starts: list[int] = []
+        for features in lists:
+            starts.append(len(flat))
+            flat += self.buckets(features)
+        rows = self._weights[np.asarray(flat, dtype=np.intp)]
+        found: Floats = np.add.reduceat(rows, np.asarray(starts, dtype=np.intp), axis=0)
+        return found
+
+    def allowed(self, relations: tuple[str, ...]) -> Floats:
+        """Zero for the classes of some relations (and none), far below it for the others."""
+        row = self._allowed.get(relations)
+        if row is None:
+            fits = [name == NONE or name.split("/")[0] in relations for name in self.classes]
+            row = np.where(fits, 0.0, -30.0).astype(np.float32)
+            self._allowed[relations] = row
+        return row
+
+    def judge(self, parts: Parts, relations: tuple[str, ...]) -> dict[str, float]:
+        """The raw probability of each class for one pair."""
+        sums = self.sums([[name for part in parts for name in part]]) + self.allowed(relations)
+        odds = probabilities(sums)[0]
+        return {name: float(value) for name, value in zip(self.classes, odds, strict=True)}
+
+    def weights_of(self, feature: str) -> dict[str, float]:
+        """The weight of a feature for each class."""
+        row = self._weights[self.buckets([feature])[0]]
+        return {name: float(value) for name, value in zip(self.classes, row, strict=True)}
+
+
+def probabilities(scores: Floats) -> Floats:
+    """Softmax along the rows."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    out: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return out
+
+
+def save(model: tuple[Floats, Mapping[str, Any]], folder: Path) -> list[Path]:
+    """Write weights (whole numbers, scaled by class) and their description; returns the paths."""
+    weights, about = model
+    steps = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
+    packed = np.rint(weights / steps).astype(np.int8)
+    table, text = folder / "pairs.npz", folder / "pairs.json"
+    np.savez_compressed(table, weights=packed, steps=steps.astype(np.float32))
+    text.write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return [table, text]
+
+
+def read(folder: Path) -> PairModel:
+    """Read a model that ``save`` wrote.
+
+    Raises:
+        ModelError: it is missing or not well-formed.
+    """
+    try:
+        about = json.loads((folder / "pairs.json").read_text(encoding="utf-8"))
+        with np.load(folder / "pairs.npz") as stored:
+            weights = stored["weights"].astype(np.float32) * stored["steps"]
+        return PairModel(weights, about)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"cannot load the pair classifier: {error}",
+            where=folder,
+            remedy="run: constancia train",
+        ) from error
+
+
+@cache
+def pair_model() -> PairModel:
+    """The model of ``models/relations``."""
+    return read(models() / "relations")

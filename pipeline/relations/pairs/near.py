@@ -1,0 +1,147 @@
+"""Features of an ordered pair of mentions in one sentence; named, so that they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.folding import fold
+from pipeline.relations.pairs.context import Context, office_of, taken
+from pipeline.relations.pairs.entities import Present
+from pipeline.relations.view import BODY, Item
+
+_SPAN, _WHOLE, _ENDS = 14, 5, 4
+_SHARED = 4
+_BINS = ((0, "0"), (1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (13, "13"), (25, "25"))
+
+
+def binned(number: int) -> str:
+    """A count as one of a few bins."""
+    return next((name for most, name in _BINS if number <= most), "far")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The longer words of a name, folded."""
+    return frozenset(w[:6] for w in fold(text).split() if len(w) >= _SHARED)
+
+
+def around(context: Context, at: int, mark: str) -> list[str]:
+    """What stands before and after an item, with its place and as two words."""
+    tokens = context.tokens
+    before = ["^", "^", "^", *tokens[max(0, at - 3) : at]][-3:]
+    after = [*tokens[at + 1 : at + 4], "$", "$", "$"][:3]
+    return [
+        f"{mark}-1:{before[2]}", f"{mark}-2:{before[1]}", f"{mark}-3:{before[0]}",
+        f"{mark}--:{before[1]} {before[2]}", f"{mark}+1:{after[0]}", f"{mark}+2:{after[1]}",
+        f"{mark}+3:{after[2]}", f"{mark}++:{after[0]} {after[1]}",
+        f"{mark}-s:{before[2][:5]}", f"{mark}+s:{after[0][:5]}",
+    ]  # fmt: skip
+
+
+def own(item: Item, mark: str) -> list[str]:
+    """What a mention itself tells: label, class, governor, head, nominal or not, its first word."""
+    mention = item.mention
+    if mention is None:
+        return []
+    words = fold(mention.text).split()
+    return [
+        f"{mark}l:{item.label}", f"{mark}k:{mention.kind}", f"{mark}p:{item.prep}",
+        f"{mark}h:{item.head.rpartition(' ')[2][:6]}", f"{mark}n:{mention.source == 'coref'}",
+        f"{mark}f:{words[0][:6]}", f"{mark}e:{words[-1][:6]}", f"{mark}w:{min(len(words), 5)}",
+    ]  # fmt: skip
+
+
+def _between(context: Context, low: int, high: int, order: str) -> list[str]:
+    tokens, stems = context.tokens[low + 1 : high], context.stems[low + 1 : high]
+    gap = len(tokens)
+    out = [f"{order}gap:{binned(gap)}"]
+    if gap <= _WHOLE:
+        out.append(f"{order}whole:{' '.join(tokens)}")
+    if gap > _SPAN:
+        tokens = [*tokens[:_ENDS], *tokens[-_ENDS:]]
+        stems = [*stems[:_ENDS], *stems[-_ENDS:]]
+    out += [f"{order}b:{word}" for word in set(tokens)]
+    out += [f"{order}s:{stem}" for stem in set(stems)]
+    out += [f"{order}bb:{one} {other}" for one, other in pairwise(tokens)]
+    return out
+
+
+def _mentions_between(items: Sequence[Item], order: str) -> list[str]:
+    count = {"B": 0, "G": 0, "P": 0, "R": 0}
+    for item in items:
+        if item.label:
+            kind = "B" if item.label in BODY else item.label[0]
+            if kind in count:
+                count[kind] += 1
+    return [f"{order}m{kind}:{min(number, 2)}" for kind, number in count.items()]
+
+
+def _cues(context: Context, low: int, high: int, order: str) -> list[str]:
+    found = {
+        f"cue:{relation}:{order}{'L' if at < low else 'M' if at < high else 'R'}"
+        for at, relation in context.cues
+    }
+    return sorted(found)
+
+
+def _fit(one: Item, other: Item) -> list[str]:
+    a, b = one.mention, other.mention
+    assert a is not None  # noqa: S101 # candidates are mentions
+    assert b is not None  # noqa: S101
+    shared = words_of(a.text) & words_of(b.text)
+    inside = fold(b.text) in fold(a.text)
+    return [
+        f"ll:{one.label}>{other.label}", f"kk:{a.kind}>{b.kind}",
+        f"share:{min(len(shared), 2)}", f"inside:{inside}",
+        f"pp:{one.prep}>{other.prep}", f"clause:{one.clause == other.clause}",
+    ]  # fmt: skip
+
+
+def _office(context: Context, subject: int, obj: int) -> list[str]:
+    """The office beside a person: where it stands, and how it begins."""
+    items = context.sentence.items
+    if items[subject].label != "PERSON":
+        return []
+    at = office_of(context, subject)
+    if at is None:
+        return ["role:none"]
+    role = items[at]
+    words = fold(role.text).split()
+    low, high = min(at, subject), max(at, subject)
+    gap = " ".join(context.tokens[low + 1 : high]) if high - low <= 3 else "far"
+    side = "<" if at < subject else ">"
+    place = "M" if min(subject, obj) < at < max(subject, obj) else "O"
+    nearer = min(abs(p - at) for p in context.places if items[p].label == "PERSON")
+    step = abs(obj - at)
+    body = items[obj].mention
+    shared = len(words_of(role.text) & words_of(body.text)) if body else 0
+    kind = role.mention.kind if role.mention else ""
+    low, high = min(at, obj), max(at, obj)
+    join = " ".join(context.tokens[low + 1 : high]) if step <= _ENDS else "far"
+    return [
+        f"role:{side}{gap}", f"rolein:{place}{side}", f"rolef:{words[0][:6]}",
+        f"roleown:{nearer == abs(at - subject)}", f"rolejoin:{join}",
+        f"rolestep:{'<' if obj < at else '>'}{binned(step)}",
+        f"roletaken:{taken(context, at, subject)}",
+        f"roletaken&order:{taken(context, at, subject)}{side}{place}",
+        f"roleshare:{min(shared, 2)}", f"rk:{kind}", f"rkk:{kind}>{body.kind if body else ''}",
+    ]  # fmt: skip
+
+
+def features(context: Context, subject: int, obj: int, present: Present) -> list[str]:
+    """Features of the pair (``subject``, ``obj``), positions in the sentence's items."""
+    items = context.sentence.items
+    one, other = items[subject], items[obj]
+    low, high = min(subject, obj), max(subject, obj)
+    order = "<" if subject < obj else ">"
+    out = ["near", f"{order}ll:{one.label}>{other.label}", f"sec:{context.sentence.section}"]
+    out += own(one, "S") + own(other, "O") + _fit(one, other)
+    out += _between(context, low, high, order)
+    out += _mentions_between(items[low + 1 : high], order)
+    out += _cues(context, low, high, order)
+    out += around(context, low, f"{order}L") + around(context, high, f"{order}R")
+    out += _office(context, subject, obj)
+    out += present.of(one, "S") + present.of(other, "O")
+    for match in context.rules.get((subject, obj), ()):
+        out += [f"rule:{match.rule.rule_id}", f"ruled:{match.rule.relation}"]
+    return out

@@ -1,0 +1,111 @@
+"""The facts of rules and pairs: every relation but certifications and statements.
+
+A rule's match is one feature of its pair; the pair classifier says how likely the fact is,
+whether a rule found it or not. Details (date, status, kind) are filled the same way for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.records import Fact, FactStatus, Mention
+from pipeline.relations import rules
+from pipeline.relations.facts import Builder
+from pipeline.relations.pairs.model import PairModel
+from pipeline.relations.pairs.propose import Proposal, proposals
+from pipeline.relations.view import Item, Sentence, View
+
+_DATED = ("", "in", "for", "near", "other", "of", "from", "to")
+_STATUS_REACH = 6
+
+
+def accepted(view: View, found: Sequence[rules.Found], model: PairModel) -> list[Proposal]:
+    """The relations likely enough to be facts, none beside its own contrary."""
+    likely = [
+        p for p in proposals(view, found, model) if p.probability >= model.thresholds[p.relation]
+    ]
+    odds = {(p.relation, *p.keys): p.probability for p in likely}
+    return [
+        p for p in likely
+        if odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
+        or rules.kinds()[p.relation].symmetric
+    ]  # fmt: skip
+
+
+def facts(view: View, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
+    """The facts of all relations but ``holds_role``."""
+    for proposal in likely:
+        if proposal.relation != "holds_role":
+            yield _fact(view, proposal, builder)
+
+
+def _place(items: Sequence[Item], item: Item) -> int | None:
+    return next((at for at, other in enumerate(items) if other is item), None)
+
+
+def told_at(proposal: Proposal) -> tuple[int, int]:
+    """The items of the sentence that say the relation: a rule's match, else the nearest cue."""
+    rule = proposal.rule
+    if rule is not None:
+        return rule.match.start, rule.match.end
+    candidate = proposal.candidate
+    items = candidate.context.sentence.items
+    places = [_place(items, item) for item in (candidate.subject, candidate.object)]
+    known = [place for place in places if place is not None]
+    low, high = min(known, default=0), max(known, default=0)
+    cues = [at for at, relation in candidate.context.cues if relation == proposal.relation]
+    if cues:
+        at = min(cues, key=lambda cue: (max(low - cue, cue - high, 0), cue))
+        return at, at + 1
+    return (low + 1, high) if high > low + 1 else (low, low + 1)
+
+
+def status(view: View, sentence: Sentence, at: int, end: int) -> FactStatus:
+    """Planned or negated by a cue shortly before a trigger, in its clause."""
+    items = sentence.items
+    first = max(0, at - _STATUS_REACH)
+    for match, kind in view.grammar.status.find(items[first:end]):
+        position = first + match.start
+        if position < at and items[position].clause == items[at].clause:
+            return "planned" if kind == "planned" else "negated"
+    return "asserted"
+
+
+def date(view: View, sentence: Sentence, at: int) -> Mention | None:
+    """The date nearest to a trigger; one before it only if no conjunction parts them."""
+    parted = [i for i in range(at) if sentence.items[i].folded in view.grammar.conjunctions]
+    dates = [
+        (abs(i - at), item.mention)
+        for i, item in sentence.mentions(frozenset({"DATE"}))
+        if item.mention
+        and not item.mention.value.startswith(("P", "XXXX"))
+        and item.prep in _DATED
+        and not any(i < p < at for p in parted)
+    ]
+    return min(dates, key=lambda d: d[0])[1] if dates else None
+
+
+def _qualifiers(proposal: Proposal) -> dict[str, tuple[str, ...]]:
+    kind = rules.kinds()[proposal.relation]
+    told: dict[str, tuple[str, ...]] = {}
+    if kind.variant and proposal.variant:
+        told[kind.variant] = (proposal.variant,)
+    if proposal.rule is not None:
+        told |= {name: (value,) for name, value in proposal.rule.rule.qualifiers.items()}
+    return told
+
+
+def _fact(view: View, proposal: Proposal, builder: Builder) -> Fact:
+    candidate, relation = proposal.candidate, proposal.relation
+    sentence = candidate.context.sentence
+    assert candidate.subject.mention is not None  # noqa: S101 # candidates are mentions
+    assert candidate.object.mention is not None  # noqa: S101
+    at, end = told_at(proposal)
+    return builder.fact(
+        builder.argument(candidate.subject.mention), relation,
+        builder.argument(candidate.object.mention), sentence,
+        status=status(view, sentence, at, end),
+        date=date(view, sentence, at) if rules.kinds()[relation].dated else None,
+        qualifiers=_qualifiers(proposal), confidence=proposal.probability,
+        rule=proposal.rule.rule.rule_id if proposal.rule else f"pairs.{relation}",
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""Fitting the pair classifier: rows from lessons, a penalised multinomial logit, calibration.
+
+A pair whose relation gold states with evidence in another sentence is neither right nor wrong
+here and is left out. Scales and thresholds come from folds that the weights had not seen.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.evaluation.gold import GoldFact
+from pipeline.relations import rules
+from pipeline.relations.grammar import grammar
+from pipeline.relations.pairs.candidates import NEVER, Candidate, candidates
+from pipeline.relations.pairs.entities import key_of
+from pipeline.relations.pairs.model import NONE
+from pipeline.relations.rules import kinds
+from pipeline.relations.view import Sentence, build
+from pipeline.training.align import Lesson
+from pipeline.training.calibrate import decisions
+from pipeline.training.logit import Problem, fit_logit, odds_of
+
+BITS = 16
+PENALTY = 15.0
+FOLDS = 3
+_SHARE = 3  # one of so many far pairs without relation is learnt from, with that weight
+_GATE_LOSS = 0.01
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair to learn from; ``lead`` is the number of buckets of its anchor (far pairs only)."""
+
+    buckets: array[int]
+    lead: int
+    relations: tuple[str, ...]
+    label: str
+    subject: str
+    object: str
+    weight: float = 1.0
+
+    @property
+    def relation(self) -> str:
+        """The relation of the label."""
+        return self.label.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The pairs of one lesson, and the relations that its gold states."""
+
+    id: str
+    rows: tuple[Row, ...]
+    stated: frozenset[tuple[str, str, str]]
+
+
+def key(relation: str, subject: str, obj: str) -> tuple[str, str, str]:
+    """A relation of two entities, in one order where it is symmetric."""
+    if kinds()[relation].symmetric and obj < subject:
+        subject, obj = obj, subject
+    return relation, subject, obj
+
+
+def label_of(fact: GoldFact) -> str:
+    """The class of a fact: its relation, with the variant where the relation has them."""
+    name = kinds()[fact.predicate].variant
+    variant = fact.qualifier(name) if name else ""
+    return f"{fact.predicate}/{variant}" if variant else fact.predicate
+
+
+def _stated(lesson: Lesson) -> dict[tuple[str, str], list[GoldFact]]:
+    stated: dict[tuple[str, str], list[GoldFact]] = {}
+    for fact in lesson.facts:
+        if fact.predicate not in NEVER:
+            stated.setdefault((fact.subject, fact.object), []).append(fact)
+            if kinds()[fact.predicate].symmetric:
+                stated.setdefault((fact.object, fact.subject), []).append(fact)
+    return stated
+
+
+def _label(facts: Sequence[GoldFact], candidate: Candidate) -> str | None:
+    """The class of a pair, nothing if gold tells its relation elsewhere."""
+    if not facts:
+        return NONE
+    sentence: Sentence = candidate.context.sentence
+    for fact in facts:
+        told = fact.start < sentence.end and sentence.start < fact.end
+        if told and fact.predicate in candidate.relations:
+            return label_of(fact)
+    return None
+
+
+def rows_of(lesson: Lesson, bits: int = BITS) -> Rows:
+    """The pairs of a lesson with their classes."""
+    view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
+    stated = _stated(lesson)
+    out = []
+    for number, candidate in enumerate(candidates(view, list(rules.find(view)))):
+        one, other = candidate.subject.mention, candidate.object.mention
+        if one is None or other is None:
+            continue
+        pair = key_of(one), key_of(other)
+        label = _label(stated.get(pair, ()), candidate)
+        thinned = label == NONE and not candidate.near
+        if label is None:
+            label = ""
+        lead = 0 if candidate.near else len(candidate.parts[0])
+        weight = 0.0 if not label else 1.0
+        if thinned:
+            weight = 0.0 if number % _SHARE else float(_SHARE)
+        out.append(Row(_hashed(candidate, bits), lead, candidate.relations, label, *pair, weight))
+    told = frozenset(
+        key(f.predicate, f.subject, f.object)
+        for f in lesson.facts
+        if f.predicate not in NEVER and not f.optional
+    )
+    return Rows(lesson.id, tuple(out), told)
+
+
+def _hashed(candidate: Candidate, bits: int) -> array[int]:
+    mask = (1 << bits) - 1
+    return array("i", (zlib.crc32(name.encode()) & mask for name in candidate.features))
+
+
+def _problem(rows: Sequence[Row], classes: Sequence[str], bits: int) -> Problem:
+    numbers = {name: number for number, name in enumerate(classes)}
+    masks = {r: _mask(classes, r) for r in {row.relations for row in rows}}
+    return Problem(
+        buckets=[row.buckets for row in rows],
+        size=1 << bits,
+        allowed=np.stack([masks[row.relations] for row in rows]),
+        labels=np.array([numbers.get(row.label, 0) for row in rows]),
+        weights=np.array([row.weight for row in rows], dtype=np.float32),
+    )
+
+
+def _mask(classes: Sequence[str], relations: tuple[str, ...]) -> Floats:
+    fits = [name == NONE or name.partition("/")[0] in relations for name in classes]
+    return np.where(fits, 0.0, -30.0).astype(np.float32)
+
+
+def _flat(lessons: Sequence[Rows]) -> list[Row]:
+    return [row for lesson in lessons for row in lesson.rows]
+
+
+def fit_weights(lessons: Sequence[Rows], classes: Sequence[str], bits: int = BITS) -> Floats:
+    """Fit the weights on the pairs of some lessons."""
+    used = [row for row in _flat(lessons) if row.weight]
+    if not used:
+        return np.zeros((1 << bits, len(classes)), dtype=np.float32)
+    return fit_logit(_problem(used, classes, bits), PENALTY)
+
+
+def judge(
+    lessons: Sequence[Rows], weights: Floats, classes: Sequence[str], bits: int = BITS
+) -> Iterator[tuple[str, float, bool]]:
+    """Yield the relations of two entities of each lesson: best probability, and whether right."""
+    columns: dict[str, list[int]] = {}
+    for number, name in enumerate(classes):
+        columns.setdefault(name.partition("/")[0], []).append(number)
+    for lesson in lessons:
+        if not lesson.rows:
+            continue
+        odds = odds_of(_problem(lesson.rows, classes, bits), weights)
+        best: dict[tuple[str, str, str], float] = {}
+        for relation in columns.keys() - {NONE}:
+            totals = odds[:, columns[relation]].sum(axis=1)
+            for row in np.flatnonzero(totals > 0.01):
+                pair = key(relation, lesson.rows[row].subject, lesson.rows[row].object)
+                best[pair] = max(best.get(pair, 0.0), float(totals[row]))
+        for pair, value in sorted(best.items()):
+            yield pair[0], value, pair in lesson.stated
+
+
+def _gate(lessons: Sequence[Rows], weights: Floats, classes: Sequence[str]) -> float:
+    """The margin over ``none`` that the anchors of nearly all far facts reach by themselves."""
+    none = classes.index(NONE)
+    margins = []
+    for row in _flat(lessons):
+        if row.lead and row.relation not in ("", NONE):
+            sums = weights[np.asarray(row.buckets[: row.lead])].sum(axis=0)
+            sums = sums + _mask(classes, row.relations)
+            margins.append(float(np.delete(sums, none).max() - sums[none]))
+    return round(float(np.quantile(margins, _GATE_LOSS)), 3) if margins else -30.0
+
+
+def fit_pairs(lessons: Sequence[Rows]) -> tuple[Floats, dict[str, Any]]:
+    """Fit the classifier; returns weights and description as ``model.save`` takes them."""
+    labels = {row.label for row in _flat(lessons) if row.weight}
+    classes = [NONE, *sorted(labels - {NONE})]
+    ids = sorted({lesson.id for lesson in lessons})
+    fold = {name: number % FOLDS for number, name in enumerate(ids)}
+    unseen: list[tuple[str, float, bool]] = []
+    for part in range(FOLDS):
+        rest = [lesson for lesson in lessons if fold[lesson.id] != part]
+        weights = fit_weights(rest, classes)
+        asked = [lesson for lesson in lessons if fold[lesson.id] == part]
+        unseen += judge(asked, weights, classes)
+    wanted = _wanted(lessons)
+    weights = fit_weights(lessons, classes)
+    about: dict[str, Any] = {"classes": classes, "gate": _gate(lessons, weights, classes)}
+    return weights, about | decisions(unseen, wanted)
+
+
+def _wanted(lessons: Sequence[Rows]) -> Mapping[str, int]:
+    counts = dict.fromkeys((name for name in kinds() if name not in NEVER), 0)
+    for lesson in lessons:
+        for relation, _, _ in lesson.stated:
+            counts[relation] += 1
+    return counts

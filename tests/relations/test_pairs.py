@@ -1,0 +1,151 @@
+"""Pairs of mentions: candidates, features, the model's file, and what becomes a fact."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import numpy as np
+import pytest
+
+from pipeline.errors import ModelError
+from pipeline.relations import rules, stated
+from pipeline.relations.pairs import why
+from pipeline.relations.pairs.candidates import anchors, candidates, fitting, near_pairs, scene
+from pipeline.relations.pairs.model import PairModel, Scale, read, save
+from pipeline.relations.pairs.propose import judged, proposals
+from pipeline.resources import models
+from tests.relations.helpers import view_of
+
+UNIT = "The {AGENCY Water Laboratory} of the {AGENCY Port of Ilo} moved."
+ABOUT = {
+    "classes": ["none", "part_of", "supported_by/technical"],
+    "scales": {"part_of": [1.0, 0.0], "supported_by": [1.0, 0.0]},
+    "thresholds": {"part_of": 0.5, "supported_by": 0.5},
+    "gate": -30.0,
+}
+
+
+def found(text, lang="en", title=""):
+    view = view_of(text, lang, title)
+    return view, list(rules.find(view))
+
+
+def model(**weights):
+    """A model in which features (``__`` for ``:``) speak for the class they are given."""
+    table = np.zeros((1 << 12, 3), dtype=np.float32)
+    made = PairModel(table, ABOUT)
+    for name, number in weights.items():
+        table[made.buckets([name.replace("__", ":")])[0], number] = 5.0
+    return made
+
+
+def test_labels_say_which_relations_a_pair_may_state():
+    assert fitting("PERSON", "AGENCY", near=True) == ("holds_role",)
+    assert "located_in" in fitting("AGENCY", "GPE", near=True)
+    assert "located_in" not in fitting("AGENCY", "GPE", near=False)
+    assert fitting("DATE", "AGENCY", near=True) == ()
+
+
+def test_mentions_of_one_sentence_pair_both_ways():
+    pairs = [(c.subject.text, c.object.text) for c in near_pairs(scene(*found(UNIT)))]
+    assert pairs == [("Water Laboratory", "Port of Ilo"), ("Port of Ilo", "Water Laboratory")]
+
+
+def test_a_mention_pairs_with_what_its_sentence_does_not_name():
+    told = scene(*found("{AGENCY Port of Ilo} opened a hall. {ORG Rotary} paid the roof."))
+    partners = {
+        (a.context.sentence.items[a.at].text, a.side, known.item.text)
+        for a in anchors(told)
+        for known, _ in a.partners
+    }
+    assert ("Rotary", "o", "Port of Ilo") in partners
+
+
+def test_a_person_without_a_role_holds_none_elsewhere():
+    told = scene(*found("{AGENCY Port of Ilo} opened. {PERSON Ann Lee} came."))
+    assert not [a for a in anchors(told) if a.context.sentence.items[a.at].label == "PERSON"]
+
+
+def test_the_match_of_a_rule_is_a_feature_of_its_pair():
+    pairs = {c.subject.text: c for c in candidates(*found(UNIT)) if c.near}
+    assert "ruled:part_of" in pairs["Water Laboratory"].features
+    assert "ruled:part_of" not in pairs["Port of Ilo"].features
+
+
+def test_what_stands_between_is_a_feature_with_its_order():
+    forth = next(iter(near_pairs(scene(*found(UNIT)))))
+    assert "<whole:of the" in forth.features
+
+
+def test_a_pair_is_judged_among_the_classes_of_its_labels():
+    text = "{PERSON Ann Lee} of {AGENCY Port of Ilo} spoke."
+    odds = [p.relation for p in judged(*found(text), model(near=1))]
+    assert odds == []
+
+
+def test_likely_pairs_become_facts_and_the_contrary_does_not():
+    view, matches = found(UNIT)
+    likely = stated.accepted(view, matches, model(ruled__part_of=1))
+    assert [(p.relation, p.candidate.subject.text) for p in likely] == [
+        ("part_of", "Water Laboratory")
+    ]
+
+
+def test_the_variant_of_a_class_is_told():
+    view, matches = found(UNIT)
+    told = proposals(view, matches, model(near=2))
+    assert {(p.relation, p.variant) for p in told} == {("supported_by", "technical")}
+
+
+def test_an_explanation_names_what_weighed():
+    view, matches = found(UNIT)
+    small = model(ruled__part_of=1)
+    (proposal,) = stated.accepted(view, matches, small)
+    assert why.weighed(proposal, small)[0] == ("ruled:part_of", 5.0)
+    assert any("ruled:part_of +5.00" in line for line in why.lines(proposal, small))
+
+
+def test_a_scale_keeps_the_order_and_moves_the_odds():
+    scale = Scale(1.0, 1.0)
+    assert scale(0.2) < scale(0.5) < scale(0.9)
+    assert Scale(1.0, 0.0)(0.3) == pytest.approx(0.3)
+
+
+def test_a_model_is_read_as_it_was_written(tmp_path):
+    table = np.zeros((16, 3), dtype=np.float32)
+    table[3] = (1.0, -0.5, 0.25)
+    save((table, ABOUT), tmp_path)
+    again = read(tmp_path)
+    assert again.classes == tuple(ABOUT["classes"])
+    feature = next(f"f{i}" for i in range(999) if again.buckets([f"f{i}"]) == [3])
+    assert list(again.weights_of(feature).values()) == pytest.approx([1.0, -0.5, 0.25], abs=0.01)
+
+
+@pytest.mark.parametrize("broken", ["{", json.dumps({"classes": []})])
+def test_a_broken_model_is_told(tmp_path, broken):
+    save((np.zeros((16, 3), dtype=np.float32), ABOUT), tmp_path)
+    (tmp_path / "pairs.json").write_text(broken, encoding="utf-8")
+    with pytest.raises(ModelError, match="pair classifier"):
+        read(tmp_path)
+
+
+def test_the_shipped_model_knows_all_its_relations_and_is_small():
+    folder = models() / "relations"
+    size = sum((folder / name).stat().st_size for name in ("pairs.npz", "pairs.json"))
+    began = time.perf_counter()
+    shipped = read(folder)
+    assert time.perf_counter() - began < 0.5
+    assert size < 3_000_000
+    told = {name.partition("/")[0] for name in shipped.classes} - {"none"}
+    assert told == set(shipped.thresholds) == set(shipped.scales)
+    assert told <= set(rules.kinds())
+
+
+def test_the_shipped_model_finds_a_unit_and_its_body():
+    view, matches = found(UNIT)
+    shipped = read(models() / "relations")
+    likely = stated.accepted(view, matches, shipped)
+    assert ("part_of", "Water Laboratory", "Port of Ilo") in {
+        (p.relation, p.candidate.subject.text, p.candidate.object.text) for p in likely
+    }
