@@ -18,6 +18,7 @@ import numpy as np
 
 from pipeline.ner.features import Ints
 from pipeline.ner.model import LANGUAGES
+from pipeline.resources import models
 
 SIZE = 60_000
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
@@ -79,3 +80,7 @@ def write(path: Path) -> None:
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)
+
+
+if __name__ == "__main__":
+    write(models() / "names" / "words.npz")
