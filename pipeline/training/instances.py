@@ -63,17 +63,17 @@ def number(designation: str) -> str:
 
 
 def _choose_pair(
-    fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], taken: set[int]
+    fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], told: Mapping[int, Sequence[GoldFact]]
 ) -> Pair | None:
     best: tuple[float, Pair] | None = None
     for anchor, pairs in prepared:
         sentence = anchor.reading.sentence
         if fact.end <= sentence.start or fact.start >= sentence.end:
             continue
-        if number(fact.object) not in {number(s) for s in anchor.standards}:
-            continue
+        wrong = number(fact.object) not in {number(s) for s in anchor.standards}
         for pair in pairs:
-            score = -3.0 if id(pair) in taken else 0.0
+            score = -4.0 if wrong else 0.0
+            score -= 3.0 if _taken(fact, told.get(id(pair), ())) else 0.0
             if pair.trigger is not None:
                 item = sentence.items[pair.trigger.start]
                 score += FIT.get(fact.action, {}).get(pair.trigger.kind, 0.0)
@@ -82,6 +82,16 @@ def _choose_pair(
             if best is None or score > best[0]:
                 best = (score, pair)
     return best[1] if best else None
+
+
+def _taken(fact: GoldFact, others: Sequence[GoldFact]) -> bool:
+    """Whether a pair tells another fact already; bodies certified together share one."""
+    return any(
+        other.subject == fact.subject
+        or other.action != fact.action
+        or number(other.object) != number(fact.object)
+        for other in others
+    )
 
 
 def label_of(fact: GoldFact) -> str:
@@ -110,13 +120,22 @@ def _group(
 
 
 def _roles(
-    lesson: Lesson, pair: Pair, fact: GoldFact, readings: Sequence[Reading], out: Instances
+    lesson: Lesson,
+    pair: Pair,
+    fact: GoldFact,
+    together: set[str],
+    readings: Sequence[Reading],
+    out: Instances,
 ) -> None:
+    """The choices of one fact; ``together`` holds all bodies of which its words tell the same."""
     rules_of = grammar(lesson.lang)
     sal = salience(readings)
-    if group := _group(
-        role_candidates(pair, readings, sal, rules_of, "holder"), fact.subject, None
-    ):
+    holders = [
+        c
+        for c in role_candidates(pair, readings, sal, rules_of, "holder")
+        if c.key == fact.subject or c.key not in together
+    ]
+    if group := _group(holders, fact.subject, None):
         out.holder.append((lesson.id, group))
     others = [
         c
@@ -132,21 +151,23 @@ def _roles(
     named = [Candidate(c.key, c.mention, row) for c, row in zip(others, rows[:-1], strict=True)]
     if group := _group(named, certifier, rows[-1]):
         out.certifier.append((lesson.id, group))
-    _date(lesson, pair, fact.date, out)
+    _date(lesson, pair, fact.date, readings, out)
 
 
-def _date(lesson: Lesson, pair: Pair, wanted: str, out: Instances) -> None:
-    """A date that another sentence gives is none in this one."""
-    dates = date_candidates(pair, grammar(lesson.lang))
+def _date(
+    lesson: Lesson, pair: Pair, wanted: str, readings: Sequence[Reading], out: Instances
+) -> None:
+    """A date that lies farther than the next sentence is none in this one."""
+    dates = date_candidates(pair, grammar(lesson.lang), readings)
     here = wanted if any(c.key == wanted for c in dates) else ""
     if group := _group(dates, here, none_features(pair, dates)):
         out.date.append((lesson.id, group))
 
 
-def _retold(prepared: Prepared, told: Mapping[int, GoldFact]) -> dict[int, GoldFact]:
+def _retold(prepared: Prepared, told: Mapping[int, Sequence[GoldFact]]) -> dict[int, GoldFact]:
     """Sentences that refer to a certificate told of before and give its date."""
     found: dict[int, GoldFact] = {}
-    given = {id(f): f for f in told.values() if f.date and f.status == "asserted"}
+    given = {id(f): f for each in told.values() for f in each if f.date and f.status == "asserted"}
     for anchor, pairs in prepared:
         if not anchor.reference:
             continue
@@ -167,12 +188,12 @@ def _retold(prepared: Prepared, told: Mapping[int, GoldFact]) -> dict[int, GoldF
 def _certified(lesson: Lesson, view: View, out: Instances) -> None:
     readings = read(view, lexicon(lesson.lang, "certified"))
     prepared = list(prepare(readings, view.grammar))
-    told: dict[int, GoldFact] = {}
+    told: dict[int, list[GoldFact]] = {}
     for fact in lesson.facts:
         if fact.predicate == "certified":
-            pair = _choose_pair(fact, prepared, set(told))
+            pair = _choose_pair(fact, prepared, told)
             if pair is not None:
-                told[id(pair)] = fact
+                told.setdefault(id(pair), []).append(fact)
     _learn(lesson, readings, prepared, told, out)
 
 
@@ -180,7 +201,7 @@ def _learn(
     lesson: Lesson,
     readings: Sequence[Reading],
     prepared: Prepared,
-    told: Mapping[int, GoldFact],
+    told: Mapping[int, Sequence[GoldFact]],
     out: Instances,
 ) -> None:
     again = _retold(prepared, told)
@@ -193,14 +214,35 @@ def _learn(
         learnt = any(id(p) in told for p in pairs)
         for pair in pairs:
             if id(pair) in told:
-                fact = told[id(pair)]
-                out.events.append((lesson.id, pair.features, label_of(fact)))
-                _roles(lesson, pair, fact, readings, out)
+                together = told[id(pair)]
+                out.events.append((lesson.id, pair.features, label_of(together[0])))
+                for fact in together:
+                    _roles(lesson, pair, fact, {f.subject for f in together}, readings, out)
             elif id(pair) in again:
                 out.events.append((lesson.id, pair.features, "granted"))
-                _date(lesson, pair, again[id(pair)].date, out)
-            elif not _says_too(pair, actions, learnt=learnt):
+                _date(lesson, pair, again[id(pair)].date, readings, out)
+            elif not _ambiguous(pair, lesson.facts) and not (
+                _told_again(pair) and _says_too(pair, actions, learnt=learnt)
+            ):
                 out.events.append((lesson.id, pair.features, "none"))
+
+
+def _told_again(pair: Pair) -> bool:
+    """Whether a pair may retell an event: a title, or a sentence that names the standard."""
+    return not pair.anchor.reference or pair.anchor.reading.sentence.section == "title"
+
+
+def _ambiguous(pair: Pair, facts: Sequence[GoldFact]) -> bool:
+    """Whether a pair's trigger lies in the evidence of a fact of a class that it may tell."""
+    if pair.trigger is None:
+        return False
+    place = pair.anchor.reading.sentence.items[pair.trigger.start].start
+    return any(
+        fact.predicate == "certified"
+        and fact.start <= place < fact.end
+        and pair.trigger.kind in FIT.get(fact.action, {})
+        for fact in facts
+    )
 
 
 def _says_too(pair: Pair, actions: set[str], *, learnt: bool) -> bool:

@@ -18,6 +18,7 @@ from pipeline.relations.certified.features import (
     role_candidates,
     salience,
 )
+from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
@@ -71,6 +72,7 @@ def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
         f"none&k:{k}",
         f"none&n:{min(len(candidates), 3)}",
         f"none&ref:{pair.anchor.reference or 'named'}",
+        *(f"none&{word}" for word in pair_words(pair) if word[:2] in ("t:", "l1", "r1", "tr")),
     ]
 
 
@@ -119,7 +121,7 @@ def _event(
         for c in role_candidates(pair, readings, sal, grammar, "certifier")
         if c.key != holder.key and c.mention.label != "LOC"
     ]
-    dates = date_candidates(pair, grammar)
+    dates = date_candidates(pair, grammar, readings)
     date = choose([c.features for c in dates] + [none_features(pair, dates)], dates, model, "date")
     time = date.mention.time if date.mention else None
     old = is_old(time, pair.anchor.reading.published)
@@ -151,10 +153,8 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
             classes = model.classifiers["event"].probabilities(pair.features)
             if 1.0 - classes["none"] < MIN_EVENT:
                 continue
-            if anchor.reference and pair.trigger is None:
-                continue
             event = _event(pair, classes, readings, sal, grammar, model)
-            if event is not None and (not anchor.reference or _tells_more(event)):
+            if event is not None:
                 told.append(event)
         for event in _distinct(told):
             found += _shared(event, grammar)
@@ -191,11 +191,6 @@ def _respective(event: Event, group: Sequence[Item]) -> Event:
     if len(named) != len(group) or here not in named:
         return event
     return replace(event, holder=_as_holder(event.holder, group[named.index(here)]))
-
-
-def _tells_more(event: Event) -> bool:
-    """Whether a sentence that only refers to a certificate tells an event: a date, or a change."""
-    return event.date.mention is not None or event.action not in ("granted", "maintained")
 
 
 def _weight(event: Event) -> float:

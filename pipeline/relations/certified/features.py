@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.dates.intervals import interval
 from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
+from pipeline.relations.certified.words import (
+    between_words,
+    candidate_words,
+    date_words,
+    pair_words,
+)
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
@@ -91,6 +98,9 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     kinds = {hit.kind for hit in reading.hits if hit.group == "triggers"}
     section = reading.sentence.section
     out = ["bias", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
+    out += pair_words(pair)
+    if anchor.reference:
+        out += [f"gap:{max(-1, min(anchor.gap, 4))}"]
     out += [f"has:{kind}" for kind in kinds]
     out += [f"title:{kind}" for kind in title_kinds & {"explain", "plan", "deny", "suspend"}]
     cues = _cue_features(pair, reading)
@@ -198,6 +208,7 @@ class Salience:
     title: frozenset[str]
     named: dict[str, Mention]
     places: dict[str, list[int]]
+    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def key_of(mention: Mention) -> str:
@@ -225,7 +236,32 @@ def salience(readings: Sequence[Reading]) -> Salience:
             if reading.sentence.section == "title":
                 title.add(key)
     ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
-    return Salience(counts, ranks, frozenset(title), named, places)
+    return Salience(counts, ranks, frozenset(title), named, places, _marks(readings))
+
+
+def _marks(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
+    """Where in the release a body stands: beside a standard, first in its sentence, first of all."""
+    found: dict[str, set[str]] = {}
+    order: list[str] = []
+    for reading in readings:
+        sentence = reading.sentence
+        standard = any(item.label == "STANDARD" for item in sentence.items)
+        for number, (_, item) in enumerate(sentence.mentions(HOLDERS)):
+            if item.mention is None:
+                continue
+            key = key_of(item.mention)
+            order.append(key)
+            kept = found.setdefault(key, set())
+            if standard:
+                kept.add("with:standard")
+                kept.add("with:standard&first" if number == 0 else "with:standard&later")
+            if number == 0 and item.prep in ("", "near"):
+                kept.add("leads:sentence")
+            if number == 0 and sentence.section == "title":
+                kept.add("leads:title")
+    for key in order[:1]:
+        found[key].add("leads:release")
+    return {key: tuple(sorted(kept)) for key, kept in found.items()}
 
 
 def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
@@ -262,6 +298,8 @@ def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> li
         f"label:{mention.label}", f"certkind:{certifier}", f"rank:{min(rank, 3)}",
         f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
         f"coref:{mention.source == 'coref'}",
+        f"kind:{mention.kind}", *sal.marks.get(key, ()),
+        *(f"m:{word[:6]}" for word in mention.text.casefold().split()[:7]),
     ]  # fmt: skip
     if role == "certifier":
         kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
@@ -314,6 +352,7 @@ def role_candidates(
             continue
         features = ["in:same", *_side_features(pair, at, item, shape, role)]
         features += _entity_features(key_of(item.mention), item.mention, sal, role)
+        features += candidate_words(pair, at)
         features += [
             f"{group}:near"
             for group in ("certifier", "consultant")
@@ -334,9 +373,16 @@ def role_candidates(
     return list(best.values())
 
 
+def days_of(time: TimeValue) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a calendar expression; read off its value where no one did before."""
+    if time.start is None and (days := interval(time.timex)) is not None:
+        return days[0], days[1]
+    return time.start, time.end
+
+
 def is_old(time: TimeValue | None, published: dt.date | None) -> bool:
     """Whether a date lies more than half a year before the publication: the event is history."""
-    day = time.end if time else None
+    day = days_of(time)[1] if time else None
     return bool(day and published and (published - day).days > _OLD_DAYS)
 
 
@@ -415,9 +461,10 @@ def _beside_speech(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
 
 def _when(mention: Mention, published: dt.date | None) -> str:
     """How a date lies to the publication, from ``future`` to ``old``."""
-    if mention.time is None or mention.time.start is None or published is None:
+    start = days_of(mention.time)[0] if mention.time else None
+    if start is None or published is None:
         return "unknown"
-    days = (published - mention.time.start).days
+    days = (published - start).days
     if days < 0:
         return "future"
     for limit, name in ((0, "today"), (8, "week"), (100, "recent"), (400, "past")):
@@ -426,17 +473,53 @@ def _when(mention: Mention, published: dt.date | None) -> str:
     return "old"
 
 
-def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
-    """The dates of the sentence (not durations), each with its features."""
+def date_candidates(
+    pair: Pair, grammar: Grammar, readings: Sequence[Reading] = ()
+) -> list[Candidate]:
+    """The dates of the sentence and of its neighbours (not durations), each with its features."""
+    here = pair.anchor.reading
+    out = _dates_here(pair, grammar)
+    index = here.sentence.index
+    for offset, where in ((-1, "prev"), (1, "next")):
+        if 0 <= index + offset < len(readings):
+            out += _dates_beside(pair, readings[index + offset], where, bool(out))
+    return out
+
+
+def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:
+    for at, item in reading.sentence.mentions(_DATE):
+        mention = item.mention
+        if mention is not None and mention.value and not mention.value.startswith(("P", "XXXX")):
+            yield at, item, mention
+
+
+def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[Candidate]:
+    """The dates of a neighbouring sentence."""
+    k = pair.trigger.kind if pair.trigger else "none"
+    kinds = {hit.kind for hit in other.hits if hit.group == "triggers"}
+    standard = any(item.label == "STANDARD" for item in other.sentence.items)
+    out = []
+    for number, (at, item, mention) in enumerate(_real_dates(other)):
+        features = [
+            "beside", where, f"{where}&dated:{dated}", f"{where}&k:{k}", f"{where}&n:{number}",
+            f"{where}&standard:{standard}", f"{where}&prep:{item.prep or '-'}",
+            f"{where}&ref:{pair.anchor.reference or 'named'}",
+            f"{where}&section:{other.sentence.section}", f"{where}&dateline:{_in_dateline(other, at)}",
+            f"beside&when:{_when(mention, other.published)}",
+            f"beside&width:{min(len(mention.value), 10)}",
+            *(f"beside&has:{kind}" for kind in kinds), *date_words(other, at, "b"),
+        ]  # fmt: skip
+        out.append(Candidate(mention.value, mention, features))
+    return out
+
+
+def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
     reading = pair.anchor.reading
     items = reading.sentence.items
     pivot = pair.trigger.start if pair.trigger else pair.anchor.at
     k = pair.trigger.kind if pair.trigger else "none"
     out: list[Candidate] = []
-    for at, item in reading.sentence.mentions(_DATE):
-        mention = item.mention
-        if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
-            continue
+    for at, item, mention in _real_dates(reading):
         side = "L" if at < pivot else "R"
         low, high = min(at, pivot), max(at, pivot)
         between = sum(1 for i in items[low + 1 : high] if i.label == "DATE")
@@ -456,7 +539,8 @@ def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
             f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
             *_anchor_features(pair, at), f"after:{after[:6]}",
             f"ref:{pair.anchor.reference or 'named'}&{side}",
-            f"speech:{_beside_speech(items, at, grammar)}",
+            f"speech:{_beside_speech(items, at, grammar)}", *date_words(reading, at, "d"),
+            *between_words(items, at, pivot, "d"),
         ]  # fmt: skip
         out.append(Candidate(mention.value, mention, features, at))
     return out

@@ -98,7 +98,8 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
         return False
     if not _dates_fit(row, event, published) or _first_and_again(row, event):
         return False
-    if tier(event) == _NAMED:
+    elsewhere = event.holder.item < 0 and tier(event) == _REFERRING
+    if tier(event) != _TITLE and not elsewhere:
         holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
     either = row.action in _HELD and event.action in _HELD
@@ -150,15 +151,10 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
             fitting = [row for row in rows if _same(row, event, standard, published)]
             if fitting:
                 _join(max(fitting, key=lambda r: _fit(r, event)), event, standard)
-            elif tier(event) != _REFERRING or _stands_alone(event, published):
+            else:
                 rows.append(_row(event, standard))
     rows = [row for row in rows if not _overruled(row, rows)]
     return sorted(rows, key=lambda r: r.events[0].reading.sentence.start)
-
-
-def _stands_alone(event: Event, published: dt.date | None) -> bool:
-    """Whether a sentence that only refers to a certificate tells an event of its own."""
-    return event.action not in _HELD or _is_history(event.date, published)
 
 
 def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
