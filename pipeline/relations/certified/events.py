@@ -24,8 +24,9 @@ from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
 
 NONE_FEATURES = ("none",)
-MIN_EVENT = 0.4
-_MIN_HOLDER = 0.2
+MIN_EVENT = 0.15
+_MIN_HOLDER = 0.15
+_MOST_HOLDERS = 3
 _FIRST_REACH = 6
 
 
@@ -55,6 +56,8 @@ class Event:
     certifier: Choice
     date: Choice
     classes: dict[str, float] = field(default_factory=dict)
+    others: list[Choice] = field(default_factory=list)
+    second: bool = False
 
     @property
     def first(self) -> bool:
@@ -113,9 +116,9 @@ def _event(
 ) -> Event | None:  # fmt: skip
     label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
     holders = role_candidates(pair, readings, sal, grammar, "holder")
-    holder = choose([c.features for c in holders], holders, model, "holder")
-    if holder.mention is None or holder.probability < _MIN_HOLDER:
+    if not holders:
         return None
+    holder, *rest = _likely(holders, model)
     others = [
         c
         for c in role_candidates(pair, readings, sal, grammar, "certifier")
@@ -131,8 +134,29 @@ def _event(
     action = "granted" if label == "negated" or (since and label == "maintained") else label
     return Event(
         pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
-        classes[label], holder, certifier, date, classes,
+        classes[label], holder, certifier, date, classes, rest,
     )  # fmt: skip
+
+
+def _likely(holders: Sequence[Candidate], model: RelationModel) -> list[Choice]:
+    """The likeliest holder and the others worth a thought, each body once."""
+    odds = model.rankers["holder"].probabilities([c.features for c in holders])
+    total: dict[str, float] = {}
+    best: dict[str, int] = {}
+    for i, candidate in enumerate(holders):
+        total[candidate.key] = total.get(candidate.key, 0.0) + odds[i]
+        if candidate.key not in best or odds[i] > odds[best[candidate.key]]:
+            best[candidate.key] = i
+    ranked = sorted(total, key=lambda key: -total[key])
+    lost = [(holders[best[key]].mention.text, total[key]) for key in ranked]
+    return [
+        Choice(
+            holders[best[key]].mention, key, total[key],
+            [other for j, other in enumerate(lost[:4]) if j != number], holders[best[key]].item,
+        )
+        for number, key in enumerate(ranked[:_MOST_HOLDERS])
+        if number == 0 or total[key] >= _MIN_HOLDER
+    ]  # fmt: skip
 
 
 def _since(pair: Pair, date: Choice) -> bool:
@@ -157,7 +181,14 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
             if event is not None:
                 told.append(event)
         for event in _distinct(told):
-            found += _shared(event, grammar)
+            together = _shared(event, grammar)
+            known = {each.holder.key for each in together}
+            found += together
+            found += [
+                replace(event, holder=other, second=True)
+                for other in event.others
+                if other.key not in known
+            ]
     return found
 
 

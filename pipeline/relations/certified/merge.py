@@ -29,6 +29,9 @@ class Certified:
     date: Choice
     probability: float
     events: list[Event] = field(default_factory=list)
+    alternative: bool = False
+    confidence: float = 0.0
+    features: list[str] = field(default_factory=list)
 
     @property
     def best(self) -> Event:
@@ -99,7 +102,7 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
     if not _dates_fit(row, event, published) or _first_and_again(row, event):
         return False
     elsewhere = event.holder.item < 0 and tier(event) == _REFERRING
-    if tier(event) != _TITLE and not elsewhere:
+    if event.second or (tier(event) != _TITLE and not elsewhere):
         holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
     either = row.action in _HELD and event.action in _HELD
@@ -134,7 +137,7 @@ def _join(row: Certified, event: Event, standard: str) -> None:
 def _row(event: Event, standard: str) -> Certified:
     return Certified(
         standard, event.action, event.status, event.holder, event.certifier, event.date,
-        event.probability, [event],
+        event.probability, [event], event.second,
     )  # fmt: skip
 
 
@@ -146,14 +149,13 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
     joins one of more than half a year before the publication.
     """
     rows: list[Certified] = []
-    for event in sorted(events, key=lambda e: (tier(e), e.reading.sentence.start)):
+    for event in sorted(events, key=lambda e: (e.second, tier(e), e.reading.sentence.start)):
         for standard in event.standards:
             fitting = [row for row in rows if _same(row, event, standard, published)]
             if fitting:
                 _join(max(fitting, key=lambda r: _fit(r, event)), event, standard)
             else:
                 rows.append(_row(event, standard))
-    rows = [row for row in rows if not _overruled(row, rows)]
     return sorted(rows, key=lambda r: r.events[0].reading.sentence.start)
 
 
@@ -163,16 +165,3 @@ def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
     holder = row.holder.key == event.holder.key
     return (holder, row.action == event.action, same, row.date.key)
 
-
-def _overruled(row: Certified, rows: Sequence[Certified]) -> bool:
-    """A plan beside the same body's achieved certificate to the same standard is its history."""
-    if row.status != "planned" or row.date.key:
-        return False
-    name = split_year(row.standard)[0]
-    return any(
-        other.status == "asserted"
-        and split_year(other.standard)[0] == name
-        and other.holder.key == row.holder.key
-        and other.action in ("granted", "renewed")
-        for other in rows
-    )
