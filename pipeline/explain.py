@@ -11,8 +11,9 @@ from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules, stated
 from pipeline.relations.certified.anchors import read
-from pipeline.relations.certified.events import Choice, Event, events
-from pipeline.relations.certified.merge import Certified, merge
+from pipeline.relations.certified.events import Choice, Event
+from pipeline.relations.certified.judge import certifications
+from pipeline.relations.certified.merge import Certified
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs import why
@@ -26,7 +27,7 @@ _TOP = 8
 
 def _weights(event: Event, classifier: Classifier) -> list[tuple[str, float]]:
     """The features of an event that spoke most for its class, against the mean of the classes."""
-    label = event.status if event.status in ("planned", "negated") else event.action
+    label = event.label
     column = classifier.classes.index(label)
     found = []
     for feature in event.pair.features:
@@ -74,7 +75,7 @@ def _find(raw: RawRelease) -> _Found:
     view = build(release_of(doc), mentions_of(doc), grammar(release.lang))
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
-    told = merge(events(readings, view.grammar, model), release.published.value)
+    told = certifications(view, readings, model)
     likely = stated.accepted(view, list(rules.find(view)), pair_model())
     return _Found(facts_of(doc), told, likely)
 
@@ -87,6 +88,9 @@ def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
             continue
         same_date = row.date.key == (fact.time.timex if fact.time else "")
         if same_date and row.action == fact.qualifiers["action"][0]:
+            weights = relation_model("certified").rankers["row"].weights
+            heavy = sorted(row.features, key=lambda f: -abs(weights.get(f, 0.0)))[:_TOP]
+            yield "  judged: " + ", ".join(f"{f} {weights.get(f, 0.0):+.2f}" for f in heavy)
             for event in row.events:
                 yield from _told(event, classifier)
 

@@ -9,8 +9,8 @@ from pipeline.records import Entity, Fact, FactStatus, Mention, Release
 from pipeline.relations import holders, rules, said, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
-from pipeline.relations.certified.events import events
-from pipeline.relations.certified.merge import Certified, merge
+from pipeline.relations.certified.judge import certifications
+from pipeline.relations.certified.merge import Certified
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
@@ -19,7 +19,6 @@ from pipeline.relations.ranker import relation_model
 from pipeline.relations.view import View, build
 
 _STATEMENT_WORDS = 60
-_LEAST = 0.25  # below it three of four certifications are wrong (calibration, docs/relations.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,9 @@ def state(
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
     readings = read(view, lexicon(view.grammar.lang, "certified"))
-    told = events(readings, view.grammar, relation_model("certified"))
-    merged = merge(told, view.release.published.value)
-    rows = [row for row in merged if _confidence(row) >= _LEAST]
+    rows = certifications(view, readings, relation_model("certified"))
     for row in rows:
         yield _certified_fact(row, view, builder, readings, details.first_certified(row, rows))
-
-
-def _confidence(row: Certified) -> float:
-    """That the event is told, times that the holder is this body."""
-    return row.probability * row.holder.probability
 
 
 def _certified_fact(
@@ -103,7 +95,7 @@ def _certified_fact(
     return builder.fact(
         builder.argument(row.holder.mention), "certified", obj, best.reading.sentence,
         status=status, date=row.date.mention, qualifiers=qualifiers,
-        confidence=_confidence(row),
+        confidence=row.confidence,
         rule=f"certified.{trigger.kind if trigger else 'mention'}",
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-_REMEMBERED, _TOLERANCE, _LEAST_STEP = 10, 1e-6, 1e-10
+_REMEMBERED, _TOLERANCE, _LEAST_STEP = 10, 2e-5, 1e-10
 _NEGLIGIBLE = 0.02
 
 
@@ -39,11 +39,13 @@ class _Rows:
 
     def times(self, weights: Floats) -> Floats:
         """The sum of the weights of each row's features."""
-        return np.bincount(self.owner, weights=weights[self.columns], minlength=self.count)
+        summed: Floats = np.bincount(self.owner, weights[self.columns], self.count).astype(float)
+        return summed
 
     def back(self, values: Floats, width: int) -> Floats:
         """The sum over rows of what each row gives to its features."""
-        return np.bincount(self.columns, weights=values[self.owner], minlength=width)
+        summed: Floats = np.bincount(self.columns, values[self.owner], width).astype(float)
+        return summed
 
 
 def _sparse(rows: Sequence[Sequence[str]], index: Mapping[str, int]) -> _Rows:
@@ -121,7 +123,9 @@ def fit_classifier(
         z -= z.max(1, keepdims=True)
         p = np.exp(z)
         p /= p.sum(1, keepdims=True)
-        value = -float(np.sum(y * np.log(p + 1e-300))) + penalty * float(((w - start) ** 2).sum()) / 2
+        value = (
+            -float(np.sum(y * np.log(p + 1e-300))) + penalty * float(((w - start) ** 2).sum()) / 2
+        )
         back = np.stack([x.back(p[:, k] - y[:, k], width) for k in range(len(classes))], axis=1)
         return value, (back + penalty * (w - start)).ravel()
 
@@ -154,7 +158,10 @@ def fit_ranker(
     def loss(w: Floats) -> tuple[float, Floats]:
         z = np.exp(np.clip(x.times(w), -30, 30))
         p = z / np.bincount(owner, weights=z, minlength=len(groups))[owner]
-        value = -float(np.log(p[right > 0] + 1e-300).sum()) + penalty * float(((w - start) ** 2).sum()) / 2
+        value = (
+            -float(np.log(p[right > 0] + 1e-300).sum())
+            + penalty * float(((w - start) ** 2).sum()) / 2
+        )
         return value, x.back(p - right, width) + penalty * (w - start)
 
     w = _minimise(loss, start, steps)

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
-from pipeline.relations.certified.features import (
+from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
     certifier_rows,
-    date_candidates,
-    event_features,
-    is_old,
     key_of,
     role_candidates,
     salience,
 )
+from pipeline.relations.certified.features import event_features
+from pipeline.relations.certified.when import date_candidates, is_old
 from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
@@ -58,6 +57,11 @@ class Event:
     classes: dict[str, float] = field(default_factory=dict)
     others: list[Choice] = field(default_factory=list)
     second: bool = False
+
+    @property
+    def label(self) -> str:
+        """The likeliest class but ``none``."""
+        return max((c for c in self.classes if c != "none"), key=lambda c: self.classes[c])
 
     @property
     def first(self) -> bool:
@@ -171,7 +175,7 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
     """All certification events of a release, sentence by sentence, before merging."""
     sal = salience(readings)
     found: list[Event] = []
-    for anchor, candidates in prepare(readings, grammar):
+    for _, candidates in prepare(readings, grammar):
         told: list[Event] = []
         for pair in candidates:
             classes = model.classifiers["event"].probabilities(pair.features)

@@ -12,10 +12,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.relations.certified.anchors import Reading
+from pipeline.relations.certified.bodies import Salience, key_of, salience
 from pipeline.relations.certified.events import events
-from pipeline.relations.certified.features import Salience, key_of, salience
 from pipeline.relations.certified.merge import Certified, merge, split_year, tier
-from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
@@ -29,16 +28,14 @@ def certifications(
     view: View, readings: Sequence[Reading], model: RelationModel
 ) -> list[Certified]:
     """The certification events of a release, each with its confidence, the likely ones only."""
-    rows = proposals(view, readings, view.grammar, model)
+    rows = proposals(view, readings, model)
     judge(rows, readings, model)
     return [row for row in rows if row.confidence >= LEAST]
 
 
-def proposals(
-    view: View, readings: Sequence[Reading], grammar: Grammar, model: RelationModel
-) -> list[Certified]:
+def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> list[Certified]:
     """Every row that some sentence proposes."""
-    return merge(events(readings, grammar, model), view.release.published.value)
+    return merge(events(readings, view.grammar, model), view.release.published.value)
 
 
 def judge(rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel) -> None:
@@ -90,7 +87,7 @@ def _told(row: Certified) -> Iterator[str]:
     yield from _steps("event", best.probability)
     yield from _steps("holder", best.holder.probability)
     yield from _steps("both", strength(row))
-    yield from _steps("class", best.classes[_class(row)] if _class(row) in best.classes else 0.5)
+    yield from _steps("class", best.classes.get(_class(row), 0.5))
     tiers = {tier(e) for e in row.events}
     yield f"tiers:{','.join(_TIERS[t] for t in sorted(tiers))}"
     yield f"tellings:{min(len({id(e.reading) for e in row.events}), _MANY)}"
@@ -133,12 +130,15 @@ def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
     yield f"own&alike:{any(_class(o) == _class(row) for o in stronger)}"
     yield f"own&achieved:{any(o.status == 'asserted' for o in own)}&{_class(row)}"
     yield f"others:{min(sum(strength(o) > mine for o in others), _MANY)}"
-    yield f"others&alike:{min(sum(strength(o) > mine and _class(o) == _class(row) for o in others), _MANY)}"
+    alike = [o for o in others if strength(o) > mine and _class(o) == _class(row)]
+    yield f"others&alike:{min(len(alike), _MANY)}"
     yield f"beside:{min(sum(strength(o) > mine for o in beside), _MANY)}&alt:{row.alternative}"
     best = max((strength(o) for o in others), default=0.0)
     yield from _steps("against", mine / (mine + best))
     standards = {split_year(o.standard)[0] for o in rows}
     yield f"standards:{min(len(standards), 4)}"
-    elsewhere = [o for o in rows if o.holder.key == row.holder.key and o not in same and o is not row]
+    elsewhere = [
+        o for o in rows if o.holder.key == row.holder.key and o not in same and o is not row
+    ]
     yield f"elsewhere:{min(len(elsewhere), _MANY)}"
     yield f"elsewhere&stronger:{any(strength(o) > mine for o in elsewhere)}"

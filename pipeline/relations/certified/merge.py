@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.certified.events import Choice, Event
-from pipeline.relations.certified.features import is_old
+from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _PLAIN = "granted"
@@ -164,4 +164,3 @@ def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
     same = any(e.reading is event.reading for e in row.events)
     holder = row.holder.key == event.holder.key
     return (holder, row.action == event.action, same, row.date.key)
-
