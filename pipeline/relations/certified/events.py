@@ -26,6 +26,7 @@ NONE_FEATURES = ("none",)
 MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
+_PLAIN_WEIGHT = 0.5
 _FIRST_REACH = 6
 
 
@@ -231,7 +232,7 @@ def _respective(event: Event, group: Sequence[Item]) -> Event:
 def _weight(event: Event) -> float:
     """What a trigger says beyond "granted" outweighs it: a renewed certificate is also received."""
     plain = event.action == "granted" and event.status == "asserted"
-    return event.probability * (0.8 if plain else 1.0)
+    return event.probability * (_PLAIN_WEIGHT if plain else 1.0)
 
 
 def _distinct(told: list[Event]) -> list[Event]:

@@ -21,7 +21,7 @@ from pipeline.relations.view import CERTIFIER_KINDS, View
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST = 0.35
+LEAST = 0.3
 
 
 def certifications(
