@@ -17,8 +17,10 @@ from pipeline.relations.certified.merge import Certified
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs import why
+from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import pair_model
 from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.pairs.spoken import Spoken, people, spoken
 from pipeline.relations.ranker import Classifier, relation_model
 from pipeline.relations.view import build
 
@@ -67,6 +69,7 @@ class _Found:
     facts: Sequence[Fact]
     certified: Sequence[Certified]
     pairs: Sequence[Proposal]
+    spoken: Sequence[Spoken]
 
 
 def _find(raw: RawRelease) -> _Found:
@@ -76,8 +79,11 @@ def _find(raw: RawRelease) -> _Found:
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
     told = certifications(view, readings, model)
-    likely = stated.accepted(view, list(rules.find(view)), pair_model())
-    return _Found(facts_of(doc), told, likely)
+    matches = list(rules.find(view))
+    whole = scene(view, matches)
+    likely = stated.accepted(whole, pair_model())
+    heard = spoken(view, whole, people(matches), pair_model())
+    return _Found(facts_of(doc), told, likely, heard)
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
@@ -102,6 +108,12 @@ def _pair(fact: Fact, pairs: Sequence[Proposal]) -> Iterator[str]:
             yield from why.lines(proposal, pair_model())
 
 
+def _statement(fact: Fact, told: Sequence[Spoken]) -> Iterator[str]:
+    for each in told if fact.predicate == "said" else ():
+        if fact.start == each.statement.sentence.start and fact.rule.endswith(each.statement.form):
+            yield from why.spoken(each, pair_model())
+
+
 def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
     """Explain the facts of a release whose ids begin with ``prefix``, line by line."""
     found = _find(raw)
@@ -118,3 +130,4 @@ def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
         if fact.predicate == "certified":
             yield from _certified(fact, found.certified)
         yield from _pair(fact, found.pairs)
+        yield from _statement(fact, found.spoken)
