@@ -11,13 +11,16 @@ from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules, stated
 from pipeline.relations.certified.anchors import read
-from pipeline.relations.certified.events import Choice, Event, events
-from pipeline.relations.certified.merge import Certified, merge
+from pipeline.relations.certified.events import Choice, Event
+from pipeline.relations.certified.judge import certifications
+from pipeline.relations.certified.merge import Certified
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs import why
+from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import pair_model
 from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.pairs.spoken import Spoken, people, spoken
 from pipeline.relations.ranker import Classifier, relation_model
 from pipeline.relations.view import build
 
@@ -26,7 +29,7 @@ _TOP = 8
 
 def _weights(event: Event, classifier: Classifier) -> list[tuple[str, float]]:
     """The features of an event that spoke most for its class, against the mean of the classes."""
-    label = event.status if event.status in ("planned", "negated") else event.action
+    label = event.label
     column = classifier.classes.index(label)
     found = []
     for feature in event.pair.features:
@@ -66,6 +69,7 @@ class _Found:
     facts: Sequence[Fact]
     certified: Sequence[Certified]
     pairs: Sequence[Proposal]
+    spoken: Sequence[Spoken]
 
 
 def _find(raw: RawRelease) -> _Found:
@@ -74,9 +78,12 @@ def _find(raw: RawRelease) -> _Found:
     view = build(release_of(doc), mentions_of(doc), grammar(release.lang))
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
-    told = merge(events(readings, view.grammar, model), release.published.value)
-    likely = stated.accepted(view, list(rules.find(view)), pair_model())
-    return _Found(facts_of(doc), told, likely)
+    told = certifications(view, readings, model)
+    matches = list(rules.find(view))
+    whole = scene(view, matches)
+    likely = stated.accepted(whole, pair_model())
+    heard = spoken(view, whole, people(matches), pair_model())
+    return _Found(facts_of(doc), told, likely, heard)
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
@@ -87,6 +94,9 @@ def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:
             continue
         same_date = row.date.key == (fact.time.timex if fact.time else "")
         if same_date and row.action == fact.qualifiers["action"][0]:
+            weights = relation_model("certified").rankers["row"].weights
+            heavy = sorted(row.features, key=lambda f: -abs(weights.get(f, 0.0)))[:_TOP]
+            yield "  judged: " + ", ".join(f"{f} {weights.get(f, 0.0):+.2f}" for f in heavy)
             for event in row.events:
                 yield from _told(event, classifier)
 
@@ -96,6 +106,12 @@ def _pair(fact: Fact, pairs: Sequence[Proposal]) -> Iterator[str]:
     for proposal in pairs:
         if proposal.relation == fact.predicate and set(proposal.keys) == wanted:
             yield from why.lines(proposal, pair_model())
+
+
+def _statement(fact: Fact, told: Sequence[Spoken]) -> Iterator[str]:
+    for each in told if fact.predicate == "said" else ():
+        if fact.start == each.statement.sentence.start and fact.rule.endswith(each.statement.form):
+            yield from why.spoken(each, pair_model())
 
 
 def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
@@ -114,3 +130,4 @@ def explain(raw: RawRelease, prefix: str) -> Iterator[str]:
         if fact.predicate == "certified":
             yield from _certified(fact, found.certified)
         yield from _pair(fact, found.pairs)
+        yield from _statement(fact, found.spoken)

@@ -10,10 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.metadata import version
 
+from pipeline.dates.lexicon import strip_accents
 from pipeline.dates.mention import TimeMention
 from pipeline.records import TimeValue
+from pipeline.registry import cache as store
 
 _RULE = "foreign_month"
 _LINK = r"(?:[^\W\d_]{1,3}\s)?"  # de, di, the
@@ -21,6 +25,11 @@ _WRITTEN = re.compile(
     rf"(?<![\w.,/-])(\d{{1,2}})(?:\.|º|er)?\s{_LINK}([^\W\d_]{{3,12}})\.?,?\s{_LINK}(\d{{4}})(?![\w/-])"
 )
 _YEARS = range(1900, 2100)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip  # the keys of dateparser's data
+_BEGINNING = 3  # letters that all spellings of a month share with one that dateparser lists
 
 
 def foreign(
@@ -55,9 +64,27 @@ def _day(match: re.Match[str], languages: tuple[str, ...]) -> dt.date | None:
         return None
 
 
+@cache
+def _beginnings(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return how the names of months begin, so that few words need the library."""
+    key = store.digest([version("dateparser"), str(_BEGINNING), *languages])
+    return frozenset(store.cached("months", key, lambda: _compile(languages))["beginnings"])
+
+
+def _compile(languages: Sequence[str]) -> dict[str, list[str]]:
+    found = set()
+    for language in languages:
+        known = import_module(f"dateparser.data.date_translation_data.{language}").info
+        for month in _MONTHS:
+            found |= {strip_accents(name.lower())[:_BEGINNING] for name in known[month]}
+    return {"beginnings": sorted(found)}
+
+
 @lru_cache(maxsize=4096)
 def month_named(word: str, languages: tuple[str, ...]) -> int:
     """Return the number of the month that a word names in one of the languages, 0 if none."""
+    if strip_accents(word)[:_BEGINNING] not in _beginnings(languages):
+        return 0
     from dateparser.date import DateDataParser  # noqa: PLC0415  # slow to import, seldom needed
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}

@@ -6,7 +6,7 @@ little of the country. "Junta de Extremadura" holds a word that no other country
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -21,12 +21,10 @@ _LONG = 5
 @lru_cache(maxsize=4)
 def _spread(index: RegistryIndex) -> Mapping[str, int]:
     """Return how many countries have a body with a word in its name."""
-    countries: defaultdict[str, set[str]] = defaultdict(set)
+    countries: Counter[str] = Counter()
     for code in set(capitals().values()):
-        for name in index.names_of(code):
-            for word in name.split(" "):
-                countries[word].add(code)
-    return {word: len(codes) for word, codes in countries.items()}
+        countries.update(set(" ".join(index.names_of(code)).split(" ")))
+    return countries
 
 
 def is_rare(key: str, index: RegistryIndex) -> bool:

@@ -7,6 +7,7 @@ beginning with it can have, so that most tokens of a text cost one dictionary lo
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -77,12 +78,12 @@ class RegistryIndex:
     def names_of(self, country: str) -> dict[str, str]:
         """Return the folded names (of two words or more) of a country's bodies, with their ids."""
         if not self._by_country:
-            for key in self._names:
+            homes: defaultdict[str, dict[str, str]] = defaultdict(dict)
+            for key, codes in self._names.items():
                 if " " in key:
-                    for code in self._coded(key):
-                        number = code >> 2
-                        home = self._by_country.setdefault(self._countries[number], {})
-                        home.setdefault(key, self._ids[number])
+                    for code in (codes,) if isinstance(codes, int) else codes:
+                        homes[self._countries[code >> 2]].setdefault(key, self._ids[code >> 2])
+            self._by_country = dict(homes)
         return self._by_country.get(country, {})
 
     def _codes(self, key: str) -> list[int]:

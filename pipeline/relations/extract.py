@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Entity, Fact, FactStatus, Mention, Release
-from pipeline.relations import holders, rules, said, stated
+from pipeline.relations import holders, rules, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
-from pipeline.relations.certified.events import events
-from pipeline.relations.certified.merge import Certified, merge
+from pipeline.relations.certified.judge import certifications
+from pipeline.relations.certified.merge import Certified
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
+from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import pair_model
+from pipeline.relations.pairs.spoken import Spoken, people, spoken
 from pipeline.relations.ranker import relation_model
 from pipeline.relations.view import View, build
 
 _STATEMENT_WORDS = 60
-_LEAST = 0.25  # below it three of four certifications are wrong (calibration, docs/relations.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ def state(
     view = build(release, mentions, grammar(lang))
     builder = Builder({e.entity_id: e for e in entities}, lang)
     matches = list(rules.find(view))
-    likely = stated.accepted(view, matches, pair_model())
+    whole, model = scene(view, matches), pair_model()
+    likely = stated.accepted(whole, model)
     found = [
         *_certified(view, builder),
         *stated.facts(view, likely, builder),
         *holders.facts(view, matches, likely, builder),
-        *_said(view, matches, builder),
+        *_said(view, spoken(view, whole, people(matches), model), builder),
     ]
     unique: dict[str, Fact] = {}
     for fact in found:
@@ -62,16 +64,9 @@ def state(
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
     readings = read(view, lexicon(view.grammar.lang, "certified"))
-    told = events(readings, view.grammar, relation_model("certified"))
-    merged = merge(told, view.release.published.value)
-    rows = [row for row in merged if _confidence(row) >= _LEAST]
+    rows = certifications(view, readings, relation_model("certified"))
     for row in rows:
         yield _certified_fact(row, view, builder, readings, details.first_certified(row, rows))
-
-
-def _confidence(row: Certified) -> float:
-    """That the event is told, times that the holder is this body."""
-    return row.probability * row.holder.probability
 
 
 def _certified_fact(
@@ -103,7 +98,7 @@ def _certified_fact(
     return builder.fact(
         builder.argument(row.holder.mention), "certified", obj, best.reading.sentence,
         status=status, date=row.date.mention, qualifiers=qualifiers,
-        confidence=_confidence(row),
+        confidence=row.confidence,
         rule=f"certified.{trigger.kind if trigger else 'mention'}",
     )  # fmt: skip
 
@@ -115,19 +110,15 @@ def _standard_mention(view: View, designation: str) -> Mention:
     return Mention(0, 0, designation, "STANDARD", designation)
 
 
-def _said(view: View, found: list[rules.Found], builder: Builder) -> Iterator[Fact]:
-    people = {
-        match.role.folded: match.subject
-        for match in found
-        if match.role is not None and match.subject is not None
-    }
-    for statement in said.statements(view, people):
-        if statement.speaker.mention is None:
+def _said(view: View, spoken: list[Spoken], builder: Builder) -> Iterator[Fact]:
+    for each in spoken:
+        statement, speaker = each.statement, each.telling.speaker.mention
+        if speaker is None:
             continue
         words = view.release.text[statement.start : statement.end].split()
         yield builder.fact(
-            builder.argument(statement.speaker.mention), "said",
+            builder.argument(speaker), "said",
             builder.literal(" ".join(words[:_STATEMENT_WORDS])), statement.sentence,
-            qualifiers={"quote": (statement.quote,)}, confidence=statement.confidence,
-            rule=f"said.{statement.quote}",
+            qualifiers={"quote": (statement.quote,)}, confidence=each.probability,
+            rule=f"said.{statement.form}",
         )  # fmt: skip

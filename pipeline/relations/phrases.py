@@ -116,14 +116,11 @@ class Pattern:
             )
         return cls(source, elements)
 
-    def goes_on(self, item: Readable | None) -> bool:
-        """Whether an item (none: the end) may follow that of the first element."""
-        if len(self.elements) == 1:
-            return True
-        second = self.elements[1]
-        if second.gap or second.optional:
-            return True
-        return item is not None and second.accepts(item)
+    @property
+    def second(self) -> Element | None:
+        """What the item behind the first one must be; nothing where it may be any."""
+        second = self.elements[1] if len(self.elements) > 1 else None
+        return None if second is None or second.gap or second.optional else second
 
     def match(self, items: Sequence[Readable], start: int) -> Match | None:
         """Match at item ``start``; the first way found from left to right, gaps short first."""
@@ -169,15 +166,17 @@ class Pattern:
         return None
 
 
+_Entry = tuple[Pattern, T, Element | None]
+
+
 class PhraseIndex(Generic[T]):
     """Many patterns with a payload each, found by their first element."""
 
     def __init__(self, entries: Iterable[tuple[Pattern, T]]) -> None:
-        self._words: dict[str, list[tuple[Pattern, T]]] = {}
-        self._prefixes: dict[str, list[tuple[Pattern, T]]] = {}
-        self._labels: dict[str, list[tuple[Pattern, T]]] = {}
-        self._seen: dict[str, tuple[tuple[Pattern, T], ...]] = {}
-        self._pairs: dict[tuple[str, str], tuple[tuple[Pattern, T], ...]] = {}
+        self._words: dict[str, list[_Entry[T]]] = {}
+        self._prefixes: dict[str, list[_Entry[T]]] = {}
+        self._labels: dict[str, list[_Entry[T]]] = {}
+        self._seen: dict[str, tuple[_Entry[T], ...]] = {}
         for pattern, payload in entries:
             first = pattern.elements[0]
             for table, keys in (
@@ -186,10 +185,10 @@ class PhraseIndex(Generic[T]):
                 (self._labels, first.labels),
             ):
                 for key in keys:
-                    table.setdefault(key, []).append((pattern, payload))
+                    table.setdefault(key, []).append((pattern, payload, pattern.second))
         self._lengths = sorted({len(p) for p in self._prefixes})
 
-    def _candidates(self, item: Readable) -> Sequence[tuple[Pattern, T]]:
+    def _candidates(self, item: Readable) -> Sequence[_Entry[T]]:
         if item.label:
             return self._labels.get(item.label, ())
         word = item.folded
@@ -203,31 +202,28 @@ class PhraseIndex(Generic[T]):
                 self._seen[word] = found
         return found
 
-    def _going_on(
-        self, items: Sequence[Readable], start: int, pair: tuple[str, str]
-    ) -> tuple[tuple[Pattern, T], ...]:
-        """Return the patterns that two items may begin; texts have few pairs, often."""
-        after = items[start + 1] if start + 1 < len(items) else None
-        found = tuple(entry for entry in self._candidates(items[start]) if entry[0].goes_on(after))
-        if len(self._pairs) < 100_000:
-            self._pairs[pair] = found
-        return found
-
     def at(self, items: Sequence[Readable], start: int) -> Iterator[tuple[Match, T]]:
         """Yield every pattern that matches at item ``start``."""
-        for pattern, payload in self._candidates(items[start]):
+        for pattern, payload, _ in self._candidates(items[start]):
             match = pattern.match(items, start)
             if match is not None:
                 yield match, payload
 
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
-        keys = [item.label or item.folded for item in items]  # labels are in capitals, words not
-        for start, pair in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
-            found = self._pairs.get(pair)
-            if found is None:
-                found = self._going_on(items, start, pair)
-            for pattern, payload in found:
+        last, labels, seen = len(items) - 1, self._labels, self._seen
+        for start, item in enumerate(items):
+            found: Sequence[_Entry[T]] | None
+            if item.label:
+                found = labels.get(item.label)
+            elif (found := seen.get(item.folded)) is None:
+                found = self._candidates(item)
+            if not found:
+                continue
+            after = items[start + 1] if start < last else None
+            for pattern, payload, second in found:
+                if second and not (after and second.accepts(after)):
+                    continue
                 match = pattern.match(items, start)
                 if match is not None:
                     yield match, payload

@@ -1,35 +1,46 @@
-"""Who said what: direct quotations and reported speech, with their speakers.
+"""What may be a statement: quotations, and what follows or precedes a verb of saying.
 
-A speaker is the person (or body) beside a verb of saying; where that verb has a pronoun, a
-role or nothing beside it, the person spoken of last.
+The net is wide; which of these are statements, and whose, the pair classifier says
+(``pipeline.relations.pairs.speakers``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.relations.view import Item, Sentence, View
 
-_QUOTE = re.compile(r"“([^“”\n]{12,1200})”|«([^«»\n]{12,1200})»|\"([^\"\n]{12,1200})\"")
-_SPEAKERS = ("PERSON", "AGENCY", "ORG")
-_MIN_WORDS = 4
-_REACH = 12
-People = Mapping[str, Item]
-_LEADS = frozenset({"that", "que"})
+Form = Literal["quotation", "led", "bare", "before"]
+_QUOTE = re.compile(
+    r"“([^“”\n]{4,1200})[”\n]|«([^«»\n]{4,1200})»|\"([^\"\n]{4,1200})\""
+    r"|(?<!\w)‘([^‘’\n]{4,600})’(?!\w)|(?<!\w)'([^'\n]{12,600})'(?!\w)"
+)
+_MIN_WORDS = 3
+_LEAD_REACH = 4
+_MOST_VERBS = 4
 
 
 @dataclass(slots=True)
 class Statement:
-    """A statement: its words in the text, its sentence, and its speaker's mention."""
+    """Words that may be a statement; ``verb`` is the item of its verb of saying, -1 for none."""
 
     start: int
     end: int
-    quote: str
+    form: Form
     sentence: Sentence
-    speaker: Item
-    confidence: float
+    verb: int = -1
+
+    @property
+    def quote(self) -> str:
+        """``direct`` or ``indirect``."""
+        return "direct" if self.form == "quotation" else "indirect"
+
+    def covers(self, item: Item) -> bool:
+        """Whether an item stands inside the statement."""
+        return self.start <= item.start < self.end
 
 
 def _verbs(view: View, sentence: Sentence) -> list[int]:
@@ -39,54 +50,6 @@ def _verbs(view: View, sentence: Sentence) -> list[int]:
     ]  # fmt: skip
 
 
-def _beside(sentence: Sentence, at: int, people: People, *, before: bool = False) -> Item | None:
-    """The speaker beside a verb: a person before bodies, the nearer side first.
-
-    A role stands for the person who was named with it; with ``before`` only what precedes counts.
-    """
-    best: tuple[int, Item] | None = None
-    for position, item in enumerate(sentence.items):
-        if before and position > at:
-            break
-        distance = abs(position - at)
-        if distance > _REACH or item.prep not in ("", "near", "agent"):
-            continue
-        speaker = people.get(item.folded) if item.label == "ROLE" else item
-        if speaker is None or speaker.label not in _SPEAKERS:
-            continue
-        cost = distance + (0 if speaker.label == "PERSON" else 4) + (2 if position > at + 4 else 0)
-        if best is None or cost < best[0]:
-            best = (cost, speaker)
-    return best[1] if best else None
-
-
-def _last_person(view: View, sentence: Sentence) -> Item | None:
-    """The person spoken of last before a sentence."""
-    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
-        for item in reversed(view.sentences[index].items):
-            if item.label == "PERSON":
-                return item
-    return None
-
-
-def _pronoun(view: View, sentence: Sentence, verb: int) -> bool:
-    """Whether a pronoun stands before the verb, so that the speaker was named before."""
-    near = sentence.items[max(0, verb - 3) : verb]
-    return any(not i.label and i.folded in view.grammar.pronouns for i in near)
-
-
-def _speaker(
-    view: View, sentence: Sentence, verbs: list[int], people: People
-) -> tuple[Item | None, float]:
-    for verb in verbs:
-        if _pronoun(view, sentence, verb):
-            break
-        item = _beside(sentence, verb, people)
-        if item is not None:
-            return item, 0.85 if item.label == "PERSON" else 0.7
-    return _last_person(view, sentence), 0.6
-
-
 def _sentence_at(view: View, position: int) -> Sentence | None:
     for sentence in view.sentences:
         if sentence.start <= position < sentence.end:
@@ -94,80 +57,83 @@ def _sentence_at(view: View, position: int) -> Sentence | None:
     return None
 
 
-def _direct(view: View, people: People) -> Iterator[Statement]:
-    text = view.release.text
-    last: Item | None = None
-    for match in _QUOTE.finditer(text):
-        group = next(i for i in (1, 2, 3) if match.group(i))
+def _quotations(view: View) -> Iterator[Statement]:
+    """Quotations with the sentence that has their verb: the closing one, else the opening one."""
+    for match in _QUOTE.finditer(view.release.text):
+        group = next(i for i in range(1, 6) if match.group(i))
         start, end = match.span(group)
         opening, closing = _sentence_at(view, match.start()), _sentence_at(view, match.end() - 1)
-        if opening is None or len(text[start:end].split()) < _MIN_WORDS:
-            continue
         around = [s for s in (closing, opening) if s is not None]
-        speaker, odds = None, 0.0
-        for sentence in dict.fromkeys(s.index for s in around):
-            here = view.sentences[sentence]
-            outside = [v for v in _verbs(view, here) if not start <= here.items[v].start < end]
+        if not around:
+            continue
+        for sentence in around:
+            items = sentence.items
+            outside = [v for v in _verbs(view, sentence) if not start <= items[v].start < end]
             if outside:
-                speaker, odds = _speaker(view, here, outside, people)
+                near = min(outside, key=lambda v: _apart(items[v], start, end))
+                yield Statement(start, end, "quotation", sentence, near)
                 break
-        if speaker is None and last is not None:
-            speaker, odds = last, 0.6
-        if speaker is None:
-            continue
-        last = speaker
-        yield Statement(start, end, "direct", opening, speaker, odds)
+        else:
+            if not _named(view.release.text[start:end]):
+                yield Statement(start, end, "quotation", around[-1])
 
 
-def _reporter(
-    view: View, sentence: Sentence, verb: int, people: People, *, led: bool
-) -> Item | None:
-    """Who reports: what precedes the verb; behind a pronoun or no subject the last person."""
-    if _pronoun(view, sentence, verb):
-        return _last_person(view, sentence)
-    found = _beside(sentence, verb, people, before=True)
-    if found is not None:
-        return found
-    bare = not any(item.label in _SPEAKERS for item in sentence.items[:verb])
-    return _last_person(view, sentence) if led and bare else None
+def _named(words: str) -> bool:
+    """Whether quoted words are a name: all of them begin with a capital letter."""
+    return all(word[0].isupper() for word in words.split())
 
 
-def _inverted(sentence: Sentence, verb: int, people: People) -> Statement | None:
-    """A statement before its speaker: "No laboratory has it, Minister Ann Lee said today."."""
-    speaker = _beside(sentence, verb, people)
-    if speaker is None:
+def _apart(item: Item, start: int, end: int) -> int:
+    return max(start - item.end, item.start - end, 0)
+
+
+def _words(items: list[Item]) -> int:
+    return sum(1 for item in items if not item.is_mark and item.label != "DATE")
+
+
+def _after(sentence: Sentence, verb: int, view: View) -> Statement | None:
+    """What follows a verb, behind the word that opens its clause if there is one."""
+    rest = sentence.items[verb + 1 :]
+    openers = view.grammar.relatives
+    lead = next((i for i, item in enumerate(rest[:_LEAD_REACH]) if item.folded in openers), None)
+    words = rest[lead + 1 :] if lead is not None else rest
+    if _words(words) < _MIN_WORDS:
         return None
-    low = min(speaker.start, sentence.items[verb].start)
-    before = [item for item in sentence.items if item.end <= low]
-    comma = max((i for i, item in enumerate(before) if item.folded == ","), default=-1)
-    if comma < _MIN_WORDS:
-        return None
-    return Statement(sentence.start, before[comma].start, "indirect", sentence, speaker, 0.6)
+    form: Form = "led" if lead is not None else "bare"
+    return Statement(words[0].start, sentence.end, form, sentence, verb)
 
 
-def _indirect(view: View, taken: list[tuple[int, int]], people: People) -> Iterator[Statement]:
+def _before(sentence: Sentence, verb: int) -> Statement | None:
+    """What precedes a verb and a comma: "No laboratory has it, Minister Ann Lee said today."."""
+    commas = [i for i, item in enumerate(sentence.items[:verb]) if item.folded == ","]
+    for comma in reversed(commas[-3:]):
+        if _words(sentence.items[:comma]) >= _MIN_WORDS:
+            end = sentence.items[comma].start
+            return Statement(sentence.start, end, "before", sentence, verb)
+    return None
+
+
+def _reported(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
     for sentence in view.sentences:
-        if any(start < sentence.end and sentence.start < end for start, end in taken):
-            continue
-        for verb in _verbs(view, sentence)[:2]:
-            rest = sentence.items[verb + 1 :]
-            lead = next((i for i, item in enumerate(rest[:4]) if item.folded in _LEADS), None)
-            words = rest[lead + 1 :] if lead is not None else rest
-            if sum(1 for item in words if not item.is_mark and item.label != "DATE") < _MIN_WORDS:
-                if inverted := _inverted(sentence, verb, people):
-                    yield inverted
-                    break
+        for verb in _verbs(view, sentence)[:_MOST_VERBS]:
+            item = sentence.items[verb]
+            if any(start <= item.start < end for start, end in taken):
                 continue
-            speaker = _reporter(view, sentence, verb, people, led=lead is not None)
-            if speaker is None:
-                continue
-            odds = 0.7 if lead is not None else 0.5
-            yield Statement(words[0].start, sentence.end, "indirect", sentence, speaker, odds)
-            break
+            for found in (_after(sentence, verb, view), _before(sentence, verb)):
+                if found is not None and not _quoted(found, taken):
+                    yield found
 
 
-def statements(view: View, people: People) -> list[Statement]:
-    """All statements of a release, in order; ``people`` maps a folded role to who holds it."""
-    direct = list(_direct(view, people))
-    found = direct + list(_indirect(view, [(s.start, s.end) for s in direct], people))
-    return sorted(found, key=lambda s: s.start)
+def _quoted(statement: Statement, taken: list[tuple[int, int]]) -> bool:
+    """Whether most of a statement is quotations, which are statements of their own."""
+    inside = sum(
+        max(0, min(statement.end, end) - max(statement.start, start)) for start, end in taken
+    )
+    return 2 * inside > statement.end - statement.start
+
+
+def statements(view: View) -> list[Statement]:
+    """All that may be a statement in a release, in order."""
+    direct = list(_quotations(view))
+    found = direct + list(_reported(view, [(s.start, s.end) for s in direct]))
+    return sorted(found, key=lambda s: (s.start, s.end))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import Fact, FactStatus, Mention
 from pipeline.relations import rules
 from pipeline.relations.facts import Builder
+from pipeline.relations.pairs.candidates import Scene
 from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.pairs.propose import Proposal, proposals
 from pipeline.relations.view import Item, Sentence, View
@@ -19,11 +20,9 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 _STATUS_REACH = 6
 
 
-def accepted(view: View, found: Sequence[rules.Found], model: PairModel) -> list[Proposal]:
+def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     """The relations likely enough to be facts, none beside its own contrary."""
-    likely = [
-        p for p in proposals(view, found, model) if p.probability >= model.thresholds[p.relation]
-    ]
+    likely = [p for p in proposals(whole, model) if p.probability >= model.thresholds[p.relation]]
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
         p for p in likely

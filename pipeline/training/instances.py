@@ -2,215 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from pipeline.dates.intervals import interval
-from pipeline.evaluation.gold import GoldFact
-from pipeline.records import TimeValue
 from pipeline.relations import offices, rules
-from pipeline.relations.certified.anchors import Anchor, Pair, Reading, read
-from pipeline.relations.certified.events import none_features, prepare
-from pipeline.relations.certified.features import (
-    Candidate,
-    certifier_rows,
-    date_candidates,
-    is_old,
-    role_candidates,
-    salience,
-)
-from pipeline.relations.certified.merge import split_year
 from pipeline.relations.grammar import grammar
-from pipeline.relations.lexicon import lexicon
 from pipeline.relations.view import View, build
 from pipeline.training.align import Lesson
-
-Group = tuple[list[Sequence[str]], int]
-Prepared = Sequence[tuple[Anchor, list[Pair]]]
-_NEAR = 900
-_DIGITS = re.compile(r"\d[\d-]*")
-
-# How well each kind of trigger says each action; the trigger that a fact is learnt from.
-FIT: dict[str, dict[str, float]] = {
-    "granted": {"get": 3, "award": 2.9, "certify": 2.8, "hold": 2.5, "keep": 1},
-    "renewed": {"renew": 4},
-    "maintained": {"keep": 4, "renew": 1, "hold": 2},
-    "extended": {"extend": 4},
-    "planned": {"plan": 4, "get": 1.5, "certify": 1.6},
-    "suspended": {"suspend": 4},
-    "withdrawn": {"withdraw": 4},
-    "denied": {"deny": 4},
-}
-
-
-@dataclass(slots=True)
-class Instances:
-    """Training rows, each with the id of its release (for cross-validation)."""
-
-    events: list[tuple[str, list[str], str]] = field(default_factory=list)
-    holder: list[tuple[str, Group]] = field(default_factory=list)
-    certifier: list[tuple[str, Group]] = field(default_factory=list)
-    date: list[tuple[str, Group]] = field(default_factory=list)
-    office: list[tuple[str, Group]] = field(default_factory=list)
-    rules: list[tuple[str, str, bool]] = field(default_factory=list)
-
-
-def number(designation: str) -> str:
-    """The number and part of a designation: what must agree between fact and mention."""
-    found = _DIGITS.findall(split_year(designation)[0])
-    return found[-1].strip("-") if found else designation
-
-
-def _choose_pair(
-    fact: GoldFact, prepared: Sequence[tuple[Anchor, list[Pair]]], taken: set[int]
-) -> Pair | None:
-    best: tuple[float, Pair] | None = None
-    for anchor, pairs in prepared:
-        sentence = anchor.reading.sentence
-        if fact.end <= sentence.start or fact.start >= sentence.end:
-            continue
-        if number(fact.object) not in {number(s) for s in anchor.standards}:
-            continue
-        for pair in pairs:
-            score = -3.0 if id(pair) in taken else 0.0
-            if pair.trigger is not None:
-                item = sentence.items[pair.trigger.start]
-                score += FIT.get(fact.action, {}).get(pair.trigger.kind, 0.0)
-                score += 2.0 if fact.start <= item.start < fact.end else 0.0
-                score -= 0.05 * abs(pair.trigger.start - anchor.at)
-            if best is None or score > best[0]:
-                best = (score, pair)
-    return best[1] if best else None
-
-
-def label_of(fact: GoldFact) -> str:
-    """The class of a fact's event."""
-    return {"planned": "planned", "negated": "negated"}.get(fact.status, fact.action)
-
-
-def _group(
-    candidates: Sequence[Candidate], wanted: str, empty: Sequence[str] | None
-) -> Group | None:
-    """Candidates of other entities, one of the wanted (the first), and none where it may be."""
-    right = [i for i, c in enumerate(candidates) if c.key == wanted] if wanted else []
-    rows: list[Sequence[str]] = []
-    answer = -1
-    for index, candidate in enumerate(candidates):
-        if index in right[1:]:
-            continue
-        if right and index == right[0]:
-            answer = len(rows)
-        rows.append(candidate.features)
-    if empty is not None:
-        rows.append(empty)
-        if not wanted:
-            answer = len(rows) - 1
-    return (rows, answer) if answer >= 0 else None
-
-
-def _roles(
-    lesson: Lesson, pair: Pair, fact: GoldFact, readings: Sequence[Reading], out: Instances
-) -> None:
-    rules_of = grammar(lesson.lang)
-    sal = salience(readings)
-    if group := _group(
-        role_candidates(pair, readings, sal, rules_of, "holder"), fact.subject, None
-    ):
-        out.holder.append((lesson.id, group))
-    others = [
-        c
-        for c in role_candidates(pair, readings, sal, rules_of, "certifier")
-        if c.key != fact.subject and c.mention.label != "LOC"
-    ]
-    certifier = fact.qualifier("certifier")
-    days = interval(fact.date)
-    time = TimeValue(fact.date, end=days[1]) if days else None
-    rows = certifier_rows(
-        pair, others, label_of(fact), old=is_old(time, lesson.release.published.value)
-    )
-    named = [Candidate(c.key, c.mention, row) for c, row in zip(others, rows[:-1], strict=True)]
-    if group := _group(named, certifier, rows[-1]):
-        out.certifier.append((lesson.id, group))
-    _date(lesson, pair, fact.date, out)
-
-
-def _date(lesson: Lesson, pair: Pair, wanted: str, out: Instances) -> None:
-    """A date that another sentence gives is none in this one."""
-    dates = date_candidates(pair, grammar(lesson.lang))
-    here = wanted if any(c.key == wanted for c in dates) else ""
-    if group := _group(dates, here, none_features(pair, dates)):
-        out.date.append((lesson.id, group))
-
-
-def _retold(prepared: Prepared, told: Mapping[int, GoldFact]) -> dict[int, GoldFact]:
-    """Sentences that refer to a certificate told of before and give its date."""
-    found: dict[int, GoldFact] = {}
-    given = {id(f): f for f in told.values() if f.date and f.status == "asserted"}
-    for anchor, pairs in prepared:
-        if not anchor.reference:
-            continue
-        sentence = anchor.reading.sentence
-        dates = {i.mention.value for i in sentence.items if i.label == "DATE" and i.mention}
-        for fact in given.values():
-            near = 0 < sentence.start - fact.start < _NEAR
-            same = number(fact.object) in {number(s) for s in anchor.standards}
-            if near and same and fact.date in dates:
-                verbs = [
-                    p for p in pairs if p.trigger and p.trigger.kind in ("get", "award", "certify")
-                ]
-                if verbs:
-                    found[id(verbs[0])] = fact
-    return found
-
-
-def _certified(lesson: Lesson, view: View, out: Instances) -> None:
-    readings = read(view, lexicon(lesson.lang, "certified"))
-    prepared = list(prepare(readings, view.grammar))
-    told: dict[int, GoldFact] = {}
-    for fact in lesson.facts:
-        if fact.predicate == "certified":
-            pair = _choose_pair(fact, prepared, set(told))
-            if pair is not None:
-                told[id(pair)] = fact
-    _learn(lesson, readings, prepared, told, out)
-
-
-def _learn(
-    lesson: Lesson,
-    readings: Sequence[Reading],
-    prepared: Prepared,
-    told: Mapping[int, GoldFact],
-    out: Instances,
-) -> None:
-    again = _retold(prepared, told)
-    by_number: dict[str, set[str]] = {}
-    for fact in lesson.facts:
-        if fact.predicate == "certified":
-            by_number.setdefault(number(fact.object), set()).add(fact.action)
-    for anchor, pairs in prepared:
-        actions = {a for s in anchor.standards for a in by_number.get(number(s), ())}
-        learnt = any(id(p) in told for p in pairs)
-        for pair in pairs:
-            if id(pair) in told:
-                fact = told[id(pair)]
-                out.events.append((lesson.id, pair.features, label_of(fact)))
-                _roles(lesson, pair, fact, readings, out)
-            elif id(pair) in again:
-                out.events.append((lesson.id, pair.features, "granted"))
-                _date(lesson, pair, again[id(pair)].date, out)
-            elif not _says_too(pair, actions, learnt=learnt):
-                out.events.append((lesson.id, pair.features, "none"))
-
-
-def _says_too(pair: Pair, actions: set[str], *, learnt: bool) -> bool:
-    """Whether a pair may tell what another one is learnt from: then it is neither right nor wrong.
-
-    A title tells the event that the first paragraph tells with its evidence.
-    """
-    if pair.trigger is None:
-        return learnt
-    return any(pair.trigger.kind in FIT.get(a, {}) for a in actions)
+from pipeline.training.rows import Instances
+from pipeline.training.tellings import tellings
 
 
 def _offices(lesson: Lesson, view: View, found: list[rules.Found], out: Instances) -> None:
@@ -257,7 +56,7 @@ def collect(lessons: Sequence[Lesson]) -> Instances:
     for lesson in lessons:
         view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
         found = list(rules.find(view))
-        _certified(lesson, view, out)
+        tellings(lesson, view, out)
         _offices(lesson, view, found, out)
         _rules(lesson, found, out)
     return out

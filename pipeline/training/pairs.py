@@ -15,23 +15,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.evaluation import fold
 from pipeline.evaluation.gold import GoldFact
 from pipeline.relations import rules
 from pipeline.relations.grammar import grammar
-from pipeline.relations.pairs.candidates import NEVER, Candidate, candidates
+from pipeline.relations.pairs.candidates import NEVER, Candidate, Scene, candidates, scene
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.model import NONE
+from pipeline.relations.pairs.speakers import RELATION, People, tellings
+from pipeline.relations.pairs.spoken import people
 from pipeline.relations.rules import kinds
-from pipeline.relations.view import Sentence, build
+from pipeline.relations.said import statements
+from pipeline.relations.view import Sentence, View, build
 from pipeline.training.align import Lesson
 from pipeline.training.calibrate import decisions
 from pipeline.training.logit import Problem, fit_logit, odds_of
 
-BITS = 16
+BITS = 17
 PENALTY = 15.0
 FOLDS = 3
 _SHARE = 3  # one of so many far pairs without relation is learnt from, with that weight
 _GATE_LOSS = 0.01
+_SAME, _STATEMENT_WORDS = 0.6, 60
+SAID = RELATION[0]
 Floats = npt.NDArray[np.float32]
 
 
@@ -101,9 +107,11 @@ def _label(facts: Sequence[GoldFact], candidate: Candidate) -> str | None:
 def rows_of(lesson: Lesson, bits: int = BITS) -> Rows:
     """The pairs of a lesson with their classes."""
     view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
+    found = list(rules.find(view))
+    whole = scene(view, found)
     stated = _stated(lesson)
-    out = []
-    for number, candidate in enumerate(candidates(view, list(rules.find(view)))):
+    out = [*_spoken_rows(lesson, view, whole, people(found), bits)]
+    for number, candidate in enumerate(candidates(whole)):
         one, other = candidate.subject.mention, candidate.object.mention
         if one is None or other is None:
             continue
@@ -116,18 +124,54 @@ def rows_of(lesson: Lesson, bits: int = BITS) -> Rows:
         weight = 0.0 if not label else 1.0
         if thinned:
             weight = 0.0 if number % _SHARE else float(_SHARE)
-        out.append(Row(_hashed(candidate, bits), lead, candidate.relations, label, *pair, weight))
-    told = frozenset(
+        buckets = _hashed(candidate.features, bits)
+        out.append(Row(buckets, lead, candidate.relations, label, *pair, weight))
+    told = {
         key(f.predicate, f.subject, f.object)
         for f in lesson.facts
         if f.predicate not in NEVER and not f.optional
-    )
-    return Rows(lesson.id, tuple(out), told)
+    }
+    told |= {
+        (SAID, fact.subject, f"{SAID}:{number}")
+        for number, fact in enumerate(lesson.facts)
+        if fact.predicate == SAID and not fact.optional
+    }
+    return Rows(lesson.id, tuple(out), frozenset(told))
 
 
-def _hashed(candidate: Candidate, bits: int) -> array[int]:
+def _spoken_rows(
+    lesson: Lesson, view: View, whole: Scene, named: People, bits: int
+) -> Iterator[Row]:
+    """Statements with each who may have made them; the object is the gold statement they match."""
+    matched: dict[tuple[int, int], int | None] = {}
+    for telling in tellings(view, whole.contexts, statements(view), named, whole.known):
+        if telling.speaker.mention is None:
+            continue
+        span = telling.statement.start, telling.statement.end
+        if span not in matched:
+            matched[span] = _statement(lesson, span)
+        number, speaker = matched[span], key_of(telling.speaker.mention)
+        right = number is not None and lesson.facts[number].subject == speaker
+        obj = f"at:{span}" if number is None else f"{SAID}:{number}"
+        label = SAID if right else NONE
+        yield Row(_hashed(telling.features, bits), 0, RELATION, label, speaker, obj)
+
+
+def _statement(lesson: Lesson, span: tuple[int, int]) -> int | None:
+    """The number of the gold statement that shares most of its words with a stretch of text."""
+    words = " ".join(lesson.release.text[slice(*span)].split()[:_STATEMENT_WORDS])
+    shares = [
+        (fold.overlap(fact.object, words), -number)
+        for number, fact in enumerate(lesson.facts)
+        if fact.predicate == SAID
+    ]
+    share, number = max(shares, default=(0.0, 0))
+    return -number if share >= _SAME else None
+
+
+def _hashed(features: Sequence[str], bits: int) -> array[int]:
     mask = (1 << bits) - 1
-    return array("i", (zlib.crc32(name.encode()) & mask for name in candidate.features))
+    return array("i", (zlib.crc32(name.encode()) & mask for name in features))
 
 
 def _problem(rows: Sequence[Row], classes: Sequence[str], bits: int) -> Problem:
@@ -176,8 +220,18 @@ def judge(
             for row in np.flatnonzero(totals > 0.01):
                 pair = key(relation, lesson.rows[row].subject, lesson.rows[row].object)
                 best[pair] = max(best.get(pair, 0.0), float(totals[row]))
+        best = _one_speaker(best)
         for pair, value in sorted(best.items()):
             yield pair[0], value, pair in lesson.stated
+
+
+def _one_speaker(best: dict[tuple[str, str, str], float]) -> dict[tuple[str, str, str], float]:
+    """Each statement with its likeliest speaker alone, as it becomes a fact."""
+    top: dict[str, float] = {}
+    for (relation, _, obj), value in best.items():
+        if relation == SAID:
+            top[obj] = max(top.get(obj, 0.0), value)
+    return {pair: v for pair, v in best.items() if pair[0] != SAID or v == top[pair[2]]}
 
 
 def _gate(lessons: Sequence[Rows], weights: Floats, classes: Sequence[str]) -> float:
@@ -211,7 +265,7 @@ def fit_pairs(lessons: Sequence[Rows]) -> tuple[Floats, dict[str, Any]]:
 
 
 def _wanted(lessons: Sequence[Rows]) -> Mapping[str, int]:
-    counts = dict.fromkeys((name for name in kinds() if name not in NEVER), 0)
+    counts = dict.fromkeys((name for name in kinds() if name not in NEVER - {SAID}), 0)
     for lesson in lessons:
         for relation, _, _ in lesson.stated:
             counts[relation] += 1

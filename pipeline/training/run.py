@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluation.gold import GoldRelease
-from pipeline.relations.fit import fit_classifier, fit_ranker
+from pipeline.relations.fit import fit_ranker
 from pipeline.relations.pairs.model import save
 from pipeline.resources import models
 from pipeline.training.align import Lesson, lessons
-from pipeline.training.instances import Instances, collect
+from pipeline.training.certifications import fit_certified
+from pipeline.training.instances import collect
 from pipeline.training.pairs import fit_pairs, rows_of
+from pipeline.training.rows import Instances
 
-FOLDS = 5
-EVENT_PENALTY, RANKER_PENALTY = 1.0, 3.0
+OFFICE_PENALTY = 3.0
 _PRIOR_STRENGTH, _PRIOR_PRECISION = 4.0, 0.8
 
 
@@ -27,31 +28,16 @@ def priors() -> dict[str, Any]:
     return found
 
 
-def fit(rows: Instances) -> dict[str, Any]:
+def fit(rows: Instances, taught: Sequence[Lesson]) -> dict[str, Any]:
     """Fit every model; returns their JSON forms by file name."""
     expected = priors()
-    certified = expected["certified"]
-    event = fit_classifier(
-        [features for _, features, _ in rows.events],
-        [label for _, _, label in rows.events],
-        penalty=EVENT_PENALTY,
-        prior=certified["event"],
-    )
-    rankers = {
-        role: fit_ranker(
-            [group for _, group in getattr(rows, role)],
-            penalty=RANKER_PENALTY,
-            prior=certified[role],
-        )
-        for role in ("holder", "certifier", "date")
-    }
     office = fit_ranker(
         [group for _, group in rows.office],
-        penalty=RANKER_PENALTY,
+        penalty=OFFICE_PENALTY,
         prior=expected["offices"]["office"],
     )
     return {
-        "certified": {"classifiers": {"event": event}, "rankers": rankers},
+        "certified": fit_certified(rows, taught, expected["certified"]),
         "offices": {"classifiers": {}, "rankers": {"office": office}},
         "rules": _precisions(rows),
     }
@@ -100,6 +86,6 @@ def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> Instances:
     """Fit on gold and write; returns the rows learnt from."""
     taught = teach(gold)
     rows = collect(taught)
-    home = write(fit(rows), folder)[0].parent
+    home = write(fit(rows, taught), folder)[0].parent
     save(fit_pairs([rows_of(lesson) for lesson in taught]), home)
     return rows

@@ -14,6 +14,8 @@ from pipeline.relations.pairs import why
 from pipeline.relations.pairs.candidates import anchors, candidates, fitting, near_pairs, scene
 from pipeline.relations.pairs.model import PairModel, Scale, read, save
 from pipeline.relations.pairs.propose import judged, proposals
+from pipeline.relations.pairs.spoken import spoken
+from pipeline.relations.said import statements
 from pipeline.resources import models
 from tests.relations.helpers import view_of
 
@@ -28,7 +30,7 @@ ABOUT = {
 
 def found(text, lang="en", title=""):
     view = view_of(text, lang, title)
-    return view, list(rules.find(view))
+    return scene(view, list(rules.find(view)))
 
 
 def model(**weights):
@@ -48,12 +50,12 @@ def test_labels_say_which_relations_a_pair_may_state():
 
 
 def test_mentions_of_one_sentence_pair_both_ways():
-    pairs = [(c.subject.text, c.object.text) for c in near_pairs(scene(*found(UNIT)))]
+    pairs = [(c.subject.text, c.object.text) for c in near_pairs(found(UNIT))]
     assert pairs == [("Water Laboratory", "Port of Ilo"), ("Port of Ilo", "Water Laboratory")]
 
 
 def test_a_mention_pairs_with_what_its_sentence_does_not_name():
-    told = scene(*found("{AGENCY Port of Ilo} opened a hall. {ORG Rotary} paid the roof."))
+    told = found("{AGENCY Port of Ilo} opened a hall. {ORG Rotary} paid the roof.")
     partners = {
         (a.context.sentence.items[a.at].text, a.side, known.item.text)
         for a in anchors(told)
@@ -63,46 +65,46 @@ def test_a_mention_pairs_with_what_its_sentence_does_not_name():
 
 
 def test_a_person_without_a_role_holds_none_elsewhere():
-    told = scene(*found("{AGENCY Port of Ilo} opened. {PERSON Ann Lee} came."))
+    told = found("{AGENCY Port of Ilo} opened. {PERSON Ann Lee} came.")
     assert not [a for a in anchors(told) if a.context.sentence.items[a.at].label == "PERSON"]
 
 
 def test_the_match_of_a_rule_is_a_feature_of_its_pair():
-    pairs = {c.subject.text: c for c in candidates(*found(UNIT)) if c.near}
+    pairs = {c.subject.text: c for c in candidates(found(UNIT)) if c.near}
     assert "ruled:part_of" in pairs["Water Laboratory"].features
     assert "ruled:part_of" not in pairs["Port of Ilo"].features
 
 
 def test_what_stands_between_is_a_feature_with_its_order():
-    forth = next(iter(near_pairs(scene(*found(UNIT)))))
+    forth = next(iter(near_pairs(found(UNIT))))
     assert "<whole:of the" in forth.features
 
 
 def test_a_pair_is_judged_among_the_classes_of_its_labels():
     text = "{PERSON Ann Lee} of {AGENCY Port of Ilo} spoke."
-    odds = [p.relation for p in judged(*found(text), model(near=1))]
+    odds = [p.relation for p in judged(found(text), model(near=1))]
     assert odds == []
 
 
 def test_likely_pairs_become_facts_and_the_contrary_does_not():
-    view, matches = found(UNIT)
-    likely = stated.accepted(view, matches, model(ruled__part_of=1))
+    whole = found(UNIT)
+    likely = stated.accepted(whole, model(ruled__part_of=1))
     assert [(p.relation, p.candidate.subject.text) for p in likely] == [
         ("part_of", "Water Laboratory")
     ]
 
 
 def test_the_variant_of_a_class_is_told():
-    view, matches = found(UNIT)
-    told = proposals(view, matches, model(near=2))
+    whole = found(UNIT)
+    told = proposals(whole, model(near=2))
     assert {(p.relation, p.variant) for p in told} == {("supported_by", "technical")}
 
 
 def test_an_explanation_names_what_weighed():
-    view, matches = found(UNIT)
+    whole = found(UNIT)
     small = model(ruled__part_of=1)
-    (proposal,) = stated.accepted(view, matches, small)
-    assert why.weighed(proposal, small)[0] == ("ruled:part_of", 5.0)
+    (proposal,) = stated.accepted(whole, small)
+    assert why.weighed(proposal.candidate.features, "part_of", small)[0] == ("ruled:part_of", 5.0)
     assert any("ruled:part_of +5.00" in line for line in why.lines(proposal, small))
 
 
@@ -143,9 +145,40 @@ def test_the_shipped_model_knows_all_its_relations_and_is_small():
 
 
 def test_the_shipped_model_finds_a_unit_and_its_body():
-    view, matches = found(UNIT)
+    whole = found(UNIT)
     shipped = read(models() / "relations")
-    likely = stated.accepted(view, matches, shipped)
+    likely = stated.accepted(whole, shipped)
     assert ("part_of", "Water Laboratory", "Port of Ilo") in {
         (p.relation, p.candidate.subject.text, p.candidate.object.text) for p in likely
     }
+
+
+def statements_of(text):
+    view = view_of(text)
+    return {(s.form, view.release.text[s.start : s.end]) for s in statements(view)}
+
+
+def test_quotations_and_reported_words_may_be_statements():
+    found_ = statements_of("“No more queues here,” {PERSON Ann Lee} said. She added that it rains.")
+    assert ("quotation", "No more queues here,") in found_
+    assert ("led", "it rains.") not in found_  # too short
+    assert statements_of("{PERSON Ann Lee} said that the port is open.") >= {
+        ("led", "the port is open.")
+    }
+    assert ("before", "The port is open") in statements_of(
+        "The port is open, {PERSON Ann Lee} said on Monday."
+    )
+
+
+def test_of_those_who_may_have_spoken_the_likeliest_is_told():
+    text = "{PERSON Joe Roe} came. “We won the long race,” said {PERSON Ann Lee}."
+    about = ABOUT | {
+        "classes": ["none", "said"], "scales": {"said": [1.0, 0.0]}, "thresholds": {"said": 0.5},
+    }  # fmt: skip
+    table = np.zeros((1 << 12, 2), dtype=np.float32)
+    small = PairModel(table, about)
+    table[small.buckets(["saidin:nearest:True"])[0], 1] = 5.0
+    view = view_of(text)
+    (told,) = spoken(view, scene(view, []), {}, small)
+    assert told.telling.speaker.text == "Ann Lee"
+    assert any("saidin:nearest:True +5.00" in line for line in why.spoken(told, small))

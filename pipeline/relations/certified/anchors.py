@@ -14,7 +14,9 @@ VERBS = frozenset(
     {"get", "hold", "keep", "renew", "award", "certify", "extend", "suspend", "withdraw", "deny",
      "plan", "implement"}
 )  # fmt: skip
+NOUNS = frozenset({"noun", "audit"})
 _MOST_TRIGGERS = 5
+_MOST_REFERRING = 6
 
 
 @dataclass(slots=True)
@@ -35,13 +37,16 @@ class Reading:
 class Anchor:
     """A place that speaks of a certificate: item ``at`` of a sentence, and the standards it is to.
 
-    ``reference`` is empty for a standard named here, else ``one`` or ``many``.
+    ``reference`` is empty for a standard named here, else ``one``, ``many`` or ``implicit``; then
+    ``trigger`` is the one it was found by and ``gap`` how many sentences lie behind the last name.
     """
 
     reading: Reading
     at: int
     standards: tuple[str, ...]
     reference: str = ""
+    trigger: Hit | None = None
+    gap: int = 0
 
 
 @dataclass(slots=True)
@@ -75,37 +80,63 @@ def _named(reading: Reading) -> list[Anchor]:
     ]
 
 
-def _referring(reading: Reading, group: Sequence[str]) -> list[Anchor]:
-    """One anchor a sentence at most: a certificate that refers to the standards named before."""
+def _referring(reading: Reading, group: Sequence[str], gap: int) -> list[Anchor]:
+    """The triggers of a sentence without a standard's name: each may speak of one named elsewhere.
+
+    An anchor stands at the reference to a certificate that is nearest to its trigger ("the
+    certificate was issued"), or at the trigger itself ("it was accredited in 2013").
+    """
     references = reading.of("references")
-    if not references or not group:
-        return []
-    many = next((hit for hit in references if hit.kind == "many"), None)
-    hit = many or references[0]
-    standards = tuple(group) if many else tuple(group[-1:] if len(group) == 1 else group)
-    return [Anchor(reading, hit.end - 1, standards, hit.kind)]
+    out = []
+    for trigger in triggers(reading):
+        near = min(references, key=lambda h: abs(h.start - trigger.start), default=None)
+        if near is None:
+            out.append(Anchor(reading, trigger.start, tuple(group), "implicit", trigger, gap))
+        else:
+            out.append(Anchor(reading, near.end - 1, tuple(group), near.kind, trigger, gap))
+    return out[:_MOST_REFERRING]
 
 
 def anchors(readings: Sequence[Reading]) -> Iterator[Anchor]:
     """Yield the anchors of a release in the order of the text."""
-    group: list[str] = []
-    for reading in readings:
-        named = _named(reading)
-        if named:
-            group = list(dict.fromkeys(s for anchor in named for s in anchor.standards))
-            yield from named
+    named = [_named(reading) for reading in readings]
+    first = next((each for each in named if each), None)
+    if first is None:
+        return
+    group, last = _group(first), 0
+    for index, (reading, here) in enumerate(zip(readings, named, strict=True)):
+        if here:
+            group, last = _group(here), index
+            yield from here
         else:
-            yield from _referring(reading, group)
+            yield from _referring(reading, group, index - last)
+
+
+def _group(named: Sequence[Anchor]) -> list[str]:
+    return list(dict.fromkeys(s for anchor in named for s in anchor.standards))
+
+
+def triggers(reading: Reading) -> list[Hit]:
+    """The triggers of a sentence, one a place; nouns only in clauses without a verb."""
+    verbs: dict[int, Hit] = {}
+    for hit in reading.hits:
+        if hit.group == "triggers" and hit.kind in VERBS:
+            verbs.setdefault(hit.start, hit)
+    items = reading.sentence.items
+    told = {items[at].clause for at in verbs}
+    for hit in reading.hits:
+        if hit.group == "triggers" and hit.kind in NOUNS and items[hit.start].clause not in told:
+            verbs.setdefault(hit.start, hit)
+    return [verbs[at] for at in sorted(verbs)]
 
 
 def pairs(anchor: Anchor) -> list[Pair]:
     """The anchor with each trigger near it, nearest first, and with none."""
-    triggers = [hit for hit in anchor.reading.hits if hit.group == "triggers" and hit.kind in VERBS]
-    triggers.sort(key=lambda hit: (_distance(hit, anchor.at), hit.start))
-    unique: dict[tuple[int, str], Hit] = {}
-    for hit in triggers:
-        unique.setdefault((hit.start, hit.kind), hit)
-    nearest = list(unique.values())[:_MOST_TRIGGERS]
+    if anchor.trigger is not None:
+        return [Pair(anchor, anchor.trigger)]
+    found = triggers(anchor.reading)
+    found.sort(key=lambda hit: (_distance(hit, anchor.at), hit.start))
+    nearest = found[:_MOST_TRIGGERS]
     return [Pair(anchor, hit, rank) for rank, hit in enumerate(nearest)] + [
         Pair(anchor, None, len(nearest))
     ]

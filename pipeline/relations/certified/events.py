@@ -7,24 +7,26 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
-from pipeline.relations.certified.features import (
+from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
     certifier_rows,
-    date_candidates,
-    event_features,
-    is_old,
     key_of,
     role_candidates,
     salience,
 )
+from pipeline.relations.certified.features import event_features
+from pipeline.relations.certified.when import date_candidates, is_old
+from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
 
 NONE_FEATURES = ("none",)
-MIN_EVENT = 0.4
-_MIN_HOLDER = 0.2
+MIN_EVENT = 0.15
+_MIN_HOLDER = 0.15
+_MOST_HOLDERS = 3
+_PLAIN_WEIGHT = 0.5
 _FIRST_REACH = 6
 
 
@@ -54,6 +56,13 @@ class Event:
     certifier: Choice
     date: Choice
     classes: dict[str, float] = field(default_factory=dict)
+    others: list[Choice] = field(default_factory=list)
+    second: bool = False
+
+    @property
+    def label(self) -> str:
+        """The likeliest class but ``none``."""
+        return max((c for c in self.classes if c != "none"), key=lambda c: self.classes[c])
 
     @property
     def first(self) -> bool:
@@ -71,6 +80,7 @@ def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
         f"none&k:{k}",
         f"none&n:{min(len(candidates), 3)}",
         f"none&ref:{pair.anchor.reference or 'named'}",
+        *(f"none&{word}" for word in pair_words(pair) if word[:2] in ("t:", "l1", "r1", "tr")),
     ]
 
 
@@ -111,15 +121,15 @@ def _event(
 ) -> Event | None:  # fmt: skip
     label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
     holders = role_candidates(pair, readings, sal, grammar, "holder")
-    holder = choose([c.features for c in holders], holders, model, "holder")
-    if holder.mention is None or holder.probability < _MIN_HOLDER:
+    if not holders:
         return None
+    holder, *rest = _likely(holders, model)
     others = [
         c
         for c in role_candidates(pair, readings, sal, grammar, "certifier")
         if c.key != holder.key and c.mention.label != "LOC"
     ]
-    dates = date_candidates(pair, grammar)
+    dates = date_candidates(pair, grammar, readings)
     date = choose([c.features for c in dates] + [none_features(pair, dates)], dates, model, "date")
     time = date.mention.time if date.mention else None
     old = is_old(time, pair.anchor.reading.published)
@@ -129,8 +139,29 @@ def _event(
     action = "granted" if label == "negated" or (since and label == "maintained") else label
     return Event(
         pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
-        classes[label], holder, certifier, date, classes,
+        classes[label], holder, certifier, date, classes, rest,
     )  # fmt: skip
+
+
+def _likely(holders: Sequence[Candidate], model: RelationModel) -> list[Choice]:
+    """The likeliest holder and the others worth a thought, each body once."""
+    odds = model.rankers["holder"].probabilities([c.features for c in holders])
+    total: dict[str, float] = {}
+    best: dict[str, int] = {}
+    for i, candidate in enumerate(holders):
+        total[candidate.key] = total.get(candidate.key, 0.0) + odds[i]
+        if candidate.key not in best or odds[i] > odds[best[candidate.key]]:
+            best[candidate.key] = i
+    ranked = sorted(total, key=lambda key: -total[key])
+    lost = [(holders[best[key]].mention.text, total[key]) for key in ranked]
+    return [
+        Choice(
+            holders[best[key]].mention, key, total[key],
+            [other for j, other in enumerate(lost[:4]) if j != number], holders[best[key]].item,
+        )
+        for number, key in enumerate(ranked[:_MOST_HOLDERS])
+        if number == 0 or total[key] >= _MIN_HOLDER
+    ]  # fmt: skip
 
 
 def _since(pair: Pair, date: Choice) -> bool:
@@ -145,19 +176,24 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
     """All certification events of a release, sentence by sentence, before merging."""
     sal = salience(readings)
     found: list[Event] = []
-    for anchor, candidates in prepare(readings, grammar):
+    for _, candidates in prepare(readings, grammar):
         told: list[Event] = []
         for pair in candidates:
             classes = model.classifiers["event"].probabilities(pair.features)
             if 1.0 - classes["none"] < MIN_EVENT:
                 continue
-            if anchor.reference and pair.trigger is None:
-                continue
             event = _event(pair, classes, readings, sal, grammar, model)
-            if event is not None and (not anchor.reference or _tells_more(event)):
+            if event is not None:
                 told.append(event)
         for event in _distinct(told):
-            found += _shared(event, grammar)
+            together = _shared(event, grammar)
+            known = {each.holder.key for each in together}
+            found += together
+            found += [
+                replace(event, holder=other, second=True)
+                for other in event.others
+                if other.key not in known
+            ]
     return found
 
 
@@ -193,15 +229,10 @@ def _respective(event: Event, group: Sequence[Item]) -> Event:
     return replace(event, holder=_as_holder(event.holder, group[named.index(here)]))
 
 
-def _tells_more(event: Event) -> bool:
-    """Whether a sentence that only refers to a certificate tells an event: a date, or a change."""
-    return event.date.mention is not None or event.action not in ("granted", "maintained")
-
-
 def _weight(event: Event) -> float:
     """What a trigger says beyond "granted" outweighs it: a renewed certificate is also received."""
     plain = event.action == "granted" and event.status == "asserted"
-    return event.probability * (0.8 if plain else 1.0)
+    return event.probability * (_PLAIN_WEIGHT if plain else 1.0)
 
 
 def _distinct(told: list[Event]) -> list[Event]:

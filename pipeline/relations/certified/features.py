@@ -1,23 +1,16 @@
-"""What the models see. No feature names a language: cues, positions and shapes come from data."""
+"""What the models see of an event. No feature names a language: cues and shapes come from data."""
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
+from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
+from pipeline.relations.view import BODY, Item
 
 HOLDERS = BODY | {"LOC"}
-_DATE = frozenset({"DATE"})
-_ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
-_OLD_DAYS = 183
-_ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
 
 def bin_of(distance: int) -> str:
@@ -91,6 +84,9 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     kinds = {hit.kind for hit in reading.hits if hit.group == "triggers"}
     section = reading.sentence.section
     out = ["bias", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
+    out += pair_words(pair)
+    if anchor.reference:
+        out += [f"gap:{max(-1, min(anchor.gap, 4))}"]
     out += [f"has:{kind}" for kind in kinds]
     out += [f"title:{kind}" for kind in title_kinds & {"explain", "plan", "deny", "suspend"}]
     cues = _cue_features(pair, reading)
@@ -176,225 +172,7 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
     return out
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A body (or date) that may fill a role; ``item`` is its mention nearest to the anchor."""
-
-    key: str
-    mention: Mention
-    features: list[str]
-    item: int = -1
-
-
-@dataclass(slots=True)
-class Salience:
-    """How present each body is in the release: its count, and whether it stands in the title.
-
-    ``places`` are the sentences that name it, by number.
-    """
-
-    counts: dict[str, int]
-    ranks: dict[str, int]
-    title: frozenset[str]
-    named: dict[str, Mention]
-    places: dict[str, list[int]]
-
-
-def key_of(mention: Mention) -> str:
-    """What identifies a mention's entity within a release."""
-    return mention.entity_id or mention.text.lower()
-
-
-def salience(readings: Sequence[Reading]) -> Salience:
-    """Count the bodies of a release."""
-    counts: dict[str, int] = {}
-    named: dict[str, Mention] = {}
-    places: dict[str, list[int]] = {}
-    title: set[str] = set()
-    for reading in readings:
-        for _, item in reading.sentence.mentions(HOLDERS):
-            if item.mention is None:
-                continue
-            key = key_of(item.mention)
-            counts[key] = counts.get(key, 0) + 1
-            places.setdefault(key, []).append(reading.sentence.index)
-            if key not in named or (
-                named[key].source == "coref" and item.mention.source != "coref"
-            ):
-                named[key] = item.mention
-            if reading.sentence.section == "title":
-                title.add(key)
-    ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
-    return Salience(counts, ranks, frozenset(title), named, places)
-
-
-def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
-    """Where a candidate of the same sentence stands to the trigger and the anchor."""
-    trigger, anchor = pair.trigger, pair.anchor
-    items = anchor.reading.sentence.items
-    pivot = trigger.start if trigger else anchor.at
-    side = "L" if at < pivot else "R"
-    k = trigger.kind if trigger else "none"
-    prep = item.prep or "-"
-    low, high = min(at, pivot), max(at, pivot)
-    between = sum(1 for i in items[low + 1 : high] if i.label in HOLDERS)
-    same = item.clause == items[pivot].clause
-    out = [
-        f"side:{side}", f"prep:{prep}", f"side:{side}&prep:{prep}", f"{shape}&{side}&{prep}",
-        f"{k}&{side}&{prep}", f"{k}&{shape}&{side}&{prep}", f"between:{side}{min(between, 3)}",
-        f"same:{same}&{side}", f"dist:{side}{bin_of(high - low)}",
-        *_anchor_features(pair, at),
-        f"first:{not any(i.label in HOLDERS for i in items[:at])}",
-    ]  # fmt: skip
-    if at + 1 < len(items) and items[at + 1].folded in ("'s", "’s"):
-        out.append(f"possessor&{side}")
-    if role == "certifier":
-        out += [f"{k}&{side}"]
-    return out
-
-
-def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
-    certifier = mention.kind in CERTIFIER_KINDS or (
-        key in sal.named and sal.named[key].kind in CERTIFIER_KINDS
-    )
-    rank = sal.ranks.get(key, 9)
-    out = [
-        f"label:{mention.label}", f"certkind:{certifier}", f"rank:{min(rank, 3)}",
-        f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
-        f"coref:{mention.source == 'coref'}",
-    ]  # fmt: skip
-    if role == "certifier":
-        kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
-        out += [
-            f"certkind:{certifier}&n:{min(kinds, 3)}",
-            f"label:{mention.label}&certkind:{certifier}",
-        ]
-    return out
-
-
-def _cue_near(reading: Reading, at: int, group: str) -> bool:
-    return any(hit.group == group and 0 <= at - hit.end <= 4 for hit in reading.hits)
-
-
-def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
-    """Whether a body is known to certify or accredit, or is no public body."""
-    named = sal.named.get(key, mention)
-    return (
-        mention.label == "ORG"
-        or {mention.kind} <= CERTIFIER_KINDS
-        or {named.kind} <= CERTIFIER_KINDS
-    )
-
-
-def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
-    """A public body that is no certifier attests only as the agent or subject of the attesting."""
-    if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
-        return item.mention is not None
-    if item.prep in _ATTESTING_PREPOSITIONS:
-        return True
-    trigger = pair.trigger
-    subject = trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
-    return subject and item.prep in ("", "near")
-
-
-def role_candidates(
-    pair: Pair, readings: Sequence[Reading], sal: Salience, grammar: Grammar, role: str
-) -> list[Candidate]:
-    """Candidates for the holder or the certifier, one an entity, each with its features.
-
-    In the sentence itself each mention counts; from the sentences before, the title and the
-    rest of the release each entity does.
-    """
-    reading = pair.anchor.reading
-    items = reading.sentence.items
-    shape = voice(items, pair.trigger, grammar) if pair.trigger else "none"
-    best: dict[str, Candidate] = {}
-    for at, item in reading.sentence.mentions(HOLDERS):
-        if item.mention is None or (role == "certifier" and not _may_certify(pair, at, item, sal)):
-            continue
-        features = ["in:same", *_side_features(pair, at, item, shape, role)]
-        features += _entity_features(key_of(item.mention), item.mention, sal, role)
-        features += [
-            f"{group}:near"
-            for group in ("certifier", "consultant")
-            if _cue_near(reading, at, group)
-        ]
-        candidate = Candidate(key_of(item.mention), item.mention, features, at)
-        best[f"{candidate.key}#{at}"] = candidate
-    present = {c.key for c in best.values()}
-    for key, mention in sal.named.items():
-        if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
-            continue
-        features = _entity_features(key, mention, sal, role)
-        features += _distance_features(key, reading, readings, sal)
-        features.append(f"away&inside:{min(len(present), 2)}")
-        if pair.trigger:
-            features.append(f"away&k:{pair.trigger.kind}")
-        best[key] = Candidate(key, mention, features)
-    return list(best.values())
-
-
-def is_old(time: TimeValue | None, published: dt.date | None) -> bool:
-    """Whether a date lies more than half a year before the publication: the event is history."""
-    day = time.end if time else None
-    return bool(day and published and (published - day).days > _OLD_DAYS)
-
-
-def certifier_rows(
-    pair: Pair, candidates: Sequence[Candidate], label: str, *, old: bool
-) -> list[list[str]]:
-    """Features of the candidates for the certifier, and (last) of there being none.
-
-    ``label`` is the class of the event and ``old`` whether it is history: the certifier of
-    today's certificate says little of an earlier or a planned one.
-    """
-    k = pair.trigger.kind if pair.trigger else "none"
-    context = f"{label}&old:{old}"
-    rows = []
-    for candidate in candidates:
-        place = "same" if candidate.item >= 0 else "away"
-        rows.append([*candidate.features, f"{context}&{place}", f"old:{old}&{place}"])
-    empty = ["none", f"none&k:{k}", f"none&{context}", f"none&old:{old}"]
-    empty.append(f"none&n:{min(len(candidates), 3)}")
-    return [*rows, empty]
-
-
-def _distance_features(
-    key: str, reading: Reading, readings: Sequence[Reading], sal: Salience
-) -> list[str]:
-    here = reading.sentence.index
-    places = sal.places.get(key, [])
-    before, after = bisect_left(places, here), bisect_right(places, here)
-    place = "none"
-    if before:
-        place = f"before{bin_of(here - places[before - 1])}"
-    elif after < len(places):
-        place = f"after{bin_of(places[after] - here)}"
-    out = [f"in:{place}"]
-    for offset in (1, -1):
-        index = here - offset
-        if 0 <= index < len(readings):
-            other = readings[index]
-            for at, item in other.sentence.mentions(HOLDERS):
-                if item.mention and key_of(item.mention) == key:
-                    where = "prev" if offset == 1 else "next"
-                    first = not any(i.label in HOLDERS for i in other.sentence.items[:at])
-                    out += [f"{where}:{item.prep or '-'}", f"{where}:first:{first}"]
-                    out += [
-                        f"{where}:{group}"
-                        for group in ("certifier", "consultant")
-                        if _cue_near(other, at, group)
-                    ]
-                    break
-    return out
-
-
-def _in_dateline(reading: Reading, at: int) -> bool:
-    early = at <= 4 and reading.sentence.index < 4
-    return early or reading.sentence.section == "dateline"
-
-
-def _anchor_features(pair: Pair, at: int) -> list[str]:
+def anchor_features(pair: Pair, at: int) -> list[str]:
     """Where a candidate stands to the anchor, and whether another standard stands between."""
     items, anchor = pair.anchor.reading.sentence.items, pair.anchor.at
     low, high = min(at, anchor), max(at, anchor)
@@ -405,58 +183,3 @@ def _anchor_features(pair: Pair, at: int) -> list[str]:
         f"standards:{side}{min(others, 2)}",
         f"anchorclause:{items[at].clause == items[anchor].clause}&{side}",
     ]
-
-
-def _beside_speech(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
-    """Whether a date belongs to a verb of saying ("said today") rather than to the event."""
-    near = items[max(0, at - 2) : at + 3]
-    return any(item.folded in grammar.speech for item in near if not item.label)
-
-
-def _when(mention: Mention, published: dt.date | None) -> str:
-    """How a date lies to the publication, from ``future`` to ``old``."""
-    if mention.time is None or mention.time.start is None or published is None:
-        return "unknown"
-    days = (published - mention.time.start).days
-    if days < 0:
-        return "future"
-    for limit, name in ((0, "today"), (8, "week"), (100, "recent"), (400, "past")):
-        if days <= limit:
-            return name
-    return "old"
-
-
-def date_candidates(pair: Pair, grammar: Grammar) -> list[Candidate]:
-    """The dates of the sentence (not durations), each with its features."""
-    reading = pair.anchor.reading
-    items = reading.sentence.items
-    pivot = pair.trigger.start if pair.trigger else pair.anchor.at
-    k = pair.trigger.kind if pair.trigger else "none"
-    out: list[Candidate] = []
-    for at, item in reading.sentence.mentions(_DATE):
-        mention = item.mention
-        if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
-            continue
-        side = "L" if at < pivot else "R"
-        low, high = min(at, pivot), max(at, pivot)
-        between = sum(1 for i in items[low + 1 : high] if i.label == "DATE")
-        verbs = sum(
-            1 for hit in reading.hits
-            if hit.group == "triggers" and hit.kind in VERBS and low < hit.start < high
-        )  # fmt: skip
-        valid = any(hit.group == "validity" and 0 <= at - hit.end <= 3 for hit in reading.hits)
-        before = items[at - 1].folded if at else "^"
-        after = items[at + 1].folded if at + 1 < len(items) else "$"
-        features = [
-            f"side:{side}", f"prep:{item.prep or '-'}", f"prep:{item.prep or '-'}&{side}",
-            f"dist:{side}{bin_of(high - low)}", f"between:{min(between, 2)}", f"valid:{valid}",
-            f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
-            f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
-            f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
-            f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
-            *_anchor_features(pair, at), f"after:{after[:6]}",
-            f"ref:{pair.anchor.reference or 'named'}&{side}",
-            f"speech:{_beside_speech(items, at, grammar)}",
-        ]  # fmt: skip
-        out.append(Candidate(mention.value, mention, features, at))
-    return out

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.certified.events import Choice, Event
-from pipeline.relations.certified.features import is_old
+from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _PLAIN = "granted"
@@ -29,6 +29,9 @@ class Certified:
     date: Choice
     probability: float
     events: list[Event] = field(default_factory=list)
+    alternative: bool = False
+    confidence: float = 0.0
+    features: list[str] = field(default_factory=list)
 
     @property
     def best(self) -> Event:
@@ -98,7 +101,8 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
         return False
     if not _dates_fit(row, event, published) or _first_and_again(row, event):
         return False
-    if tier(event) == _NAMED:
+    elsewhere = event.holder.item < 0 and tier(event) == _REFERRING
+    if event.second or (tier(event) != _TITLE and not elsewhere):
         holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
     either = row.action in _HELD and event.action in _HELD
@@ -133,7 +137,7 @@ def _join(row: Certified, event: Event, standard: str) -> None:
 def _row(event: Event, standard: str) -> Certified:
     return Certified(
         standard, event.action, event.status, event.holder, event.certifier, event.date,
-        event.probability, [event],
+        event.probability, [event], event.second,
     )  # fmt: skip
 
 
@@ -145,20 +149,14 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
     joins one of more than half a year before the publication.
     """
     rows: list[Certified] = []
-    for event in sorted(events, key=lambda e: (tier(e), e.reading.sentence.start)):
+    for event in sorted(events, key=lambda e: (e.second, tier(e), e.reading.sentence.start)):
         for standard in event.standards:
             fitting = [row for row in rows if _same(row, event, standard, published)]
             if fitting:
                 _join(max(fitting, key=lambda r: _fit(r, event)), event, standard)
-            elif tier(event) != _REFERRING or _stands_alone(event, published):
+            else:
                 rows.append(_row(event, standard))
-    rows = [row for row in rows if not _overruled(row, rows)]
     return sorted(rows, key=lambda r: r.events[0].reading.sentence.start)
-
-
-def _stands_alone(event: Event, published: dt.date | None) -> bool:
-    """Whether a sentence that only refers to a certificate tells an event of its own."""
-    return event.action not in _HELD or _is_history(event.date, published)
 
 
 def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
@@ -166,17 +164,3 @@ def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
     same = any(e.reading is event.reading for e in row.events)
     holder = row.holder.key == event.holder.key
     return (holder, row.action == event.action, same, row.date.key)
-
-
-def _overruled(row: Certified, rows: Sequence[Certified]) -> bool:
-    """A plan beside the same body's achieved certificate to the same standard is its history."""
-    if row.status != "planned" or row.date.key:
-        return False
-    name = split_year(row.standard)[0]
-    return any(
-        other.status == "asserted"
-        and split_year(other.standard)[0] == name
-        and other.holder.key == row.holder.key
-        and other.action in ("granted", "renewed")
-        for other in rows
-    )

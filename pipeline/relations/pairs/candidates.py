@@ -176,9 +176,8 @@ def far_pairs(anchor: Anchor, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(*pair, context, False, relations, parts, matches)
 
 
-def candidates(view: View, found: Sequence[Found]) -> Iterator[Candidate]:
+def candidates(whole: Scene) -> Iterator[Candidate]:
     """Yield every pair of a release: what the classifier learns from."""
-    whole = scene(view, found)
     yield from near_pairs(whole)
     for anchor in anchors(whole):
         yield from far_pairs(anchor, whole)

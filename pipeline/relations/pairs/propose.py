@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +14,10 @@ from pipeline.relations.pairs.candidates import (
     anchors,
     far_pairs,
     near_pairs,
-    scene,
 )
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.model import NONE, Floats, PairModel, probabilities
 from pipeline.relations.rules import Found, kinds
-from pipeline.relations.view import View
 
 _LEAST = 0.04
 
@@ -71,9 +69,8 @@ def _score(near: list[Candidate], told: list[Anchor], whole: Scene, model: PairM
     )
 
 
-def judged(view: View, found: Sequence[Found], model: PairModel) -> Iterator[Proposal]:
+def judged(whole: Scene, model: PairModel) -> Iterator[Proposal]:
     """Yield each relation of each pair that is not far from possible."""
-    whole = scene(view, found)
     near, told = list(near_pairs(whole)), list(anchors(whole))
     if not near and not told:
         return
@@ -94,10 +91,10 @@ def judged(view: View, found: Sequence[Found], model: PairModel) -> Iterator[Pro
             yield Proposal(relation, variant, pairs[row], float(totals[row]))
 
 
-def proposals(view: View, found: Sequence[Found], model: PairModel) -> list[Proposal]:
+def proposals(whole: Scene, model: PairModel) -> list[Proposal]:
     """The best telling of each relation of two entities, calibrated, in the order of the text."""
     best: dict[tuple[str, str, str], Proposal] = {}
-    for proposal in judged(view, found, model):
+    for proposal in judged(whole, model):
         key = (proposal.relation, *proposal.keys)
         known = best.get(key)
         if known is None or proposal.probability > known.probability:

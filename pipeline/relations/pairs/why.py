@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.relations.pairs.model import NONE, PairModel
 from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.pairs.speakers import RELATION
+from pipeline.relations.pairs.spoken import Spoken
 
 _TOP, _OTHERS = 8, 3
 
 
-def weighed(proposal: Proposal, model: PairModel) -> list[tuple[str, float]]:
-    """The features that spoke most for or against the relation, by their weight over ``none``."""
-    relation = proposal.relation
-    name = f"{relation}/{proposal.variant}" if proposal.variant else relation
+def weighed(features: Iterable[str], name: str, model: PairModel) -> list[tuple[str, float]]:
+    """The features that spoke most for or against a class, by their weight over ``none``."""
     found = []
-    for feature in dict.fromkeys(proposal.candidate.features):
+    for feature in dict.fromkeys(features):
         weights = model.weights_of(feature)
         found.append((feature, weights[name] - weights[NONE]))
     return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:_TOP]
+
+
+def _weighed(features: Iterable[str], name: str, model: PairModel) -> str:
+    told = weighed(features, name, model)
+    return "  weighed: " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in told)
+
+
+def spoken(told: Spoken, model: PairModel) -> Iterator[str]:
+    """Tell a statement: its form, its speaker, what weighed."""
+    statement, speaker = told.statement, told.telling.speaker
+    verb = statement.sentence.items[statement.verb].text if statement.verb >= 0 else "none"
+    yield f"  statement: {statement.form}, verb {verb!r}, speaker {speaker.text!r}"
+    yield _weighed(told.telling.features, RELATION[0], model)
 
 
 def lines(proposal: Proposal, model: PairModel) -> Iterator[str]:
@@ -29,7 +42,9 @@ def lines(proposal: Proposal, model: PairModel) -> Iterator[str]:
     classes = model.judge(candidate.parts, candidate.relations)
     likely = sorted(classes.items(), key=lambda pair: -pair[1])[:_OTHERS]
     yield "  classes: " + ", ".join(f"{name} {odds:.2f}" for name, odds in likely)
-    yield "  weighed: " + ", ".join(f"{f} {w:+.2f}" for f, w in weighed(proposal, model))
+    relation, variant = proposal.relation, proposal.variant
+    name = f"{relation}/{variant}" if variant else relation
+    yield _weighed(candidate.features, name, model)
     rules = sorted({match.rule.rule_id for match in candidate.rules})
     if rules:
         yield "  rules: " + ", ".join(rules)

@@ -1,0 +1,253 @@
+"""The bodies that may hold or attest a certificate, and what the models see of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.records import Mention
+from pipeline.relations.certified.anchors import Pair, Reading
+from pipeline.relations.certified.features import HOLDERS, anchor_features, bin_of, voice
+from pipeline.relations.certified.words import candidate_words
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.view import CERTIFIER_KINDS, Item
+
+_ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
+_ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A body (or date) that may fill a role; ``item`` is its mention nearest to the anchor."""
+
+    key: str
+    mention: Mention
+    features: list[str]
+    item: int = -1
+
+
+@dataclass(slots=True)
+class Salience:
+    """How present each body is in the release: its count, and whether it stands in the title.
+
+    ``places`` are the sentences that name it, by number.
+    """
+
+    counts: dict[str, int]
+    ranks: dict[str, int]
+    title: frozenset[str]
+    named: dict[str, Mention]
+    places: dict[str, list[int]]
+    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def key_of(mention: Mention) -> str:
+    """What identifies a mention's entity within a release."""
+    return mention.entity_id or mention.text.lower()
+
+
+def salience(readings: Sequence[Reading]) -> Salience:
+    """Count the bodies of a release."""
+    counts: dict[str, int] = {}
+    named: dict[str, Mention] = {}
+    places: dict[str, list[int]] = {}
+    title: set[str] = set()
+    for reading in readings:
+        for _, item in reading.sentence.mentions(HOLDERS):
+            if item.mention is None:
+                continue
+            key = key_of(item.mention)
+            counts[key] = counts.get(key, 0) + 1
+            places.setdefault(key, []).append(reading.sentence.index)
+            if key not in named or (
+                named[key].source == "coref" and item.mention.source != "coref"
+            ):
+                named[key] = item.mention
+            if reading.sentence.section == "title":
+                title.add(key)
+    ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
+    return Salience(counts, ranks, frozenset(title), named, places, _marks(readings))
+
+
+def _marks(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
+    """Where in the release a body stands: beside a standard, first of a sentence or of all."""
+    found: dict[str, set[str]] = {}
+    order: list[str] = []
+    for reading in readings:
+        sentence = reading.sentence
+        standard = any(item.label == "STANDARD" for item in sentence.items)
+        for number, (_, item) in enumerate(sentence.mentions(HOLDERS)):
+            if item.mention is None:
+                continue
+            key = key_of(item.mention)
+            order.append(key)
+            kept = found.setdefault(key, set())
+            if standard:
+                kept.add("with:standard")
+                kept.add("with:standard&first" if number == 0 else "with:standard&later")
+            if number == 0 and item.prep in ("", "near"):
+                kept.add("leads:sentence")
+            if number == 0 and sentence.section == "title":
+                kept.add("leads:title")
+    for key in order[:1]:
+        found[key].add("leads:release")
+    return {key: tuple(sorted(kept)) for key, kept in found.items()}
+
+
+def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
+    """Where a candidate of the same sentence stands to the trigger and the anchor."""
+    trigger, anchor = pair.trigger, pair.anchor
+    items = anchor.reading.sentence.items
+    pivot = trigger.start if trigger else anchor.at
+    side = "L" if at < pivot else "R"
+    k = trigger.kind if trigger else "none"
+    prep = item.prep or "-"
+    low, high = min(at, pivot), max(at, pivot)
+    between = sum(1 for i in items[low + 1 : high] if i.label in HOLDERS)
+    same = item.clause == items[pivot].clause
+    out = [
+        f"side:{side}", f"prep:{prep}", f"side:{side}&prep:{prep}", f"{shape}&{side}&{prep}",
+        f"{k}&{side}&{prep}", f"{k}&{shape}&{side}&{prep}", f"between:{side}{min(between, 3)}",
+        f"same:{same}&{side}", f"dist:{side}{bin_of(high - low)}",
+        *anchor_features(pair, at),
+        f"first:{not any(i.label in HOLDERS for i in items[:at])}",
+    ]  # fmt: skip
+    if at + 1 < len(items) and items[at + 1].folded in ("'s", "’s"):
+        out.append(f"possessor&{side}")
+    if role == "certifier":
+        out += [f"{k}&{side}"]
+    return out
+
+
+def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
+    certifier = mention.kind in CERTIFIER_KINDS or (
+        key in sal.named and sal.named[key].kind in CERTIFIER_KINDS
+    )
+    rank = sal.ranks.get(key, 9)
+    out = [
+        f"label:{mention.label}", f"certkind:{certifier}", f"rank:{min(rank, 3)}",
+        f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
+        f"coref:{mention.source == 'coref'}",
+        f"kind:{mention.kind}", *sal.marks.get(key, ()),
+        *(f"m:{word[:6]}" for word in mention.text.casefold().split()[:7]),
+    ]  # fmt: skip
+    if role == "certifier":
+        kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
+        out += [
+            f"certkind:{certifier}&n:{min(kinds, 3)}",
+            f"label:{mention.label}&certkind:{certifier}",
+        ]
+    return out
+
+
+def _cue_near(reading: Reading, at: int, group: str) -> bool:
+    return any(hit.group == group and 0 <= at - hit.end <= 4 for hit in reading.hits)
+
+
+def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
+    """Whether a body is known to certify or accredit, or is no public body."""
+    named = sal.named.get(key, mention)
+    return (
+        mention.label == "ORG"
+        or {mention.kind} <= CERTIFIER_KINDS
+        or {named.kind} <= CERTIFIER_KINDS
+    )
+
+
+def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
+    """A public body that is no certifier attests only as the agent or subject of the attesting."""
+    if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
+        return item.mention is not None
+    if item.prep in _ATTESTING_PREPOSITIONS:
+        return True
+    trigger = pair.trigger
+    subject = trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
+    return subject and item.prep in ("", "near")
+
+
+def role_candidates(
+    pair: Pair, readings: Sequence[Reading], sal: Salience, grammar: Grammar, role: str
+) -> list[Candidate]:
+    """Candidates for the holder or the certifier, one an entity, each with its features.
+
+    In the sentence itself each mention counts; from the sentences before, the title and the
+    rest of the release each entity does.
+    """
+    reading = pair.anchor.reading
+    items = reading.sentence.items
+    shape = voice(items, pair.trigger, grammar) if pair.trigger else "none"
+    best: dict[str, Candidate] = {}
+    for at, item in reading.sentence.mentions(HOLDERS):
+        if item.mention is None or (role == "certifier" and not _may_certify(pair, at, item, sal)):
+            continue
+        features = ["in:same", *_side_features(pair, at, item, shape, role)]
+        features += _entity_features(key_of(item.mention), item.mention, sal, role)
+        features += candidate_words(pair, at)
+        features += [
+            f"{group}:near"
+            for group in ("certifier", "consultant")
+            if _cue_near(reading, at, group)
+        ]
+        candidate = Candidate(key_of(item.mention), item.mention, features, at)
+        best[f"{candidate.key}#{at}"] = candidate
+    present = {c.key for c in best.values()}
+    for key, mention in sal.named.items():
+        if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
+            continue
+        features = _entity_features(key, mention, sal, role)
+        features += _distance_features(key, reading, readings, sal)
+        features.append(f"away&inside:{min(len(present), 2)}")
+        if pair.trigger:
+            features.append(f"away&k:{pair.trigger.kind}")
+        best[key] = Candidate(key, mention, features)
+    return list(best.values())
+
+
+def certifier_rows(
+    pair: Pair, candidates: Sequence[Candidate], label: str, *, old: bool
+) -> list[list[str]]:
+    """Features of the candidates for the certifier, and (last) of there being none.
+
+    ``label`` is the class of the event and ``old`` whether it is history: the certifier of
+    today's certificate says little of an earlier or a planned one.
+    """
+    k = pair.trigger.kind if pair.trigger else "none"
+    context = f"{label}&old:{old}"
+    rows = []
+    for candidate in candidates:
+        place = "same" if candidate.item >= 0 else "away"
+        rows.append([*candidate.features, f"{context}&{place}", f"old:{old}&{place}"])
+    empty = ["none", f"none&k:{k}", f"none&{context}", f"none&old:{old}"]
+    empty.append(f"none&n:{min(len(candidates), 3)}")
+    return [*rows, empty]
+
+
+def _distance_features(
+    key: str, reading: Reading, readings: Sequence[Reading], sal: Salience
+) -> list[str]:
+    here = reading.sentence.index
+    places = sal.places.get(key, [])
+    before, after = bisect_left(places, here), bisect_right(places, here)
+    place = "none"
+    if before:
+        place = f"before{bin_of(here - places[before - 1])}"
+    elif after < len(places):
+        place = f"after{bin_of(places[after] - here)}"
+    out = [f"in:{place}"]
+    for offset in (1, -1):
+        index = here - offset
+        if 0 <= index < len(readings):
+            other = readings[index]
+            for at, item in other.sentence.mentions(HOLDERS):
+                if item.mention and key_of(item.mention) == key:
+                    where = "prev" if offset == 1 else "next"
+                    first = not any(i.label in HOLDERS for i in other.sentence.items[:at])
+                    out += [f"{where}:{item.prep or '-'}", f"{where}:first:{first}"]
+                    out += [
+                        f"{where}:{group}"
+                        for group in ("certifier", "consultant")
+                        if _cue_near(other, at, group)
+                    ]
+                    break
+    return out

@@ -1,0 +1,144 @@
+"""The last word on a release: which of the rows that its sentences propose are kept.
+
+A sentence proposes an event for each body that may be its holder; here each row is weighed with
+all that the release says: how often and how surely it is told, where, and who else may hold.
+The odds are a logit over named features, learnt from rows proposed by models that had not seen
+their release; they are the confidence of the fact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from pipeline.relations.certified.anchors import Reading
+from pipeline.relations.certified.bodies import Salience, key_of, salience
+from pipeline.relations.certified.events import events
+from pipeline.relations.certified.merge import Certified, merge, split_year, tier
+from pipeline.relations.ranker import RelationModel
+from pipeline.relations.view import CERTIFIER_KINDS, View
+
+_STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
+_TIERS = ("named", "title", "referring")
+_MANY = 3
+LEAST = 0.3
+
+
+def certifications(
+    view: View, readings: Sequence[Reading], model: RelationModel
+) -> list[Certified]:
+    """The certification events of a release, each with its confidence, the likely ones only."""
+    rows = proposals(view, readings, model)
+    judge(rows, readings, model)
+    return [row for row in rows if row.confidence >= LEAST]
+
+
+def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> list[Certified]:
+    """Every row that some sentence proposes."""
+    return merge(events(readings, view.grammar, model), view.release.published.value)
+
+
+def judge(rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel) -> None:
+    """Set the confidence of each row."""
+    if not rows:
+        return
+    ranker = model.rankers["row"]
+    for row, features in zip(rows, row_features(rows, readings), strict=True):
+        row.features = features
+        row.confidence = 1 / (1 + math.exp(-ranker.score(features)))
+
+
+def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list[list[str]]:
+    """The features of each row of a release."""
+    sal = salience(readings)
+    taught = any(
+        hit.kind == "explain" for r in readings if r.sentence.section == "title" for hit in r.hits
+    )
+    return [
+        ["bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows)]
+        for row in rows
+    ]
+
+
+def _logit(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(inside / (1 - inside))
+
+
+def _steps(name: str, probability: float) -> Iterator[str]:
+    """One feature for each step that the log odds are above."""
+    odds = _logit(probability)
+    yield from (f"{name}>{step}" for step in _STEPS if odds > step)
+
+
+def _class(row: Certified) -> str:
+    return row.status if row.status != "asserted" else row.action
+
+
+def strength(row: Certified) -> float:
+    """How likely the surest telling is, with this holder."""
+    return max(e.probability * e.holder.probability for e in row.events)
+
+
+def _told(row: Certified) -> Iterator[str]:
+    best = max(row.events, key=lambda e: e.probability * e.holder.probability)
+    kind = best.pair.trigger.kind if best.pair.trigger else "none"
+    place = _TIERS[tier(best)]
+    yield from _steps("event", best.probability)
+    yield from _steps("holder", best.holder.probability)
+    yield from _steps("both", strength(row))
+    yield from _steps("class", best.classes.get(_class(row), 0.5))
+    tiers = {tier(e) for e in row.events}
+    yield f"tiers:{','.join(_TIERS[t] for t in sorted(tiers))}"
+    yield f"tellings:{min(len({id(e.reading) for e in row.events}), _MANY)}"
+    yield from (f"{name}:{_class(row)}" for name in ("class", f"{place}&class", f"k:{kind}&class"))
+    yield f"place:{place}&k:{kind}"
+    yield f"ref:{best.anchor.reference}&gap:{max(-1, min(best.anchor.gap, 4))}"
+    yield f"dated:{bool(row.date.mention)}&class:{_class(row)}"
+    yield f"dated:{bool(row.date.mention)}&{place}"
+    yield f"certifier:{bool(row.certifier.mention)}"
+    yield f"alternative:{row.alternative}"
+    yield f"standards:{min(len(best.standards), _MANY)}&{place}"
+
+
+def _held(row: Certified, sal: Salience) -> Iterator[str]:
+    mention = row.holder.mention
+    if mention is None:
+        return
+    key = key_of(mention)
+    rank = sal.ranks.get(key, 9)
+    yield f"holder:{mention.label}"
+    yield f"rank:{min(rank, 4)}"
+    yield f"title:{key in sal.title}"
+    yield f"certkind:{mention.kind in CERTIFIER_KINDS}"
+    yield f"coref:{mention.source == 'coref'}&here:{row.holder.item >= 0}"
+    yield f"here:{row.holder.item >= 0}&rank:{min(rank, 4)}"
+    yield f"bodies:{min(len(sal.counts) // 2, 5)}"
+    yield f"kind:{mention.kind}"
+
+
+def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
+    mine, name = strength(row), split_year(row.standard)[0]
+    readings = {id(e.reading) for e in row.events}
+    same = [o for o in rows if o is not row and split_year(o.standard)[0] == name]
+    own = [o for o in same if o.holder.key == row.holder.key]
+    others = [o for o in same if o.holder.key != row.holder.key]
+    beside = [o for o in others if readings & {id(e.reading) for e in o.events}]
+    stronger = [o for o in own if strength(o) > mine]
+    yield f"own:{min(len(own), _MANY)}"
+    yield f"own&stronger:{min(len(stronger), _MANY)}"
+    yield f"own&alike:{any(_class(o) == _class(row) for o in stronger)}"
+    yield f"own&achieved:{any(o.status == 'asserted' for o in own)}&{_class(row)}"
+    yield f"others:{min(sum(strength(o) > mine for o in others), _MANY)}"
+    alike = [o for o in others if strength(o) > mine and _class(o) == _class(row)]
+    yield f"others&alike:{min(len(alike), _MANY)}"
+    yield f"beside:{min(sum(strength(o) > mine for o in beside), _MANY)}&alt:{row.alternative}"
+    best = max((strength(o) for o in others), default=0.0)
+    yield from _steps("against", mine / (mine + best))
+    standards = {split_year(o.standard)[0] for o in rows}
+    yield f"standards:{min(len(standards), 4)}"
+    elsewhere = [
+        o for o in rows if o.holder.key == row.holder.key and o not in same and o is not row
+    ]
+    yield f"elsewhere:{min(len(elsewhere), _MANY)}"
+    yield f"elsewhere&stronger:{any(strength(o) > mine for o in elsewhere)}"

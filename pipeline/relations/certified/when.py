@@ -1,0 +1,130 @@
+"""The dates that may be an event's, and what the models see of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from pipeline.dates.intervals import interval
+from pipeline.records import Mention, TimeValue
+from pipeline.relations.certified.anchors import VERBS, Pair, Reading
+from pipeline.relations.certified.bodies import Candidate
+from pipeline.relations.certified.features import anchor_features, bin_of
+from pipeline.relations.certified.words import between_words, date_words
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.view import Item
+
+_DATE = frozenset({"DATE"})
+_OLD_DAYS = 183
+
+
+def days_of(time: TimeValue) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a calendar expression; read off its value where no one did before."""
+    if time.start is None and (days := interval(time.timex)) is not None:
+        return days[0], days[1]
+    return time.start, time.end
+
+
+def is_old(time: TimeValue | None, published: dt.date | None) -> bool:
+    """Whether a date lies more than half a year before the publication: the event is history."""
+    day = days_of(time)[1] if time else None
+    return bool(day and published and (published - day).days > _OLD_DAYS)
+
+
+def _in_dateline(reading: Reading, at: int) -> bool:
+    early = at <= 4 and reading.sentence.index < 4
+    return early or reading.sentence.section == "dateline"
+
+
+def _beside_speech(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
+    """Whether a date belongs to a verb of saying ("said today") rather than to the event."""
+    near = items[max(0, at - 2) : at + 3]
+    return any(item.folded in grammar.speech for item in near if not item.label)
+
+
+def _when(mention: Mention, published: dt.date | None) -> str:
+    """How a date lies to the publication, from ``future`` to ``old``."""
+    start = days_of(mention.time)[0] if mention.time else None
+    if start is None or published is None:
+        return "unknown"
+    days = (published - start).days
+    if days < 0:
+        return "future"
+    for limit, name in ((0, "today"), (8, "week"), (100, "recent"), (400, "past")):
+        if days <= limit:
+            return name
+    return "old"
+
+
+def date_candidates(
+    pair: Pair, grammar: Grammar, readings: Sequence[Reading] = ()
+) -> list[Candidate]:
+    """The dates of the sentence and of its neighbours (not durations), each with its features."""
+    here = pair.anchor.reading
+    out = _dates_here(pair, grammar)
+    index = here.sentence.index
+    for offset, where in ((-1, "prev"), (1, "next")):
+        if 0 <= index + offset < len(readings):
+            out += _dates_beside(pair, readings[index + offset], where, bool(out))
+    return out
+
+
+def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:
+    for at, item in reading.sentence.mentions(_DATE):
+        mention = item.mention
+        if mention is not None and mention.value and not mention.value.startswith(("P", "XXXX")):
+            yield at, item, mention
+
+
+def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[Candidate]:
+    """The dates of a neighbouring sentence."""
+    k = pair.trigger.kind if pair.trigger else "none"
+    kinds = {hit.kind for hit in other.hits if hit.group == "triggers"}
+    standard = any(item.label == "STANDARD" for item in other.sentence.items)
+    out = []
+    for number, (at, item, mention) in enumerate(_real_dates(other)):
+        features = [
+            "beside", where, f"{where}&dated:{dated}", f"{where}&k:{k}", f"{where}&n:{number}",
+            f"{where}&standard:{standard}", f"{where}&prep:{item.prep or '-'}",
+            f"{where}&ref:{pair.anchor.reference or 'named'}",
+            f"{where}&section:{other.sentence.section}",
+            f"{where}&dateline:{_in_dateline(other, at)}",
+            f"beside&when:{_when(mention, other.published)}",
+            f"beside&width:{min(len(mention.value), 10)}",
+            *(f"beside&has:{kind}" for kind in kinds), *date_words(other, at, "b"),
+        ]  # fmt: skip
+        out.append(Candidate(mention.value, mention, features))
+    return out
+
+
+def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
+    reading = pair.anchor.reading
+    items = reading.sentence.items
+    pivot = pair.trigger.start if pair.trigger else pair.anchor.at
+    k = pair.trigger.kind if pair.trigger else "none"
+    out: list[Candidate] = []
+    for at, item, mention in _real_dates(reading):
+        side = "L" if at < pivot else "R"
+        low, high = min(at, pivot), max(at, pivot)
+        between = sum(1 for i in items[low + 1 : high] if i.label == "DATE")
+        verbs = sum(
+            1 for hit in reading.hits
+            if hit.group == "triggers" and hit.kind in VERBS and low < hit.start < high
+        )  # fmt: skip
+        valid = any(hit.group == "validity" and 0 <= at - hit.end <= 3 for hit in reading.hits)
+        before = items[at - 1].folded if at else "^"
+        after = items[at + 1].folded if at + 1 < len(items) else "$"
+        features = [
+            f"side:{side}", f"prep:{item.prep or '-'}", f"prep:{item.prep or '-'}&{side}",
+            f"dist:{side}{bin_of(high - low)}", f"between:{min(between, 2)}", f"valid:{valid}",
+            f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
+            f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
+            f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
+            f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
+            *anchor_features(pair, at), f"after:{after[:6]}",
+            f"ref:{pair.anchor.reference or 'named'}&{side}",
+            f"speech:{_beside_speech(items, at, grammar)}", *date_words(reading, at, "d"),
+            *between_words(items, at, pivot, "d"),
+        ]  # fmt: skip
+        out.append(Candidate(mention.value, mention, features, at))
+    return out
