@@ -26,6 +26,9 @@ _WINDOW = 4096
 _KEPT = 30_000
 _EPSILON = 1e-8
 LANGUAGES = ("en", "es")
+# Kinds of texts that the model was trained on: releases of the corpus (adjudicated), releases
+# annotated once, and other texts (encyclopedia, news agencies). Each has its own habits.
+KINDS = ("release", "training", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,25 @@ class NameModel:
         self._rows = np.zeros((1024, weights["start"].shape[1]), dtype=np.float32)
         self._numbers: dict[str, int] = {}
 
-    def spans(self, view: TokenView, places: Bits, rules: Ints | None = None) -> list[Span]:
+    def spans(
+        self, view: TokenView, places: Bits, rules: Ints | None = None, kind: str = KINDS[0]
+    ) -> list[Span]:
         """Return the names in ``view``.
 
         Args:
             view: the tokens.
             places: their bits (tokens, ``len(PLACE_BITS)``).
             rules: what the rules found there (tokens, 3); without, the model judges alone.
+            kind: what sort of text it is, of ``KINDS``.
         """
         found: list[Span] = []
         for first in range(0, len(view), _WINDOW):
             window = slice(first, first + _WINDOW)
             scores = self.scores(
-                view.texts[window], places[window], None if rules is None else rules[window]
+                view.texts[window],
+                places[window],
+                None if rules is None else rules[window],
+                KINDS.index(kind),
             )
             breaks = np.asarray(view.line[window])
             found += [
@@ -69,12 +78,13 @@ class NameModel:
             ]
         return found
 
-    def scores(self, words: list[str], places: Bits, rules: Ints | None = None) -> Floats:
+    def scores(
+        self, words: list[str], places: Bits, rules: Ints | None = None, kind: int = 0
+    ) -> Floats:
         """Return the log-probability of each tag at each token: (tokens, tags)."""
         w = self._weights
-        hidden = (
-            self._words(words) + places.astype(np.float32) @ w["places"] + w["start"][self._lang]
-        )
+        hidden = self._words(words) + places.astype(np.float32) @ w["places"]
+        hidden += w["start"][self._lang] + w["kinds"][kind]
         for column, name in enumerate(("rule_tag", "rule_source", "rule_name")):
             hidden += w[name][0] if rules is None else w[name][rules[:, column]]
         if rules is not None:

@@ -12,6 +12,7 @@ from pipeline.entities.tokens import TokenView
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.ner.decode import TAGS
 from pipeline.ner.features import LABELS, Bits, Ints, place_bits, rule_ids
+from pipeline.ner.model import KINDS, LANGUAGES
 from pipeline.records import Mention
 from pipeline.training.align import Lesson, lessons
 
@@ -21,7 +22,10 @@ _SUBSTITUTED = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text to learn from: ``rules`` is None where the rules did not run over it."""
+    """A text to learn from: ``rules`` is None where the rules did not run over it.
+
+    ``kind`` is the number of its kind in ``pipeline.ner.model.KINDS``.
+    """
 
     id: str
     lang: str
@@ -29,6 +33,7 @@ class Example:
     places: Bits
     rules: Ints | None
     tags: Ints
+    kind: int = 0
 
 
 def label_of(mention: Mention) -> str:
@@ -76,7 +81,14 @@ def examples(releases: Sequence[GoldRelease]) -> Iterator[Example]:
     """Yield one example a release; the rules run over each, without the model."""
     for release in releases:
         gold, system = lessons(release, names=False)
-        yield of_lesson(gold, system)
+        yield replace(of_lesson(gold, system), kind=kind_of(release))
+
+
+def kind_of(release: GoldRelease) -> int:
+    """Return the kind of a text by the folder that its annotation lies in."""
+    if release.annotation in LANGUAGES:
+        return KINDS.index("training")
+    return KINDS.index("other" if release.annotation == "other" else "release")
 
 
 class Names:

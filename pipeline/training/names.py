@@ -12,7 +12,7 @@ import numpy as np
 from thinc.api import Adam, Ragged, fix_random_seed, set_dropout_rate, warmup_linear
 
 from pipeline.ner.features import BUCKETS, Floats, Ints
-from pipeline.ner.model import LANGUAGES
+from pipeline.ner.model import KINDS, LANGUAGES
 from pipeline.ner.words import WordTable
 from pipeline.resources import models
 from pipeline.training.examples import Example, Names
@@ -33,7 +33,8 @@ class Plan:
     warmup: float = 0.1
     forget_word: float = 0.15
     forget_rules: float = 0.5
-    swap: float = 0.3
+    swap: float = 0.0
+    repeat: int = 2
     seed: int = 0
 
     @classmethod
@@ -77,9 +78,10 @@ class Encoder:
             words[:, 1 : len(BUCKETS)][
                 rng.random((total, len(BUCKETS) - 1)) < plan.forget_word / 2
             ] = 0
-        start = np.zeros((total, len(LANGUAGES) + 1), dtype=np.float32)
+        start = np.zeros((total, len(LANGUAGES) + 1 + len(KINDS)), dtype=np.float32)
         start[:, LANGUAGES.index(example.lang)] = 1
-        start[:, -1] = ruled
+        start[:, len(LANGUAGES)] = ruled
+        start[:, len(LANGUAGES) + 1 + example.kind] = 1
         dense = np.concatenate([bits, example.places.astype(np.float32), start], axis=1)
         return np.concatenate([words, rules], axis=1), dense
 
@@ -125,6 +127,7 @@ def train(
         tables: the word tables by language, the shipped ones if left out.
     """
     rng = np.random.default_rng(plan.seed)
+    found = [example for example in found for _ in range(1 if example.kind else plan.repeat)]
     teacher = _Teacher(found, plan, Encoder(tables), rng)
     for epoch in range(1, plan.epochs + 1):
         losses = [teacher.step(batch) for batch in batches(found, plan.batch, rng)]

@@ -26,7 +26,7 @@ from thinc.api import (
 
 from pipeline.ner.decode import TAGS
 from pipeline.ner.features import BUCKETS, LABELS, PLACE_BITS, RULE_BUCKETS, WORD_BITS, Floats, Ints
-from pipeline.ner.model import LANGUAGES
+from pipeline.ner.model import KINDS, LANGUAGES
 from pipeline.ner.words import CLUSTER_BUCKETS
 
 RULES = {"rule_tag": 2 * len(LABELS) + 1, "rule_source": 8, "rule_name": RULE_BUCKETS}
@@ -50,6 +50,7 @@ class Shape:
             "places": len(PLACE_BITS),
             "start": len(LANGUAGES),
             "ruled": 1,
+            "kinds": len(KINDS),
         }
 
 
