@@ -3,7 +3,7 @@
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
 ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
-``notense``, ``clause``; the endings of verbs are its patterns under ``tense``.
+``notense``, ``clause``, ``filler``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Direction = Literal["past", "far_past", "future", "none"]
 
 _DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
+_PAUSE = ";"
 _NEAR = 5  # a past verb further away says less: it may be another clause's
 
 
@@ -34,7 +35,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     before: Classes = tokens.classes[first - 1] if first else {}
     if _owns(tokens, last):
         return "past"
-    if found := _by_preposition(tokens, first, left, right, grammar):
+    if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
         return found
     opened = "clause" in before or (
         # they said that on Monday they will: only a known word, a preposition, stands between
@@ -45,6 +46,13 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
             at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
             return "far_past" if found == "past" and not at_hand else found
     return "future" if "onward" in before else "none"
+
+
+def _opening(tokens: Tokens, first: int) -> int:
+    """Return where ``the end of`` and the like before an expression begin, which no rule took."""
+    while first and "filler" in tokens.classes[first - 1]:
+        first -= 1
+    return first
 
 
 def _by_preposition(
@@ -60,6 +68,7 @@ def _by_preposition(
         return "future"
     if "since" in before:  # in force from Monday, unless it has been so since Monday
         near = _first_cue(tokens, left[:_NEAR], grammar, first)
+        near = near or _first_cue(tokens, right[:_NEAR], grammar, first)
         return "future" if near == "future" else "past"
     return "future" if before and "copula" in above else None  # the vote is on Monday
 
@@ -79,7 +88,7 @@ def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: 
 def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Direction | None:
     """Return what the nearest cue on one side says, within the sentence."""
     for i in side:
-        if "BOUND" in tokens.classes[i]:
+        if "BOUND" in tokens.classes[i] or tokens.key[i] == _PAUSE:
             return None
         if found := _cue(tokens, i, first, grammar):
             return found
@@ -120,7 +129,13 @@ def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Directio
     future, participle = grammar.tense.get("future"), grammar.tense.get("participle")
     if future and _verb_like(tokens, i, future):
         return "future"
-    return "far_past" if near and participle and _verb_like(tokens, i, participle) else None
+    present = grammar.tense.get("present")
+    if near and present and _verb_like(tokens, i, present):
+        return "future"
+    if not (near and participle and _verb_like(tokens, i, participle)):
+        return None
+    coming = i and _cue(tokens, i - 1, i, grammar) == "future"  # will be audited
+    return "future" if coming else "far_past"
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:
