@@ -212,6 +212,16 @@ def month_beside(slots: Slots, ctx: Context) -> Valued | None:
     return replace(found, anchored=True) if found else None
 
 
+def month_before(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the previous December``: the one before the month last spoken of."""
+    month, mod = int(slots["month"]), int(slots["mod"])
+    if ctx.reference_day is None:
+        return Valued(f"XXXX-{month:02d}")
+    base = ctx.reference_day
+    over = (month - base.month) * mod > 0
+    return Valued(f"{base.year + mod * (not over):04d}-{month:02d}", anchored=True)
+
+
 def eve(_: Slots, ctx: Context) -> Valued | None:
     """Value ``la víspera``: the day before the day told if that is to come, else yesterday."""
     if ctx.anchor is None:
@@ -307,6 +317,7 @@ FORMS: dict[str, Form] = {
     "same": same,
     "neighbour": neighbour,
     "month_beside": month_beside,
+    "month_before": month_before,
     "eve": eve,
     "next_period": next_period,
     "same_period": same_period,
