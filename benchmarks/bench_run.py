@@ -39,11 +39,13 @@ def texts(folder: Path, repeat: int) -> list[str]:
 
 
 def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
+    from pipeline.engines import work
     from pipeline.engines.pool import engine
     from pipeline.store.run import run
 
     began = time.perf_counter()
     made = engine("pipeline.extraction:extractor", 1)
+    work.settle()  # as the command does
     loaded = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as scratch:
         source, out = Path(scratch) / "in", Path(scratch) / "out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.engines.work import Engine
     from pipeline.store.summary import RunSummary
 
 EXTRACTOR = "pipeline.extraction:extractor"
@@ -53,6 +55,24 @@ Examples:
 
   constancia forget --missing releases/ --out outputs
 """
+
+
+def _one_thread() -> None:
+    """Keep matrices on one thread, as they are small: others would only wait, at full load.
+
+    Set before numpy is imported; processes that extract take it over.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def _engine(workers: int) -> Engine:
+    """Make the engine; this process is the program's own."""
+    from pipeline.engines import pool, work
+
+    made = pool.engine(EXTRACTOR, workers)
+    work.settle()
+    return made
 
 
 def _bar(console: Console) -> Any:
@@ -174,16 +194,18 @@ def _run(
     wait: float,
     models: list[str],
 ) -> None:
+    _one_thread()
     import time
 
     from rich.console import Console
 
-    from pipeline.build import choose
-    from pipeline.engines.pool import engine
     from pipeline.store.run import Options, run
 
     _check(paths)
-    choose(models)
+    if models:
+        from pipeline.build import choose
+
+        choose(models)
     console = Console()
     began = time.monotonic()
     with _bar(Console(stderr=True)) as bar:
@@ -194,20 +216,20 @@ def _run(
             bar.update(task, completed=done, total=total, rate=f"{rate:.1f}/s")
 
         options = Options(stale=stale, retry=retry, dry_run=dry, progress=progress, wait=wait)
-        summary = run(paths, out, lambda: engine(EXTRACTOR, workers), options)
+        summary = run(paths, out, lambda: _engine(workers), options)
     _report(console, summary, out)
     if _nothing_read(summary, out):
         raise typer.Exit(3)
 
 
 def _watch(paths: list[Path], out: Path, workers: int, every: float) -> None:
-    from pipeline.engines.pool import engine
+    _one_thread()
     from pipeline.store.run import Options
     from pipeline.store.upkeep import watch
 
     _check(paths)
     typer.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it")
-    for summary in watch(paths, out, lambda: engine(EXTRACTOR, workers), Options(every=every)):
+    for summary in watch(paths, out, lambda: _engine(workers), Options(every=every)):
         typer.echo(str(summary))
 
 

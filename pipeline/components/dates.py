@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline import dates
 from pipeline.components.state import add_mentions, mentions_of, release_of
+from pipeline.cover import Cover
 from pipeline.dates import TimeMention
 from pipeline.records import Mention, Release
 
@@ -48,11 +49,11 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Add the dates of ``doc``."""
         release = release_of(doc)
-        taken = [(m.start, m.end) for m in mentions_of(doc)]
+        taken = Cover((m.start, m.end) for m in mentions_of(doc))
         found = [
             f
             for f in dates.tag(release.text, self._lang, release.published)
-            if is_mention(f) and not any(f.start < end and start < f.end for start, end in taken)
+            if is_mention(f) and not taken.overlaps(f.start, f.end)
         ]
         add_mentions(doc, [_mention(f) for f in found])
         _add_stamps(doc, found, release)

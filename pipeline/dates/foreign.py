@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
@@ -40,12 +41,13 @@ def foreign(
     Args:
         text: any text.
         languages: ISO 639-1 codes of the languages that months may be in.
-        taken: the mentions that the grammar found.
+        taken: the mentions that the grammar found, in order, none overlapping another.
     """
+    starts, ends = [m.start for m in taken], [m.end for m in taken]
     for match in _WRITTEN.finditer(text):
         start, end = match.span()
-        if any(m.start < end and start < m.end and m.kind != "duration" and m.text != match[3]
-               for m in taken):  # fmt: skip
+        here = taken[bisect_right(ends, start) : bisect_left(starts, end)]
+        if any(m.kind != "duration" and m.text != match[3] for m in here):
             continue
         day = _day(match, tuple(languages))
         if day:

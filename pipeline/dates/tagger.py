@@ -24,6 +24,7 @@ _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _MOMENTS, _STRETCHES = frozenset({"moment"}), frozenset({"stretch"})
 _SPANS = _STRETCHES | {"range"}
 _PART = re.compile(r"T[A-Z]{2}$")
+_SEASON = re.compile(r"(\d{4})-(?:SP|SU|FA|WI)")
 _THIRD = re.compile(r"\d{4}-T[123]")
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
 
@@ -217,6 +218,8 @@ class _Run:
         return TimeMention(start, end, words, value, candidate.rule.id, candidate.rule.kind)
 
     def _remember(self, candidate: Candidate, valued: Valued) -> None:
+        if season := _SEASON.fullmatch(valued.timex):  # two years after a summer: after its year
+            valued = replace(valued, timex=season[1])
         days = _days(valued)
         if not days:
             return

@@ -3,7 +3,7 @@
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
 ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
-``notense``, ``clause``; the endings of verbs are its patterns under ``tense``.
+``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Direction = Literal["past", "far_past", "future", "none"]
 
 _DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
+_PAUSES = frozenset({";", ":"})
 _NEAR = 5  # a past verb further away says less: it may be another clause's
 
 
@@ -34,7 +35,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     before: Classes = tokens.classes[first - 1] if first else {}
     if _owns(tokens, last):
         return "past"
-    if found := _by_preposition(tokens, first, left, right, grammar):
+    if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
         return found
     opened = "clause" in before or (
         # they said that on Monday they will: only a known word, a preposition, stands between
@@ -44,7 +45,24 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
         if found := _first_cue(tokens, side, grammar, first):
             at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
             return "far_past" if found == "past" and not at_hand else found
-    return "future" if "onward" in before else "none"
+    return "future" if "onward" in before or _is_title(tokens, first) else "none"
+
+
+def _is_title(tokens: Tokens, first: int) -> bool:
+    """Whether no verb stands before but an infinitive: "Minister to open clinic Friday"."""
+    for i in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+        if "BOUND" in tokens.classes[i] or tokens.key[i] in _PAUSES:
+            return False
+        if "infinitive" in tokens.classes[i] and i + 2 < first:
+            return tokens.text[tokens.start[i + 1]].islower() and not tokens.classes[i + 1]
+    return False
+
+
+def _opening(tokens: Tokens, first: int) -> int:
+    """Return where ``the end of`` and the like before an expression begin, which no rule took."""
+    while first and "filler" in tokens.classes[first - 1]:
+        first -= 1
+    return first
 
 
 def _by_preposition(
@@ -60,6 +78,7 @@ def _by_preposition(
         return "future"
     if "since" in before:  # in force from Monday, unless it has been so since Monday
         near = _first_cue(tokens, left[:_NEAR], grammar, first)
+        near = near or _first_cue(tokens, right[:_NEAR], grammar, first)
         return "future" if near == "future" else "past"
     return "future" if before and "copula" in above else None  # the vote is on Monday
 
@@ -69,7 +88,7 @@ def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: 
     for i in left:
         if "BOUND" in tokens.classes[i]:
             break
-        if "lasting" in tokens.classes[i]:
+        if "lasting" in tokens.classes[i] and not (i and "helper" in tokens.classes[i - 1]):
             return True
         if _cue(tokens, i, first, grammar):
             return False
@@ -79,7 +98,7 @@ def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: 
 def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Direction | None:
     """Return what the nearest cue on one side says, within the sentence."""
     for i in side:
-        if "BOUND" in tokens.classes[i]:
+        if "BOUND" in tokens.classes[i] or tokens.key[i] in _PAUSES:
             return None
         if found := _cue(tokens, i, first, grammar):
             return found
@@ -106,7 +125,7 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
             return "past"  # agreed in April to hand them over
         return "future" if before or "present" in helper else "past"
     if "future" in classes:
-        return "future"
+        return "none" if _was_to_be(tokens, i) else "future"
     if not _is_past(tokens, i, grammar):
         return _by_ending(tokens, i, before and first - i <= _NEAR, grammar)
     if "present" in helper:
@@ -115,12 +134,26 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
     return None if not _DECIDES.isdisjoint(helper) else "past"
 
 
+def _was_to_be(tokens: Tokens, i: int) -> bool:
+    """Whether what was to come is told as past, and may be over: "it was due to expire"."""
+    owed = "owed" in tokens.classes[i]
+    while i and not tokens.classes[i - 1].keys().isdisjoint({"infinitive", "owed"}):
+        i, owed = i - 1, True
+    return owed and i > 0 and "was" in tokens.classes[i - 1]
+
+
 def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Direction | None:
     """Return what the ending of a verb that is no past says; a participle only where it is near."""
-    future, participle = grammar.tense.get("future"), grammar.tense.get("participle")
-    if future and _verb_like(tokens, i, future):
-        return "future"
-    return "far_past" if near and participle and _verb_like(tokens, i, participle) else None
+    after_pronoun = bool(i) and "pronoun" in tokens.classes[i - 1]
+    participle = grammar.tense.get("participle")
+    for name, counts in (("future", True), ("present", near), ("person", after_pronoun)):
+        ending = grammar.tense.get(name)
+        if counts and ending and _verb_like(tokens, i, ending):
+            return "future"  # a present beside a bare day means what is to come
+    if not (near and participle and _verb_like(tokens, i, participle)):
+        return None
+    coming = i and _cue(tokens, i - 1, i, grammar) == "future"  # will be audited
+    return "future" if coming else "far_past"
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:

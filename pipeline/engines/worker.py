@@ -43,6 +43,7 @@ def _serve(loader: str, connection: Connection) -> None:
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     try:
         extract = work.load(loader)
+        work.settle()
     except Exception as error:
         connection.send_bytes(str(error).encode() or repr(error).encode())
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.cover import Cover
 from pipeline.entities import (
     acronyms,
     bodies,
@@ -86,9 +87,11 @@ def _bodies(scan: Scan, publisher: str) -> None:
     candidates.sort(
         key=lambda c: (c.rule != "coordination", c.first - c.last, rank.get(c.rule, 1), c.first)
     )
-    known = [c for c in candidates if c.rule == "registry" and c.last - c.first > 2]
+    known = Cover(
+        (c.first, c.last) for c in candidates if c.rule == "registry" and c.last - c.first > 2
+    )
     for item in candidates:
-        if item.rule != "grammar" or not any(k.first < item.first < k.last for k in known):
+        if item.rule != "grammar" or not known.overlaps(item.first, item.first):
             scan.add(item)
 
 

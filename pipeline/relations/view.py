@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -190,20 +190,16 @@ def _mark_governors(items: list[Item], grammar: Grammar) -> None:
             item.prep, item.head = _governor(items, position, grammar)
 
 
-def _mark_dateline(items: Sequence[Item], sections: Sequence[Section]) -> None:
+def _mark_dateline(items: Sequence[Item], datelines: Sequence[Section]) -> None:
     """What stands in a dateline is governed by it: the town is not the subject of the sentence."""
-    for section in sections:
-        if section.kind == "dateline":
-            for item in items:
-                if item.label and section.start <= item.start < section.end:
-                    item.prep = "dateline"
+    for section in datelines:
+        for item in items:
+            if item.label and section.start <= item.start < section.end:
+                item.prep = "dateline"
 
 
 def _section_of(sections: Sequence[Section], start: int) -> str:
-    for section in sections:
-        if section.start <= start < section.end:
-            return section.kind
-    return "body"
+    return next((s.kind for s in sections if s.start <= start < s.end), "body")
 
 
 def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> View:
@@ -211,8 +207,12 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
     ordered = sorted(mentions, key=lambda m: m.start)
     starts = [m.start for m in ordered]
     view = View(release, grammar, [], ordered)
+    datelines = [section for section in release.sections if section.kind == "dateline"]
+    following = deque(release.sections)
     for start, end in split(release.text, grammar.abbreviations):
-        section = _section_of(release.sections, start)
+        while following and following[0].end <= start:
+            following.popleft()
+        section = _section_of(following, start)
         if section not in _FACT_SECTIONS:
             continue
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -223,7 +223,7 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         _mark_clauses(items, grammar)
         if inside:
             _mark_governors(items, grammar)
-            _mark_dateline(items, release.sections)
+            _mark_dateline(items, datelines)
         text = release.text[start:end]
         view.sentences.append(Sentence(len(view.sentences), start, end, text, section, items))
     _settle_nominals(view)

@@ -14,6 +14,7 @@ from pipeline.components.state import mentions_of, release_of
 from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact, GoldRelease
 from pipeline.extraction import process
+from pipeline.folding import fold
 from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
 
@@ -101,8 +102,9 @@ def lessons(gold: GoldRelease, *, names: bool = True) -> list[Lesson]:
     doc = process(release, gold.lang, [gold.lang], without=() if names else (NAMES,))
     release = release_of(doc)
     kinds = _kinds(gold)
+    roles = {fold(m.text): m.kind for m in mentions_of(doc) if m.label == "ROLE"}
     placed = [
-        replace(m, kind=kinds.get(m.entity_id, m.kind), time=_time(m))
+        replace(m, kind=kinds.get(m.entity_id) or roles.get(fold(m.text), m.kind), time=_time(m))
         for m in shift(release.text, gold.mentions)
     ]
     found = tuple(_keyed(m, placed) for m in mentions_of(doc))

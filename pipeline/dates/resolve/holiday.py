@@ -2,7 +2,7 @@
 
 A holiday is named in ``dates.yaml`` as ``COUNTRY|part of its name|days to add``:
 ``US|Thanksgiving``, ``GB|Good Friday|2`` for Easter Sunday. What the library lacks is a rule:
-``rule|11-1-1|1`` is the day after the first Monday of November.
+``rule|11-1-1|1`` is the day after the first Monday of November, ``rule|10-31`` 31 October.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ def _in_library(country: str, part: str, year: int) -> dt.date | None:
 
 
 def _by_rule(rule: str, year: int) -> dt.date:
-    """Return the ``n``-th weekday of a month, written ``month-weekday-n``."""
-    month, weekday, n = (int(number) for number in rule.split("-"))
+    """Return the ``n``-th weekday of a month, ``month-weekday-n``, or a fixed ``month-day``."""
+    month, weekday, *nth = (int(number) for number in rule.split("-"))
+    if not nth:
+        return dt.date(year, month, weekday)
+    [n] = nth
     first = dt.date(year, month, 1)
     return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (n - 1))

@@ -63,7 +63,7 @@ def decade(slots: Slots, ctx: Context) -> Valued | None:
     else:
         tens = int(text) // 10
         century = ctx.anchor.year // 100 if ctx.anchor else 20
-        too_late = ctx.anchor and 100 * century + 10 * tens > ctx.anchor.year
+        too_late = ctx.anchor and 100 * century + 10 * tens + 10 > ctx.anchor.year
         digits = f"{century - (1 if too_late or (tens >= 3 and century == 20) else 0):02d}{tens}"
     return Valued(digits + ctx.settings.get("decade_suffix", ""))
 

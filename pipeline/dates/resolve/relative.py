@@ -21,6 +21,7 @@ from pipeline.dates.resolve.context import (
 from pipeline.dates.resolve.periods import holiday
 
 _GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_OPEN = frozenset({"none", "far_past"})
 _SMALL = ("D", "W")
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 
@@ -49,14 +50,17 @@ def weekday(slots: Slots, ctx: Context) -> Valued:
     ahead = (number - anchor.isoweekday()) % 7
     if mod == "-1":
         days = -(back or 7)
-    elif mod == "1":
+    elif mod == "1" or slots.get("beside") == "1":
         days = ahead or 7
     elif ctx.direction() == "future":
         days = ahead
-    elif mod == "0" and ctx.direction() == "none":
+    elif mod == "0" and ctx.direction() in _OPEN:
         days = ahead if ahead < back else -back
     else:
         days = -back
+    if slots.get("beside") == "1" and ctx.last_day:  # the following Friday: after the day told
+        anchor = ctx.last_day
+        days = (number - anchor.isoweekday()) % 7 or 7
     week = int(slots.get("weeks", "0"))
     day = anchor + dt.timedelta(days=days + 7 * week)
     return _with_part(day.isoformat(), slots, anchored=True)
@@ -123,7 +127,10 @@ def _moved(base: dt.date | None, slots: Slots, sign: int, ctx: Context) -> Value
         day = shift(base, sign * int(n * MONTHS[unit]), "M")
         return Valued(named(day, "Y" if MONTHS[unit] > 12 else "M"), anchored=True)
     day = shift(base, sign * whole, unit)
-    return Valued(_name(day, "D" if unit == "WE" else unit, ctx), anchored=True)
+    if slots.get("exact"):  # a year ago today
+        return Valued(day.isoformat(), anchored=True)
+    grain = {"WE": "D", "DEC": "Y"}.get(unit, unit)  # two decades ago is a year, as ten years ago
+    return Valued(_name(day, grain, ctx), anchored=True)
 
 
 def ago(slots: Slots, ctx: Context) -> Valued | None:
@@ -146,7 +153,7 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
     if reference and n is not None and n == int(n):
         grain = _GRAIN.get(reference[2], "")
         unit = slots["unit"]
-        if grain in {"M", "Q", "HY"} and unit == "Y":
+        if grain in {"M", "Q", "HY"} and unit == "Y" and (sign < 0 or n == 1):
             return Valued(
                 _name(shift(reference[0], sign * int(n), unit), grain, ctx), anchored=True
             )
@@ -182,12 +189,47 @@ def neighbour(slots: Slots, ctx: Context) -> Valued | None:
         first, last = (year + int(slots["mod"]) for year in years)
         return Valued(f"{first:04d}/{last:04d}", anchored=True)
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
-    if unit == "Y" and not ctx.sentence_reference and ctx.anchor:
-        base = ctx.anchor  # no year in this sentence: the one before the release's
+    if unit == "Y" and not (ctx.sentence_reference or "told" in slots or _long_past(slots, ctx)):
+        base = ctx.anchor or base  # no year in this sentence: the one before the release's
     if base is None:
         return Valued(unresolved(unit))
     day = shift(base, int(slots["mod"]), unit)
     return _with_part(_name(day, unit, ctx), slots, anchored=True)
+
+
+def _long_past(slots: Slots, ctx: Context) -> bool:
+    """Whether the year after the one last spoken of is no later than the release's."""
+    base, anchor = ctx.reference_day, ctx.anchor
+    return bool(slots["mod"] == "1" and base and anchor and base.year < anchor.year)
+
+
+def month_beside(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``March of the following year``: beside the year last spoken of."""
+    year = neighbour({"unit": "Y", "mod": slots["mod"]}, ctx)
+    if year is None or not year.timex.isdigit():
+        return Valued(f"XXXX-{int(slots['month']):02d}")
+    found = date({**{k: v for k, v in slots.items() if k != "mod"}, "year": year.timex}, ctx)
+    return replace(found, anchored=True) if found else None
+
+
+def month_before(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the previous December``: the one before the month last spoken of."""
+    month, mod = int(slots["month"]), int(slots["mod"])
+    if ctx.reference_day is None:
+        return Valued(f"XXXX-{month:02d}")
+    base = ctx.reference_day
+    over = (month - base.month) * mod > 0
+    return Valued(f"{base.year + mod * (not over):04d}-{month:02d}", anchored=True)
+
+
+def eve(_: Slots, ctx: Context) -> Valued | None:
+    """Value ``la víspera``: the day before the day told if that is to come, else yesterday."""
+    if ctx.anchor is None:
+        return Valued("XXXX-XX-XX")
+    reference = interval(ctx.spanned[0] or ctx.reference)
+    told = reference[0] if reference and reference[2] == "day" else None
+    base = told if told and told > ctx.anchor else ctx.anchor
+    return Valued((base - dt.timedelta(days=1)).isoformat(), anchored=True)
 
 
 def next_period(slots: Slots, ctx: Context) -> Valued | None:
@@ -274,6 +316,9 @@ FORMS: dict[str, Form] = {
     "counted": counted,
     "same": same,
     "neighbour": neighbour,
+    "month_beside": month_beside,
+    "month_before": month_before,
+    "eve": eve,
     "next_period": next_period,
     "same_period": same_period,
     "vague": vague,

@@ -6,6 +6,7 @@ TimeML annotates most of them in parts (a duration and a year); see ``join`` of 
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 
 from pipeline.dates.intervals import add_months, interval
 from pipeline.dates.resolve.absolute import date, year_of
@@ -64,4 +65,30 @@ def months_of_year(slots: Slots, ctx: Context) -> Valued | None:
     )
 
 
+def weekday_of_month(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the first Monday of November``, ``the last Friday of the month``."""
+    days = interval(_month(slots, ctx))
+    if days is None:
+        return Valued(f"XXXX-WXX-{slots['weekday']}")
+    n, weekday = int(slots.get("n", "0")), int(slots["weekday"])  # 0: the last
+    fitting = [
+        day
+        for i in range((days[1] - days[0]).days + 1)
+        if (day := days[0] + dt.timedelta(days=i)).isoweekday() == weekday
+    ]
+    if n > len(fitting):
+        return None
+    return Valued(fitting[n - 1].isoformat(), anchored="year" not in slots)
+
+
+def edge_of_month(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the last day of August``, ``the first day of next month``."""
+    days = interval(_month(slots, ctx))
+    if days is None:
+        return None
+    day = days[1] if "z" in slots else days[0]
+    return Valued(day.isoformat(), anchored="year" not in slots)
+
+
 FORMS: dict[str, Form] = {"part_of_month": part_of_month, "months_of_year": months_of_year}
+FORMS |= {"weekday_of_month": weekday_of_month, "edge_of_month": edge_of_month}

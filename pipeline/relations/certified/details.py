@@ -84,11 +84,14 @@ def _phrases(reading: Reading, hit: Hit, grammar: Grammar) -> list[str]:
 
 def scope(row: Certified, readings: Sequence[Reading], grammar: Grammar) -> tuple[str, ...]:
     """The text's words for what the certificate covers."""
+    anchors: dict[int, list[int]] = {}
+    for event in row.events:
+        anchors.setdefault(event.anchor.reading.sentence.index, []).append(event.anchor.at)
     for reading in _sentences(row, readings):
-        standards = [a for a in (e.anchor for e in row.events) if a.reading is reading]
+        standards = anchors.get(reading.sentence.index, [])
         hits = reading.of("scope")
         for hit in hits:
-            if standards and hit.start < min(a.at for a in standards):
+            if standards and hit.start < min(standards):
                 continue
             if not standards and hit.kind != "named":
                 continue

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.relations.certified.events import Choice, Event
 from pipeline.relations.certified.when import is_old
@@ -19,7 +20,11 @@ _YEAR_ALONE = 4
 
 @dataclass(slots=True)
 class Certified:
-    """A certification event of a release, with every sentence that tells of it."""
+    """A certification event of a release, with every sentence that tells of it.
+
+    ``first_told`` says that one tells of a first certificate and dates it; ``readings`` are the
+    identities of the sentences.
+    """
 
     standard: str
     action: str
@@ -32,6 +37,14 @@ class Certified:
     alternative: bool = False
     confidence: float = 0.0
     features: list[str] = field(default_factory=list)
+    first_told: bool = False
+    readings: set[int] = field(default_factory=set)
+
+    def tell(self, event: Event) -> None:
+        """Add a sentence that tells of the event."""
+        self.events.append(event)
+        self.first_told = self.first_told or bool(event.date.key and event.first)
+        self.readings.add(id(event.reading))
 
     @property
     def best(self) -> Event:
@@ -46,6 +59,7 @@ class Certified:
         )
 
 
+@lru_cache(maxsize=4096)
 def split_year(standard: str) -> tuple[str, str]:
     """``ISO 9001:2015`` -> (``ISO 9001``, ``2015``)."""
     match = _NUMBER.match(standard)
@@ -84,8 +98,7 @@ def _dates_fit(row: Certified, event: Event, published: dt.date | None) -> bool:
 def _first_and_again(row: Certified, event: Event) -> bool:
     """Whether one tells of a first certificate and the other of its renewal: two events."""
     again = {"renewed", "maintained", "extended"}
-    firsts = any(told.first and told.date.key for told in row.events)
-    return (firsts and event.action in again) or (
+    return (row.first_told and event.action in again) or (
         event.first and bool(event.date.key) and row.action in again
     )
 
@@ -131,14 +144,16 @@ def _join(row: Certified, event: Event, standard: str) -> None:
     row.certifier = _better(row.certifier, event.certifier)
     row.date = _surer(row.date, event.date)
     row.probability = 1 - (1 - row.probability) * (1 - event.probability)
-    row.events.append(event)
+    row.tell(event)
 
 
 def _row(event: Event, standard: str) -> Certified:
-    return Certified(
+    row = Certified(
         standard, event.action, event.status, event.holder, event.certifier, event.date,
-        event.probability, [event], event.second,
+        event.probability, alternative=event.second,
     )  # fmt: skip
+    row.tell(event)
+    return row
 
 
 def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Certified]:
@@ -161,6 +176,6 @@ def merge(events: Sequence[Event], published: dt.date | None = None) -> list[Cer
 
 def _fit(row: Certified, event: Event) -> tuple[bool, bool, bool, str]:
     """Prefer the row of the same holder, action and sentence; then the latest date."""
-    same = any(e.reading is event.reading for e in row.events)
+    same = id(event.reading) in row.readings
     holder = row.holder.key == event.holder.key
     return (holder, row.action == event.action, same, row.date.key)

@@ -44,7 +44,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Anchor:
-    """A mention that may be in relation with an entity elsewhere; ``side`` is its own role."""
+    """A mention that may be in relation with an entity elsewhere; ``side`` is its own role.
+
+    ``relations`` are those that any of the partners allows.
+    """
 
     context: Context
     at: int
@@ -52,10 +55,7 @@ class Anchor:
     features: list[str]
     partners: list[tuple[Known, tuple[str, ...]]]
 
-    @property
-    def relations(self) -> tuple[str, ...]:
-        """The relations that any of the partners allows."""
-        return tuple(sorted({name for _, names in self.partners for name in names}))
+    relations: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def near_pairs(scene: Scene) -> Iterator[Candidate]:
                     continue
                 relations = fitting(subject.label, obj.label, near=True)
                 if relations:
-                    parts = (near.features(context, one, other, scene.known),)
+                    parts = near.parts(context, one, other, scene.known)
                     rules = context.rules.get((one, other), [])
                     yield Candidate(subject, obj, context, True, relations, parts, rules)
 
@@ -142,7 +142,8 @@ def anchors(scene: Scene) -> Iterator[Anchor]:
                 partners = list(_partners(label, side, absent))
                 if partners:
                     features = far.anchor(context, at, side, bodies)
-                    yield Anchor(context, at, side, features, partners)
+                    allowed = tuple(sorted({name for _, names in partners for name in names}))
+                    yield Anchor(context, at, side, features, partners, allowed)
 
 
 def _partners(
@@ -165,14 +166,15 @@ def far_pairs(anchor: Anchor, scene: Scene) -> Iterator[Candidate]:
         standing = scene.standing.get((known.key, side))
         if standing is None:
             standing = scene.standing[known.key, side] = far.standing(known, side)
-        relating = far.relating(context, at, known, scene.known, side)
+        relating = far.relating(context, at, known, side)
         matches: list[Found] = []
         if scene.across and pair[0].mention and pair[1].mention:
             key = (context.sentence.index, key_of(pair[0].mention), key_of(pair[1].mention))
             matches = scene.across.get(key, [])
         for match in matches:
             relating += [f"far:rule:{match.rule.rule_id}", f"far:ruled:{match.rule.relation}"]
-        parts = (anchor.features, standing, relating)
+        lately = far.lately(context, known, scene.known)
+        parts = (anchor.features, standing, lately, relating)
         yield Candidate(*pair, context, False, relations, parts, matches)
 
 

@@ -30,6 +30,7 @@ class Context:
     roles: list[int]
     bag: list[str]
     rules: dict[tuple[int, int], list[Found]] = field(default_factory=dict)
+    sides: dict[tuple[int, str], list[str]] = field(default_factory=dict)
 
 
 def office_of(context: Context, person: int) -> int | None:

@@ -63,9 +63,15 @@ def _office(context: Context, at: int, mark: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _lately(context: Context, known: Known, present: Present) -> list[str]:
+def lately(context: Context, known: Known, present: Present) -> list[str]:
     """How long ago the entity was named, and whether another one alike was named since."""
-    here = context.sentence.index
+    found = context.sides.get((known.order, "ago"))
+    if found is None:
+        found = context.sides[known.order, "ago"] = _ago(context.sentence.index, known, present)
+    return found
+
+
+def _ago(here: int, known: Known, present: Present) -> list[str]:
     before = [s for s in known.sentences if s < here]
     if not before:
         return ["ago:never"]
@@ -95,13 +101,12 @@ def standing(known: Known, side: str) -> list[str]:
     return out + own(known.item, mark)
 
 
-def relating(context: Context, at: int, known: Known, present: Present, side: str) -> list[str]:
+def relating(context: Context, at: int, known: Known, side: str) -> list[str]:
     """How the mention and the entity fit each other."""
     near, item = context.sentence.items[at], known.item
     subject, obj = (near, item) if side == "s" else (item, near)
     mark = f"far{side}E"
-    out = [f"{mark}{name}" for name in _lately(context, known, present)]
-    out.append(f"{mark}l>:{subject.label}>{obj.label}")
+    out = [f"{mark}l>:{subject.label}>{obj.label}"]
     return out + _fit(context, at, subject, obj, mark)
 
 

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,18 @@ class Scale:
         return 1 / (1 + math.exp(-odds))
 
 
+class _Buckets(dict[str, int]):
+    """The bucket of each feature seen so far."""
+
+    def __init__(self, mask: int) -> None:
+        super().__init__()
+        self._mask = mask
+
+    def __missing__(self, feature: str) -> int:
+        bucket = self[feature] = zlib.crc32(feature.encode()) & self._mask
+        return bucket
+
+
 class PairModel:
     """Gives each class of each pair a probability.
 
@@ -58,31 +71,38 @@ class PairModel:
         self.thresholds: Mapping[str, float] = about["thresholds"]
         self.gate: float = about["gate"]
         self._weights = weights
-        self._mask = len(weights) - 1
-        self._buckets: dict[str, int] = {}
+        self._buckets = _Buckets(len(weights) - 1)
         self._allowed: dict[tuple[str, ...], Floats] = {}
 
     def buckets(self, features: Iterable[str]) -> list[int]:
         """The bucket of each feature."""
-        known, out = self._buckets, []
-        for feature in features:
-            bucket = known.get(feature)
-            if bucket is None:
-                bucket = zlib.crc32(feature.encode()) & self._mask
-                if len(known) < _CACHED:
-                    known[feature] = bucket
-            out.append(bucket)
-        return out
+        if len(self._buckets) > _CACHED:
+            self._buckets.clear()
+        return list(map(self._buckets.__getitem__, features))
 
-    def sums(self, lists: Sequence[Sequence[str]]) -> Floats:
-        """The sum of the weights of each list of features (none of them empty), a row a list."""
-        flat: list[int] = []
+    def sums(self, pairs: Sequence[Parts]) -> Floats:
+        """The sum of the weights of each pair's features, a row a pair.
+
+        Parts that several pairs share (the very same list) are weighed once.
+        """
+        lists: dict[int, list[str]] = {}
+        parts: list[int] = []
         starts: list[int] = []
-        for features in lists:
-            starts.append(len(flat))
-            flat += self.buckets(features)
-        rows = self._weights[np.asarray(flat, dtype=np.intp)]
-        found: Floats = np.add.reduceat(rows, np.asarray(starts, dtype=np.intp), axis=0)
+        for pair in pairs:
+            starts.append(len(parts))
+            for part in pair:
+                if part:
+                    lists[id(part)] = part
+                    parts.append(id(part))
+        rows = self._sums(list(lists.values()))
+        order = dict(zip(lists, range(len(lists)), strict=True))
+        found: Floats = np.add.reduceat(rows[[order[part] for part in parts]], starts, axis=0)
+        return found
+
+    def _sums(self, lists: Sequence[list[str]]) -> Floats:
+        ends = np.cumsum([0, *map(len, lists)])
+        flat = self.buckets(chain.from_iterable(lists))
+        found: Floats = np.add.reduceat(self._weights[flat], ends[:-1], axis=0)
         return found
 
     def allowed(self, relations: tuple[str, ...]) -> Floats:
@@ -96,7 +116,7 @@ class PairModel:
 
     def judge(self, parts: Parts, relations: tuple[str, ...]) -> dict[str, float]:
         """The raw probability of each class for one pair."""
-        sums = self.sums([[name for part in parts for name in part]]) + self.allowed(relations)
+        sums = self.sums([parts]) + self.allowed(relations)
         odds = probabilities(sums)[0]
         return {name: float(value) for name, value in zip(self.classes, odds, strict=True)}
 

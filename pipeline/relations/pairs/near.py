@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.folding import fold
@@ -13,13 +14,15 @@ from pipeline.relations.view import BODY, Item
 _SPAN, _WHOLE, _ENDS = 14, 5, 4
 _SHARED = 4
 _BINS = ((0, "0"), (1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (13, "13"), (25, "25"))
+_BINNED = [next(name for most, name in _BINS if n <= most) for n in range(_BINS[-1][0] + 1)]
 
 
 def binned(number: int) -> str:
     """A count as one of a few bins."""
-    return next((name for most, name in _BINS if number <= most), "far")
+    return _BINNED[number] if number < len(_BINNED) else "far"
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The longer words of a name, folded."""
     return frozenset(w[:6] for w in fold(text).split() if len(w) >= _SHARED)
@@ -60,8 +63,8 @@ def _between(context: Context, low: int, high: int, order: str) -> list[str]:
     if gap > _SPAN:
         tokens = [*tokens[:_ENDS], *tokens[-_ENDS:]]
         stems = [*stems[:_ENDS], *stems[-_ENDS:]]
-    out += [f"{order}b:{word}" for word in set(tokens)]
-    out += [f"{order}s:{stem}" for stem in set(stems)]
+    out += [f"{order}b:{word}" for word in dict.fromkeys(tokens)]
+    out += [f"{order}s:{stem}" for stem in dict.fromkeys(stems)]
     out += [f"{order}bb:{one} {other}" for one, other in pairwise(tokens)]
     return out
 
@@ -128,20 +131,40 @@ def _office(context: Context, subject: int, obj: int) -> list[str]:
     ]  # fmt: skip
 
 
-def features(context: Context, subject: int, obj: int, present: Present) -> list[str]:
-    """Features of the pair (``subject``, ``obj``), positions in the sentence's items."""
+def _side(context: Context, at: int, mark: str, present: Present) -> list[str]:
+    """What a mention tells as the subject or object of whatever pair."""
+    known = context.sides.get((at, mark))
+    if known is None:
+        item = context.sentence.items[at]
+        known = context.sides[at, mark] = own(item, mark) + present.of(item, mark)
+    return known
+
+
+def _edge(context: Context, at: int, mark: str) -> list[str]:
+    known = context.sides.get((at, mark))
+    if known is None:
+        known = context.sides[at, mark] = around(context, at, mark)
+    return known
+
+
+def parts(context: Context, subject: int, obj: int, present: Present) -> tuple[list[str], ...]:
+    """Features of the pair (``subject``, ``obj``), positions in the sentence's items.
+
+    All but the first part are shared with other pairs of the sentence.
+    """
     items = context.sentence.items
     one, other = items[subject], items[obj]
     low, high = min(subject, obj), max(subject, obj)
     order = "<" if subject < obj else ">"
     out = ["near", f"{order}ll:{one.label}>{other.label}", f"sec:{context.sentence.section}"]
-    out += own(one, "S") + own(other, "O") + _fit(one, other)
+    out += _fit(one, other)
     out += _between(context, low, high, order)
     out += _mentions_between(items[low + 1 : high], order)
     out += _cues(context, low, high, order)
-    out += around(context, low, f"{order}L") + around(context, high, f"{order}R")
     out += _office(context, subject, obj)
-    out += present.of(one, "S") + present.of(other, "O")
     for match in context.rules.get((subject, obj), ()):
         out += [f"rule:{match.rule.rule_id}", f"ruled:{match.rule.relation}"]
-    return out
+    return (
+        out, _side(context, subject, "S", present), _side(context, obj, "O", present),
+        _edge(context, low, f"{order}L"), _edge(context, high, f"{order}R"),
+    )  # fmt: skip

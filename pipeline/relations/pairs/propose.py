@@ -16,7 +16,7 @@ from pipeline.relations.pairs.candidates import (
     near_pairs,
 )
 from pipeline.relations.pairs.entities import key_of
-from pipeline.relations.pairs.model import NONE, Floats, PairModel, probabilities
+from pipeline.relations.pairs.model import NONE, PairModel, probabilities
 from pipeline.relations.rules import Found, kinds
 
 _LEAST = 0.04
@@ -44,40 +44,27 @@ class Proposal:
         return (min(pair), max(pair)) if kinds()[self.relation].symmetric else pair
 
 
-def _score(near: list[Candidate], told: list[Anchor], whole: Scene, model: PairModel) -> tuple[
-    list[Candidate], Floats
-]:  # fmt: skip
-    """The pairs worth judging, and the sums of their weights."""
-    first = model.sums([c.parts[0] for c in near] + [a.features for a in told])
-    wide: list[Candidate] = []
-    base: list[int] = []
+def _promising(told: list[Anchor], model: PairModel) -> list[Anchor]:
+    """The anchors whose own features leave a chance that they are in a relation."""
+    if not told:
+        return []
+    sums = model.sums([(anchor.features,) for anchor in told])
+    sums += np.stack([model.allowed(anchor.relations) for anchor in told])
     none = model.classes.index(NONE)
-    for number, anchor in enumerate(told, len(near)):
-        row = first[number] + model.allowed(anchor.relations)
-        if np.delete(row, none).max() - row[none] > model.gate:
-            for candidate in far_pairs(anchor, whole):
-                wide.append(candidate)
-                base.append(number)
-    if not wide:
-        return near, first[: len(near)]
-    shared = {id(c.parts[1]): c.parts[1] for c in wide}
-    order = {key: number for number, key in enumerate(shared)}
-    rest = model.sums([*shared.values(), *[c.parts[2] for c in wide]])
-    at = [order[id(c.parts[1])] for c in wide]
-    return [*near, *wide], np.concatenate(
-        [first[: len(near)], first[base] + rest[at] + rest[len(shared) :]]
-    )
+    least = sums[:, none] + model.gate
+    sums[:, none] = -np.inf
+    return [told[row] for row in np.flatnonzero(sums.max(axis=1) > least)]
 
 
 def judged(whole: Scene, model: PairModel) -> Iterator[Proposal]:
     """Yield each relation of each pair that is not far from possible."""
-    near, told = list(near_pairs(whole)), list(anchors(whole))
-    if not near and not told:
-        return
-    pairs, sums = _score(near, told, whole, model)
+    pairs = list(near_pairs(whole))
+    for anchor in _promising(list(anchors(whole)), model):
+        pairs += far_pairs(anchor, whole)
     if not pairs:
         return
-    odds = probabilities(sums + np.stack([model.allowed(c.relations) for c in pairs]))
+    scores = model.sums([c.parts for c in pairs])
+    odds = probabilities(scores + np.stack([model.allowed(c.relations) for c in pairs]))
     columns: dict[str, list[int]] = {}
     for number, name in enumerate(model.classes):
         columns.setdefault(name.split("/")[0], []).append(number)

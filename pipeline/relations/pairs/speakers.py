@@ -123,7 +123,7 @@ def _here(context: Context, statement: Statement, at: int, speaker: Item) -> lis
             f"saidin:v{way}whole:{' '.join(gap) if len(gap) <= _ENDS else 'far'}",
             f"saidin:clause:{items[verb].clause == item.clause}",
         ]  # fmt: skip
-        out += [f"saidin:v{way}b:{word}" for word in set(gap[:_ENDS] + gap[-_ENDS:])]
+        out += [f"saidin:v{way}b:{word}" for word in dict.fromkeys(gap[:_ENDS] + gap[-_ENDS:])]
     else:
         out.append(f"saidin:noverb{side}&alone:{len(rivals) <= 1}")
     around = (tokens[at - 1] if at else "^", tokens[at + 1] if at + 1 < len(tokens) else "$")

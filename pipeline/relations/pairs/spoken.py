@@ -41,10 +41,7 @@ def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Sp
     asked = list(tellings(view, whole.contexts, statements(view), named, whole.known))
     if not asked:
         return []
-    first = {id(t.parts[0]): t.parts[0] for t in asked}
-    order = {key: number for number, key in enumerate(first)}
-    sums = model.sums([*first.values(), *[t.parts[1] for t in asked]])
-    scores = sums[[order[id(t.parts[0])] for t in asked]] + sums[len(first) :]
+    scores = model.sums([telling.parts for telling in asked])
     column = model.classes.index(RELATION[0])
     odds = probabilities(scores + model.allowed(RELATION))[:, column]
     scale, least = model.scales[RELATION[0]], model.thresholds[RELATION[0]]
