@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.cover import Cover
 from pipeline.entities import lexicon
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
@@ -48,11 +49,11 @@ def refine(
     spans = model.load(lang).spans(view, bits, rule_ids(view, mentions))
     words = lexicon.load(lang)
     known = {(m.start, m.end): m for m in mentions if m.label not in _FIXED}
-    taken = sorted((m.start, m.end) for m in fixed)
+    taken = Cover((m.start, m.end) for m in fixed)
     out = list(fixed)
     for span in spans:
         start, end = view.starts[span.first], view.ends[span.last - 1]
-        if any(a < end and start < b for a, b in taken):
+        if taken.overlaps(start, end):
             continue
         same = known.get((start, end))
         if same:
@@ -65,11 +66,8 @@ def refine(
 
 def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of the registry that nothing kept covers."""
-    return [
-        m
-        for m in mentions
-        if m.rule == _REGISTRY and not any(k.start < m.end and m.start < k.end for k in kept)
-    ]
+    covered = Cover((k.start, k.end) for k in kept)
+    return [m for m in mentions if m.rule == _REGISTRY and not covered.overlaps(m.start, m.end)]
 
 
 def _confirmed(mention: Mention, span: Span) -> Mention:
