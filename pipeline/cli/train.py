@@ -47,9 +47,14 @@ def add(app: typer.Typer) -> None:
         The name model takes about 15 minutes on two cores, the relation models three. Relations
         are learnt from the names that the name model finds, so names come first.
         """
+        from importlib.util import find_spec
+
+        from pipeline.errors import UsageError
         from pipeline.resources import models
         from pipeline.training.releases import releases
 
+        if part is not Part.NAMES and not find_spec("scipy"):
+            raise UsageError("training needs scipy", remedy="pip install 'constancia[train]'")
         known = releases(gold)
         home = out or models()
         if part is not Part.RELATIONS:
