@@ -14,6 +14,7 @@ from pipeline.evaluation.gold import GoldFact
 from pipeline.relations.certified.anchors import read
 from pipeline.relations.certified.judge import proposals, row_features, strength
 from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.merge import standard_number as number
 from pipeline.relations.fit import fit_classifier, fit_ranker
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
@@ -21,10 +22,9 @@ from pipeline.relations.ranker import RelationModel, from_json
 from pipeline.relations.view import build
 from pipeline.training.align import Lesson
 from pipeline.training.rows import Instances
-from pipeline.training.tellings import number
 
 FOLDS = 4
-EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 5.0, 5.0, 6.0
+EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 8.0, 10.0, 12.0
 _LEAST_SEEN, _LEAST_SEEN_ROW = 3, 4
 _ROLES = ("holder", "certifier", "date")
 Row = tuple[list[str], bool]

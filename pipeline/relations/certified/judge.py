@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
 from pipeline.relations.certified.events import events
-from pipeline.relations.certified.merge import Certified, merge, split_year, tier
+from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST = 0.3
+LEAST = 0.35
 
 
 def certifications(
@@ -54,10 +54,37 @@ def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list
     taught = any(
         hit.kind == "explain" for r in readings if r.sentence.section == "title" for hit in r.hits
     )
+    mass = _mass(rows)
     return [
-        ["bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows)]
+        [
+            "bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows),
+            *_focus(row, rows, mass),
+        ]
         for row in rows
+    ]  # fmt: skip
+
+
+def _mass(rows: Sequence[Certified]) -> dict[str, float]:
+    """How much of what the release tells is told of each body."""
+    mass: dict[str, float] = {}
+    for row in rows:
+        mass[row.holder.key] = mass.get(row.holder.key, 0.0) + strength(row)
+    return mass
+
+
+def _focus(row: Certified, rows: Sequence[Certified], mass: dict[str, float]) -> Iterator[str]:
+    """Whether the release speaks of this body elsewhere, and of which it spoke last."""
+    own = mass[row.holder.key]
+    yield from _steps("share", own / sum(mass.values()))
+    yield from _steps("rest", own - strength(row) + 1e-3)
+    at = row.best.reading.sentence.index
+    before = [
+        (o.best.reading.sentence.index, strength(o), o.holder.key == row.holder.key)
+        for o in rows
+        if o is not row and o.best.reading.sentence.index < at
     ]
+    last = max(before, default=None)
+    yield f"last:{last[2] if last else None}&here:{row.holder.item >= 0}"
 
 
 def _logit(probability: float) -> float:
@@ -97,6 +124,7 @@ def _told(row: Certified) -> Iterator[str]:
     yield f"dated:{bool(row.date.mention)}&class:{_class(row)}"
     yield f"dated:{bool(row.date.mention)}&{place}"
     yield f"certifier:{bool(row.certifier.mention)}"
+    yield f"number:{standard_number(row.standard)}"
     yield f"alternative:{row.alternative}"
     yield f"standards:{min(len(best.standards), _MANY)}&{place}"
 

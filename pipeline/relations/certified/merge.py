@@ -12,6 +12,7 @@ from pipeline.relations.certified.events import Choice, Event
 from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
+_DIGITS = re.compile(r"\d[\d-]*")
 _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
@@ -64,6 +65,13 @@ def split_year(standard: str) -> tuple[str, str]:
     """``ISO 9001:2015`` -> (``ISO 9001``, ``2015``)."""
     match = _NUMBER.match(standard)
     return (match.group(1), match.group(2) or "") if match else (standard, "")
+
+
+def standard_number(standard: str) -> str:
+    """The number and part of a designation (``17025``, ``22301``); all of it if it has none."""
+    name = split_year(standard)[0]
+    found = _DIGITS.findall(name)
+    return found[-1].strip("-") if found else name
 
 
 def _compatible_dates(one: str, other: str) -> bool:
