@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.evaluation.gold import GoldFact
 from pipeline.relations.certified.anchors import read
-from pipeline.relations.certified.judge import proposals, row_features, strength
+from pipeline.relations.certified.judge import proposals, row_features
 from pipeline.relations.certified.merge import Certified
 from pipeline.relations.certified.merge import standard_number as number
 from pipeline.relations.fit import fit_classifier, fit_ranker
@@ -112,4 +112,4 @@ def matched(facts: Sequence[GoldFact], rows: Sequence[Certified]) -> set[int]:
 
 def _fit_of(fact: GoldFact, row: Certified) -> float:
     label = {"planned": "planned", "negated": f"not {row.action}"}.get(row.status, row.action)
-    return 3.0 * (label == fact.action) + 1.5 * (row.date.key == fact.date) + strength(row)
+    return 3.0 * (label == fact.action) + 1.5 * (row.date.key == fact.date) + row.strength

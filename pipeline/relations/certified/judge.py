@@ -21,7 +21,7 @@ from pipeline.relations.view import CERTIFIER_KINDS, View
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST = 0.35
+LEAST, SUREST = 0.35, 0.5  # of a row, and of the surest row of a release that certifies anybody
 
 
 def certifications(
@@ -30,6 +30,8 @@ def certifications(
     """The certification events of a release, each with its confidence, the likely ones only."""
     rows = proposals(view, readings, model)
     judge(rows, readings, model)
+    if max((row.confidence for row in rows), default=0.0) < SUREST:
+        return []
     return [row for row in rows if row.confidence >= LEAST]
 
 
@@ -55,10 +57,11 @@ def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list
         hit.kind == "explain" for r in readings if r.sentence.section == "title" for hit in r.hits
     )
     mass = _mass(rows)
+    places = {id(row): row.best.reading.sentence.index for row in rows}
     return [
         [
             "bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows),
-            *_focus(row, rows, mass),
+            *_focus(row, rows, mass, places),
         ]
         for row in rows
     ]  # fmt: skip
@@ -68,20 +71,21 @@ def _mass(rows: Sequence[Certified]) -> dict[str, float]:
     """How much of what the release tells is told of each body."""
     mass: dict[str, float] = {}
     for row in rows:
-        mass[row.holder.key] = mass.get(row.holder.key, 0.0) + strength(row)
+        mass[row.holder.key] = mass.get(row.holder.key, 0.0) + row.strength
     return mass
 
 
-def _focus(row: Certified, rows: Sequence[Certified], mass: dict[str, float]) -> Iterator[str]:
+def _focus(
+    row: Certified, rows: Sequence[Certified], mass: dict[str, float], places: dict[int, int]
+) -> Iterator[str]:
     """Whether the release speaks of this body elsewhere, and of which it spoke last."""
     own = mass[row.holder.key]
     yield from _steps("share", own / sum(mass.values()))
-    yield from _steps("rest", own - strength(row) + 1e-3)
-    at = row.best.reading.sentence.index
+    yield from _steps("rest", own - row.strength + 1e-3)
     before = [
-        (o.best.reading.sentence.index, strength(o), o.holder.key == row.holder.key)
+        (places[id(o)], o.strength, o.holder.key == row.holder.key)
         for o in rows
-        if o is not row and o.best.reading.sentence.index < at
+        if places[id(o)] < places[id(row)]
     ]
     last = max(before, default=None)
     yield f"last:{last[2] if last else None}&here:{row.holder.item >= 0}"
@@ -102,18 +106,13 @@ def _class(row: Certified) -> str:
     return row.status if row.status != "asserted" else row.action
 
 
-def strength(row: Certified) -> float:
-    """How likely the surest telling is, with this holder."""
-    return max(e.probability * e.holder.probability for e in row.events)
-
-
 def _told(row: Certified) -> Iterator[str]:
     best = max(row.events, key=lambda e: e.probability * e.holder.probability)
     kind = best.pair.trigger.kind if best.pair.trigger else "none"
     place = _TIERS[tier(best)]
     yield from _steps("event", best.probability)
     yield from _steps("holder", best.holder.probability)
-    yield from _steps("both", strength(row))
+    yield from _steps("both", row.strength)
     yield from _steps("class", best.classes.get(_class(row), 0.5))
     tiers = {tier(e) for e in row.events}
     yield f"tiers:{','.join(_TIERS[t] for t in sorted(tiers))}"
@@ -146,22 +145,21 @@ def _held(row: Certified, sal: Salience) -> Iterator[str]:
 
 
 def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
-    mine, name = strength(row), split_year(row.standard)[0]
-    readings = {id(e.reading) for e in row.events}
+    mine, name = row.strength, split_year(row.standard)[0]
     same = [o for o in rows if o is not row and split_year(o.standard)[0] == name]
     own = [o for o in same if o.holder.key == row.holder.key]
     others = [o for o in same if o.holder.key != row.holder.key]
-    beside = [o for o in others if readings & {id(e.reading) for e in o.events}]
-    stronger = [o for o in own if strength(o) > mine]
+    beside = [o for o in others if not row.readings.isdisjoint(o.readings)]
+    stronger = [o for o in own if o.strength > mine]
     yield f"own:{min(len(own), _MANY)}"
     yield f"own&stronger:{min(len(stronger), _MANY)}"
     yield f"own&alike:{any(_class(o) == _class(row) for o in stronger)}"
     yield f"own&achieved:{any(o.status == 'asserted' for o in own)}&{_class(row)}"
-    yield f"others:{min(sum(strength(o) > mine for o in others), _MANY)}"
-    alike = [o for o in others if strength(o) > mine and _class(o) == _class(row)]
+    yield f"others:{min(sum(o.strength > mine for o in others), _MANY)}"
+    alike = [o for o in others if o.strength > mine and _class(o) == _class(row)]
     yield f"others&alike:{min(len(alike), _MANY)}"
-    yield f"beside:{min(sum(strength(o) > mine for o in beside), _MANY)}&alt:{row.alternative}"
-    best = max((strength(o) for o in others), default=0.0)
+    yield f"beside:{min(sum(o.strength > mine for o in beside), _MANY)}&alt:{row.alternative}"
+    best = max((o.strength for o in others), default=0.0)
     yield from _steps("against", mine / (mine + best))
     standards = {split_year(o.standard)[0] for o in rows}
     yield f"standards:{min(len(standards), 4)}"
@@ -169,4 +167,4 @@ def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
         o for o in rows if o.holder.key == row.holder.key and o not in same and o is not row
     ]
     yield f"elsewhere:{min(len(elsewhere), _MANY)}"
-    yield f"elsewhere&stronger:{any(strength(o) > mine for o in elsewhere)}"
+    yield f"elsewhere&stronger:{any(o.strength > mine for o in elsewhere)}"

@@ -24,7 +24,7 @@ class Certified:
     """A certification event of a release, with every sentence that tells of it.
 
     ``first_told`` says that one tells of a first certificate and dates it; ``readings`` are the
-    identities of the sentences.
+    identities of the sentences, ``strength`` how likely the surest one is, with its holder.
     """
 
     standard: str
@@ -40,12 +40,14 @@ class Certified:
     features: list[str] = field(default_factory=list)
     first_told: bool = False
     readings: set[int] = field(default_factory=set)
+    strength: float = 0.0
 
     def tell(self, event: Event) -> None:
         """Add a sentence that tells of the event."""
         self.events.append(event)
         self.first_told = self.first_told or bool(event.date.key and event.first)
         self.readings.add(id(event.reading))
+        self.strength = max(self.strength, event.probability * event.holder.probability)
 
     @property
     def best(self) -> Event:
