@@ -35,7 +35,7 @@ def fit_certified(
 ) -> dict[str, Any]:
     """Fit all models of certifications; returns their JSON form."""
     fitted = _fit(rows, priors, frozenset())
-    fitted["rankers"]["row"] = _fit_rows(_proposed(rows, lessons, priors))
+    fitted["rankers"]["row"] = _fit_rows(_proposed(rows, lessons, priors), priors["row"])
     return fitted
 
 
@@ -56,12 +56,12 @@ def _fit(rows: Instances, priors: Mapping[str, Any], without: frozenset[str]) ->
     return {"classifiers": {"event": event}, "rankers": rankers}
 
 
-def _fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
-    """A logit: each row against a candidate without features."""
+def _fit_rows(rows: Sequence[Row], prior: Mapping[str, float]) -> dict[str, Any]:
+    """A logit: each row against a candidate without features; expected to trust the telling."""
     groups: list[tuple[list[list[str]], int]] = [
         ([features, []], 0 if right else 1) for features, right in rows
     ]
-    return fit_ranker(groups, penalty=ROW_PENALTY, least=_LEAST_SEEN_ROW)
+    return fit_ranker(groups, penalty=ROW_PENALTY, least=_LEAST_SEEN_ROW, prior=prior)
 
 
 def _proposed(rows: Instances, lessons: Sequence[Lesson], priors: Mapping[str, Any]) -> list[Row]:

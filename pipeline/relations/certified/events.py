@@ -225,11 +225,18 @@ def _distinct(told: list[Event]) -> list[Event]:
     """Of several triggers at one anchor keep one, or one a date where the dates differ."""
     kept: list[Event] = []
     for event in sorted(told, key=lambda e: -_weight(e)):
-        same = [
-            other
-            for other in kept
-            if other.date.key == event.date.key or not event.date.key or not other.date.key
-        ]
-        if not same:
+        if not any(_alike(event, other) for other in kept):
             kept.append(event)
     return kept
+
+
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two tellings are one event: what is dated long ago is none of today's."""
+    if one.date.key == other.date.key:
+        return True
+    if one.date.mention and other.date.mention:
+        return False
+    dated = one.date.mention or other.date.mention
+    return not (
+        one.label != other.label and is_old(dated.time if dated else None, one.reading.published)
+    )

@@ -15,13 +15,14 @@ from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
 from pipeline.relations.certified.events import events
 from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
+from pipeline.relations.certified.when import is_old
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST, SUREST = 0.35, 0.5  # of a row, and of the surest row of a release that certifies anybody
+LEAST, SUREST = 0.3, 0.5  # of a row, and of the surest row of a release that certifies anybody
 
 
 def certifications(
@@ -73,6 +74,15 @@ def _mass(rows: Sequence[Certified]) -> dict[str, float]:
     for row in rows:
         mass[row.holder.key] = mass.get(row.holder.key, 0.0) + row.strength
     return mass
+
+
+def _may_be_one(one: Certified, other: Certified) -> bool:
+    """Whether two rows of a body may be one event: not if their dates part them."""
+    if one.date.key and other.date.key:
+        return one.date.key.startswith(other.date.key) or other.date.key.startswith(one.date.key)
+    dated = one.date.mention or other.date.mention
+    published = one.best.reading.published
+    return not is_old(dated.time if dated else None, published)
 
 
 def _focus(
@@ -141,13 +151,12 @@ def _held(row: Certified, sal: Salience) -> Iterator[str]:
     yield f"coref:{mention.source == 'coref'}&here:{row.holder.item >= 0}"
     yield f"here:{row.holder.item >= 0}&rank:{min(rank, 4)}"
     yield f"bodies:{min(len(sal.counts) // 2, 5)}"
-    yield f"kind:{mention.kind}"
 
 
 def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
     mine, name = row.strength, split_year(row.standard)[0]
     same = [o for o in rows if o is not row and split_year(o.standard)[0] == name]
-    own = [o for o in same if o.holder.key == row.holder.key]
+    own = [o for o in same if o.holder.key == row.holder.key and _may_be_one(o, row)]
     others = [o for o in same if o.holder.key != row.holder.key]
     beside = [o for o in others if not row.readings.isdisjoint(o.readings)]
     stronger = [o for o in own if o.strength > mine]
