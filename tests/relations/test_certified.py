@@ -151,6 +151,6 @@ def test_a_date_in_the_next_sentence_is_the_event_s():
     assert found == {("Port of Ilo", "ISO 9001", "granted", "2026-01-20")}
 
 
-def test_a_release_told_of_surely_is_surer_than_one_told_in_passing():
+def test_a_plain_telling_is_likely():
     (sure,) = events("The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification.")
     assert sure.confidence > 0.5
