@@ -83,6 +83,8 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
         return None
     if ctx.anchor is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
+    if ctx.year_told and not _against(dt.date(ctx.year_told, month, 1), ctx):
+        return Valued(f"{ctx.year_told:04d}-{month:02d}-{day:02d}", anchored=True)
     reach = 4 if (month, day) == (2, 29) else 1
     around = range(ctx.anchor.year - reach, ctx.anchor.year + reach + 1)
     days = _on_weekday(real_days(month, day, around), slots)
@@ -137,7 +139,29 @@ def _day_only(slots: Slots, ctx: Context) -> Valued | None:
     if base is None:
         return Valued(f"XXXX-XX-{day:02d}")
     found = real_days(base.month, day, [base.year])
+    if found and _against(found[0], ctx):
+        found = _other_month(day, ctx) or found
     return Valued(found[0].isoformat(), anchored=True) if found else None
+
+
+def _against(day: dt.date, ctx: Context) -> bool:
+    """Whether a day lies on the side of the anchor that the tense excludes."""
+    if ctx.anchor is None:
+        return False
+    direction = ctx.direction()
+    return (direction == "past" and day > ctx.anchor) or (
+        direction == "future" and day < ctx.anchor
+    )
+
+
+def _other_month(day: int, ctx: Context) -> list[dt.date]:
+    """Return that day of the anchor's month or of the one beside it, as the tense has it."""
+    if ctx.anchor is None:
+        return []
+    step = -1 if ctx.direction() == "past" else 1
+    months = [add_months(ctx.anchor.replace(day=1), n * step) for n in (0, 1)]
+    days = [d for month in months for d in real_days(month.month, day, [month.year])]
+    return [d for d in days if not _against(d, ctx)]
 
 
 def period_of(slots: Slots, ctx: Context) -> Valued | None:
