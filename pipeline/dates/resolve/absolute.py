@@ -72,6 +72,8 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
     if "month" not in slots:
         return _day_only(slots, ctx) if year is None else Valued(f"{year:04d}")
     month = int(slots["month"])
+    if year is None and ctx.year_told and "mod" not in slots and ctx.direction() != "future":
+        year = ctx.year_told
     if "day" not in slots:
         return _month(year, month, slots.get("mod", ""), ctx)
     day = int(slots["day"])
@@ -83,8 +85,6 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
         return None
     if ctx.anchor is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
-    if ctx.year_told and not _against(dt.date(ctx.year_told, month, 1), ctx):
-        return Valued(f"{ctx.year_told:04d}-{month:02d}-{day:02d}", anchored=True)
     reach = 4 if (month, day) == (2, 29) else 1
     around = range(ctx.anchor.year - reach, ctx.anchor.year + reach + 1)
     days = _on_weekday(real_days(month, day, around), slots)
