@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.evaluation.markup import parse
+from pipeline.relations.certified.merge import standard_number as number
 from pipeline.training.align import lessons
 from pipeline.training.instances import collect
 from pipeline.training.run import fit, train
-from pipeline.training.tellings import number
 
 GOLD = """---
 id: en-900

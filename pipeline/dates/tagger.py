@@ -24,6 +24,7 @@ _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _MOMENTS, _STRETCHES = frozenset({"moment"}), frozenset({"stretch"})
 _SPANS = _STRETCHES | {"range"}
 _PART = re.compile(r"T[A-Z]{2}$")
+_WEEKDAY = "weekday"  # the rule of a bare one
 _SEASON = re.compile(r"(\d{4})-(?:SP|SU|FA|WI)")
 _THIRD = re.compile(r"\d{4}-T[123]")
 _NEAR = 12  # tokens within which a later day of the sentence gives a time its day
@@ -160,11 +161,15 @@ class _Run:
         for i, candidate in enumerate(self.candidates):
             if self._bound_between(last, candidate.first):
                 self.ctx.sentence_day = self.ctx.sentence_reference = ""
+                self.ctx.year_told = 0
             last = candidate.last
             self.ctx.next_day = partial(self._next_day, i)
             valued = self._value(candidate)
             if valued is not None:
                 mention = self._mention(candidate, valued)
+                if found and (later := self._week_later(found[-1], mention)):
+                    valued = replace(valued, timex=later)
+                    mention = self._mention(candidate, valued)
                 if found and joins(found[-1], mention, self.tokens.text, self.rules):
                     self.ctx.spanned = (found[-1].value.timex, valued.timex)
                 elif candidate.rule.kind in _SPANS and "/" in valued.timex:
@@ -175,6 +180,15 @@ class _Run:
                 found.append(mention)
                 self._remember(candidate, valued)
         return found
+
+    def _week_later(self, first: TimeMention, last: TimeMention) -> str:
+        """Return the value of the Friday of "from Monday to Friday" if it came out before it."""
+        begin, end = first.value.start, last.value.start
+        if first.rule != last.rule or last.rule != _WEEKDAY or not (begin and end and end < begin):
+            return ""
+        if not joins(first, last, self.tokens.text, self.rules):
+            return ""
+        return (end + dt.timedelta(days=7)).isoformat()
 
     def _value(self, candidate: Candidate) -> Valued | None:
         """Value one expression; one outside the calendar (year 0 or 10000) has none."""
@@ -223,8 +237,16 @@ class _Run:
         days = _days(valued)
         if not days:
             return
+        self.ctx.year_told = self._opening_year(candidate, valued) or self.ctx.year_told
         if candidate.rule.kind in _REFERENCE_KINDS:
             self.ctx.reference = self.ctx.sentence_reference = valued.timex
         if days[2] == "day":
             self.ctx.sentence_day = days[0].isoformat()
             self.ctx.last_day = days[0]
+
+    def _opening_year(self, candidate: Candidate, valued: Valued) -> int:
+        """Return a past year that a preposition and it open the sentence with, else 0."""
+        before = candidate.first - 1
+        opens = before == 0 or (before > 0 and "BOUND" in self.tokens.classes[before - 1])
+        year = int(valued.timex) if len(valued.timex) == 4 and valued.timex.isdigit() else 0
+        return year if opens and self.ctx.anchor and year < self.ctx.anchor.year else 0

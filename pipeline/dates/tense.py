@@ -3,7 +3,8 @@
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
 ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
-``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``; the endings of verbs are its patterns under ``tense``.
+``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``; the endings of
+verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -77,10 +78,19 @@ def _by_preposition(
     if "till_verb" in above or "toward" in before:
         return "future"
     if "since" in before:  # in force from Monday, unless it has been so since Monday
+        if "ever_since" in before:
+            return "past"
         near = _first_cue(tokens, left[:_NEAR], grammar, first)
-        near = near or _first_cue(tokens, right[:_NEAR], grammar, first)
+        near = near or _first_cue(tokens, _clause(tokens, right, opens), grammar, first)
         return "future" if near == "future" else "past"
     return "future" if before and "copula" in above else None  # the vote is on Monday
+
+
+def _clause(tokens: Tokens, right: range, opens: bool) -> range:
+    """Return the tokens after an expression up to the first comma, unless it opens a sentence."""
+    near = right[:_NEAR]
+    commas = [i for i in near if tokens.key[i] == "," and not opens]
+    return range(near.start, commas[0]) if commas else near
 
 
 def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: int) -> bool:
@@ -127,7 +137,8 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
     if "future" in classes:
         return "none" if _was_to_be(tokens, i) else "future"
     if not _is_past(tokens, i, grammar):
-        return _by_ending(tokens, i, before and first - i <= _NEAR, grammar)
+        lasts = bool(first) and "since" in tokens.classes[first - 1]  # they wait since Monday
+        return _by_ending(tokens, i, before and not lasts and first - i <= _NEAR, grammar)
     if "present" in helper:
         return "far_past" if "perfect" in helper else "none"  # has held; is held: neither
     # a helper before a participle decides: will be held

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Entity, Fact, FactStatus, Mention, Release
 from pipeline.relations import holders, rules, stated
@@ -42,7 +42,7 @@ def state(
     release: Release, mentions: Sequence[Mention], entities: Sequence[Entity], lang: str
 ) -> Stated:
     """All facts that a release states, with every entity of theirs."""
-    view = build(release, mentions, grammar(lang))
+    view = build(release, _with_kinds(mentions, entities), grammar(lang))
     builder = Builder({e.entity_id: e for e in entities}, lang)
     matches = list(rules.find(view))
     whole, model = scene(view, matches), pair_model()
@@ -60,6 +60,15 @@ def state(
             unique[fact.fact_id] = fact
     ordered = sorted(unique.values(), key=lambda f: (f.start, f.predicate, f.fact_id))
     return Stated(ordered, list(builder.entities.values()))
+
+
+def _with_kinds(mentions: Sequence[Mention], entities: Sequence[Entity]) -> list[Mention]:
+    """Mentions of bodies whose class only their entity knows."""
+    kinds = {entity.entity_id: entity.kind for entity in entities if entity.kind}
+    return [
+        replace(m, kind=kinds[m.entity_id]) if not m.kind and m.entity_id in kinds else m
+        for m in mentions
+    ]
 
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:

@@ -37,7 +37,7 @@ class Ranker:
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of the features; unknown ones count nothing."""
         weights = self.weights
-        return sum([weights.get(feature, 0.0) for feature in features])
+        return sum([weights[feature] for feature in features if feature in weights])
 
     def probabilities(self, candidates: Sequence[Features]) -> list[float]:
         """Probability of each candidate; empty for none."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from pipeline.evaluation.gold import GoldFact
 from pipeline.relations.certified.anchors import read
-from pipeline.relations.certified.judge import proposals, row_features, strength
+from pipeline.relations.certified.judge import proposals, row_features
 from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.merge import standard_number as number
 from pipeline.relations.fit import fit_classifier, fit_ranker
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
@@ -21,10 +22,9 @@ from pipeline.relations.ranker import RelationModel, from_json
 from pipeline.relations.view import build
 from pipeline.training.align import Lesson
 from pipeline.training.rows import Instances
-from pipeline.training.tellings import number
 
 FOLDS = 4
-EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 5.0, 5.0, 6.0
+EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 8.0, 10.0, 12.0
 _LEAST_SEEN, _LEAST_SEEN_ROW = 3, 4
 _ROLES = ("holder", "certifier", "date")
 Row = tuple[list[str], bool]
@@ -35,7 +35,7 @@ def fit_certified(
 ) -> dict[str, Any]:
     """Fit all models of certifications; returns their JSON form."""
     fitted = _fit(rows, priors, frozenset())
-    fitted["rankers"]["row"] = _fit_rows(_proposed(rows, lessons, priors))
+    fitted["rankers"]["row"] = _fit_rows(_proposed(rows, lessons, priors), priors["row"])
     return fitted
 
 
@@ -56,12 +56,12 @@ def _fit(rows: Instances, priors: Mapping[str, Any], without: frozenset[str]) ->
     return {"classifiers": {"event": event}, "rankers": rankers}
 
 
-def _fit_rows(rows: Sequence[Row]) -> dict[str, Any]:
-    """A logit: each row against a candidate without features."""
+def _fit_rows(rows: Sequence[Row], prior: Mapping[str, float]) -> dict[str, Any]:
+    """A logit: each row against a candidate without features; expected to trust the telling."""
     groups: list[tuple[list[list[str]], int]] = [
         ([features, []], 0 if right else 1) for features, right in rows
     ]
-    return fit_ranker(groups, penalty=ROW_PENALTY, least=_LEAST_SEEN_ROW)
+    return fit_ranker(groups, penalty=ROW_PENALTY, least=_LEAST_SEEN_ROW, prior=prior)
 
 
 def _proposed(rows: Instances, lessons: Sequence[Lesson], priors: Mapping[str, Any]) -> list[Row]:
@@ -112,4 +112,4 @@ def matched(facts: Sequence[GoldFact], rows: Sequence[Certified]) -> set[int]:
 
 def _fit_of(fact: GoldFact, row: Certified) -> float:
     label = {"planned": "planned", "negated": f"not {row.action}"}.get(row.status, row.action)
-    return 3.0 * (label == fact.action) + 1.5 * (row.date.key == fact.date) + strength(row)
+    return 3.0 * (label == fact.action) + 1.5 * (row.date.key == fact.date) + row.strength

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.training.pairs import fit_pairs, rows_of
 from pipeline.training.rows import Instances
 
 OFFICE_PENALTY = 3.0
+_NUMBERS = re.compile(r"\n(?=[-\d\]])")
 _PRIOR_STRENGTH, _PRIOR_PRECISION = 4.0, 0.8
 
 
@@ -70,6 +72,11 @@ def teach(
     return out
 
 
+def _lines(model: dict[str, Any]) -> str:
+    """A model as JSON, one line a feature."""
+    return _NUMBERS.sub(" ", json.dumps(model, indent=0, sort_keys=True))
+
+
 def write(fitted: dict[str, Any], folder: Path | None = None) -> list[Path]:
     """Write the models, one file each, and return their paths."""
     target = folder or models() / "relations"
@@ -77,7 +84,7 @@ def write(fitted: dict[str, Any], folder: Path | None = None) -> list[Path]:
     paths = []
     for name, model in fitted.items():
         path = target / f"{name}.json"
-        path.write_text(json.dumps(model, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        path.write_text(_lines(model) + "\n", encoding="utf-8")
         paths.append(path)
     return paths
 

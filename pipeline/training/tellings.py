@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.dates.intervals import interval
@@ -10,9 +9,9 @@ from pipeline.evaluation.gold import GoldFact
 from pipeline.records import TimeValue
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, read
 from pipeline.relations.certified.bodies import Candidate, certifier_rows, role_candidates, salience
-from pipeline.relations.certified.events import none_features, prepare
-from pipeline.relations.certified.merge import split_year
-from pipeline.relations.certified.when import date_candidates, is_old
+from pipeline.relations.certified.events import prepare
+from pipeline.relations.certified.merge import standard_number as number
+from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.view import View
@@ -21,7 +20,6 @@ from pipeline.training.rows import Group, Instances
 
 Prepared = Sequence[tuple[Anchor, list[Pair]]]
 _NEAR = 900
-_DIGITS = re.compile(r"\d[\d-]*")
 
 # How well each kind of trigger says each action; the trigger that a fact is learnt from.
 FIT: dict[str, dict[str, float]] = {
@@ -34,12 +32,6 @@ FIT: dict[str, dict[str, float]] = {
     "withdrawn": {"withdraw": 4},
     "denied": {"deny": 4},
 }
-
-
-def number(designation: str) -> str:
-    """The number and part of a designation: what must agree between fact and mention."""
-    found = _DIGITS.findall(split_year(designation)[0])
-    return found[-1].strip("-") if found else designation
 
 
 def _choose_pair(
@@ -133,16 +125,19 @@ def _roles(
     named = [Candidate(c.key, c.mention, row) for c, row in zip(others, rows[:-1], strict=True)]
     if group := _group(named, certifier, rows[-1]):
         out.certifier.append((lesson.id, group))
-    _date(lesson, pair, fact.date, readings, out)
+    _date(lesson, pair, (label_of(fact), fact.date), readings, out)
 
 
 def _date(
-    lesson: Lesson, pair: Pair, wanted: str, readings: Sequence[Reading], out: Instances
+    lesson: Lesson, pair: Pair, told: tuple[str, str], readings: Sequence[Reading], out: Instances
 ) -> None:
-    """A date that lies farther than the next sentence is none in this one."""
+    """Learn the date of a telling, given its class and date; one told farther off is none here."""
+    label, wanted = told
     dates = date_candidates(pair, grammar(lesson.lang), readings)
     here = wanted if any(c.key == wanted for c in dates) else ""
-    if group := _group(dates, here, none_features(pair, dates)):
+    rows = date_rows(pair, dates, label)
+    named = [Candidate(c.key, c.mention, row) for c, row in zip(dates, rows[:-1], strict=True)]
+    if group := _group(named, here, rows[-1]):
         out.date.append((lesson.id, group))
 
 
@@ -203,7 +198,7 @@ def _learn(
                     _roles(lesson, pair, fact, {f.subject for f in together}, readings, out)
             elif id(pair) in again:
                 out.events.append((lesson.id, pair.features, "granted"))
-                _date(lesson, pair, again[id(pair)].date, readings, out)
+                _date(lesson, pair, ("granted", again[id(pair)].date), readings, out)
             elif not _ambiguous(pair, lesson.facts) and not (
                 _told_again(pair) and _says_too(pair, actions, learnt=learnt)
             ):

@@ -126,3 +126,31 @@ def test_ids_and_confidence_of_facts_repeat():
     text = "The {AGENCY Port of Ilo} renewed its {STANDARD ISO 14001} certificate."
     assert read(text) == read(text)
     assert all(0 < f.confidence <= 1 for f in read(text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "rows"),
+    [
+        ("en", "The {AGENCY Port of Ilo} was certified to {STANDARD ISO 9001}. "
+               "The certificate was suspended in {DATE 2019}.",
+         {("granted", ""), ("suspended", "2019")}),
+        ("es", "El {AGENCY Hospital de Ilo} obtuvo la certificación {STANDARD ISO 9001} en {DATE 2015}. "
+               "La perdió en {DATE 2019}.",
+         {("granted", "2015"), ("withdrawn", "2019")}),
+    ],
+)  # fmt: skip
+def test_a_sentence_without_the_standard_tells_an_event(lang, text, rows):
+    assert {row[2:] for row in certified(text, lang)} == rows
+
+
+def test_a_date_in_the_next_sentence_is_the_event_s():
+    found = certified(
+        "The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification. "
+        "The certificate was handed over on {DATE 2026-01-20}."
+    )
+    assert found == {("Port of Ilo", "ISO 9001", "granted", "2026-01-20")}
+
+
+def test_a_plain_telling_is_likely():
+    (sure,) = events("The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification.")
+    assert sure.confidence > 0.5

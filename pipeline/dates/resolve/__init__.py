@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.dates.resolve import absolute, amounts, clock, periods, relative, stretches
+from pipeline.dates.resolve import absolute, amounts, clock, periods, relative, stretches, told
 from pipeline.dates.resolve.context import Context, Form, Valued
 
 FORMS: Mapping[str, Form] = {
@@ -18,6 +18,7 @@ FORMS: Mapping[str, Form] = {
     **periods.FORMS,
     **relative.FORMS,
     **stretches.FORMS,
+    **told.FORMS,
 }
 
 __all__ = ["FORMS", "Context", "Form", "Valued"]

@@ -72,6 +72,8 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
     if "month" not in slots:
         return _day_only(slots, ctx) if year is None else Valued(f"{year:04d}")
     month = int(slots["month"])
+    if year is None and ctx.year_told and "mod" not in slots and ctx.direction() != "future":
+        year = ctx.year_told
     if "day" not in slots:
         return _month(year, month, slots.get("mod", ""), ctx)
     day = int(slots["day"])
@@ -137,7 +139,29 @@ def _day_only(slots: Slots, ctx: Context) -> Valued | None:
     if base is None:
         return Valued(f"XXXX-XX-{day:02d}")
     found = real_days(base.month, day, [base.year])
+    if found and _against(found[0], ctx):
+        found = _other_month(day, ctx) or found
     return Valued(found[0].isoformat(), anchored=True) if found else None
+
+
+def _against(day: dt.date, ctx: Context) -> bool:
+    """Whether a day lies on the side of the anchor that the tense excludes."""
+    if ctx.anchor is None:
+        return False
+    direction = ctx.direction()
+    return (direction == "past" and day > ctx.anchor) or (
+        direction == "future" and day < ctx.anchor
+    )
+
+
+def _other_month(day: int, ctx: Context) -> list[dt.date]:
+    """Return that day of the anchor's month or of the one beside it, as the tense has it."""
+    if ctx.anchor is None:
+        return []
+    step = -1 if ctx.direction() == "past" else 1
+    months = [add_months(ctx.anchor.replace(day=1), n * step) for n in (0, 1)]
+    days = [d for month in months for d in real_days(month.month, day, [month.year])]
+    return [d for d in days if not _against(d, ctx)]
 
 
 def period_of(slots: Slots, ctx: Context) -> Valued | None:

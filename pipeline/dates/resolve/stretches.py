@@ -90,5 +90,16 @@ def edge_of_month(slots: Slots, ctx: Context) -> Valued | None:
     return Valued(day.isoformat(), anchored="year" not in slots)
 
 
+def edge_of_year(slots: Slots, ctx: Context) -> Valued | None:
+    """Value ``the last day of the year``, ``the first day of 2024``."""
+    year = year_of(slots)
+    if year is None and ctx.anchor is None:
+        return None
+    if year is None and ctx.anchor is not None:
+        year = ctx.anchor.year + int(slots.get("mod", "0"))
+    return Valued(f"{year:04d}-12-31" if "z" in slots else f"{year:04d}-01-01")
+
+
 FORMS: dict[str, Form] = {"part_of_month": part_of_month, "months_of_year": months_of_year}
 FORMS |= {"weekday_of_month": weekday_of_month, "edge_of_month": edge_of_month}
+FORMS["edge_of_year"] = edge_of_year

@@ -31,7 +31,8 @@ class Candidate:
 class Salience:
     """How present each body is in the release: its count, and whether it stands in the title.
 
-    ``places`` are the sentences that name it, by number.
+    ``places`` are the sentences that name it, by number; ``known`` and ``far`` keep the features
+    that many choices share.
     """
 
     counts: dict[str, int]
@@ -40,6 +41,8 @@ class Salience:
     named: dict[str, Mention]
     places: dict[str, list[int]]
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    far: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
 
 def key_of(mention: Mention) -> str:
@@ -121,6 +124,13 @@ def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> li
 
 
 def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
+    known = sal.known.get((key, mention.text, role))
+    if known is None:
+        known = sal.known[key, mention.text, role] = _of_entity(key, mention, sal, role)
+    return known
+
+
+def _of_entity(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
     certifier = mention.kind in CERTIFIER_KINDS or (
         key in sal.named and sal.named[key].kind in CERTIFIER_KINDS
     )
@@ -130,7 +140,7 @@ def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> li
         f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
         f"coref:{mention.source == 'coref'}",
         f"kind:{mention.kind}", *sal.marks.get(key, ()),
-        *(f"m:{word[:6]}" for word in mention.text.casefold().split()[:7]),
+        *dict.fromkeys(f"m:{word[:6]}" for word in mention.text.casefold().split()[:7]),
     ]  # fmt: skip
     if role == "certifier":
         kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
@@ -195,8 +205,10 @@ def role_candidates(
     for key, mention in sal.named.items():
         if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
             continue
-        features = _entity_features(key, mention, sal, role)
-        features += _distance_features(key, reading, readings, sal)
+        place = (key, reading.sentence.index)
+        if place not in sal.far:
+            sal.far[place] = _distance_features(key, reading, readings, sal)
+        features = [*_entity_features(key, mention, sal, role), *sal.far[place]]
         features.append(f"away&inside:{min(len(present), 2)}")
         if pair.trigger:
             features.append(f"away&k:{pair.trigger.kind}")

@@ -16,13 +16,11 @@ from pipeline.relations.certified.bodies import (
     salience,
 )
 from pipeline.relations.certified.features import event_features
-from pipeline.relations.certified.when import date_candidates, is_old
-from pipeline.relations.certified.words import pair_words
+from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
 
-NONE_FEATURES = ("none",)
 MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
@@ -72,18 +70,6 @@ class Event:
         return any(abs(hit.start - at) <= _FIRST_REACH for hit in self.reading.of("first"))
 
 
-def none_features(pair: Pair, candidates: Sequence[Candidate]) -> list[str]:
-    """Features of leaving a role unfilled."""
-    k = pair.trigger.kind if pair.trigger else "none"
-    return [
-        *NONE_FEATURES,
-        f"none&k:{k}",
-        f"none&n:{min(len(candidates), 3)}",
-        f"none&ref:{pair.anchor.reference or 'named'}",
-        *(f"none&{word}" for word in pair_words(pair) if word[:2] in ("t:", "l1", "r1", "tr")),
-    ]
-
-
 def choose(
     rows: Sequence[Sequence[str]], candidates: Sequence[Candidate], model: RelationModel, role: str
 ) -> Choice:
@@ -130,7 +116,7 @@ def _event(
         if c.key != holder.key and c.mention.label != "LOC"
     ]
     dates = date_candidates(pair, grammar, readings)
-    date = choose([c.features for c in dates] + [none_features(pair, dates)], dates, model, "date")
+    date = choose(date_rows(pair, dates, label), dates, model, "date")
     time = date.mention.time if date.mention else None
     old = is_old(time, pair.anchor.reading.published)
     certifier = choose(certifier_rows(pair, others, label, old=old), others, model, "certifier")
@@ -239,11 +225,18 @@ def _distinct(told: list[Event]) -> list[Event]:
     """Of several triggers at one anchor keep one, or one a date where the dates differ."""
     kept: list[Event] = []
     for event in sorted(told, key=lambda e: -_weight(e)):
-        same = [
-            other
-            for other in kept
-            if other.date.key == event.date.key or not event.date.key or not other.date.key
-        ]
-        if not same:
+        if not any(_alike(event, other) for other in kept):
             kept.append(event)
     return kept
+
+
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two tellings are one event: what is dated long ago is none of today's."""
+    if one.date.key == other.date.key:
+        return True
+    if one.date.mention and other.date.mention:
+        return False
+    dated = one.date.mention or other.date.mention
+    return not (
+        one.label != other.label and is_old(dated.time if dated else None, one.reading.published)
+    )

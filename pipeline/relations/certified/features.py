@@ -8,9 +8,11 @@ from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, Item
+from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
 
 HOLDERS = BODY | {"LOC"}
+_OF_TITLES = frozenset({"explain", "plan", "deny", "suspend"})
+_TELLING = frozenset({"explain", "plan", "audit", "implement"})
 
 
 def bin_of(distance: int) -> str:
@@ -77,25 +79,33 @@ def _cue_features(pair: Pair, reading: Reading) -> list[str]:
     return found
 
 
+def _attested(items: Sequence[Item], pair: Pair) -> str:
+    """Whether a body that certifies stands beside the trigger, on which side, in its clause."""
+    at = pair.trigger.start if pair.trigger else pair.anchor.at
+    places = [
+        ("before" if i < at else "after") + ("" if item.clause == items[at].clause else ":far")
+        for i, item in enumerate(items)
+        if item.mention is not None and item.mention.kind in CERTIFIER_KINDS
+    ]
+    return f"attested:{min(places, default='no')}"
+
+
 def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) -> list[str]:
     """Features for the class of an anchor and trigger."""
     reading, anchor = pair.anchor.reading, pair.anchor
     items = reading.sentence.items
-    kinds = {hit.kind for hit in reading.hits if hit.group == "triggers"}
+    hits = [hit for hit in reading.hits if hit.group == "triggers"]
+    kinds = {hit.kind for hit in hits}
     section = reading.sentence.section
     out = ["bias", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
     out += pair_words(pair)
     if anchor.reference:
         out += [f"gap:{max(-1, min(anchor.gap, 4))}"]
-    out += [f"has:{kind}" for kind in kinds]
-    out += [f"title:{kind}" for kind in title_kinds & {"explain", "plan", "deny", "suspend"}]
-    cues = _cue_features(pair, reading)
+    out += [f"has:{kind}" for kind in sorted(kinds)]
+    out += [f"title:{kind}" for kind in sorted(title_kinds & _OF_TITLES)]
+    cues = [*_cue_features(pair, reading), _attested(items, pair)]
     out += cues
-    noun = any(
-        hit.kind == "noun" and -6 <= hit.start - anchor.at <= 4
-        for hit in reading.hits
-        if hit.group == "triggers"
-    )
+    noun = any(hit.kind == "noun" and -6 <= hit.start - anchor.at <= 4 for hit in hits)
     out.append(f"noun:{noun}")
     left = [i for i in items[: anchor.at] if i.label in BODY]
     clause = [i for i in items if i.clause == items[anchor.at].clause]
@@ -108,28 +118,32 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         i.folded in grammar.indefinite for i in ahead if not i.label
     )
     out.append(f"indefinite:{vague}")
-    taught = any(
-        hit.kind == "explain" and 0 <= anchor.at - hit.end <= 4
-        for hit in reading.hits
-        if hit.group == "triggers"
-    )
+    taught = any(hit.kind == "explain" and 0 <= anchor.at - hit.end <= 4 for hit in hits)
     out.append(f"taught:{taught}")
     if trigger is None:
-        verbs = {hit.kind for hit in reading.hits if hit.group == "triggers" and hit.kind in VERBS}
+        verbs = kinds & VERBS
         out += ["k:none", f"none&verbs:{min(len(verbs), 3)}", f"none&noun:{noun}"]
         out += [f"none&ref:{anchor.reference or 'named'}", f"none&section:{section}"]
         out.append(f"none&prep:{items[anchor.at].prep}")
         return out
+    known = [*cues, f"noun:{noun}", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
+    known += [f"has:{other}" for other in sorted(kinds & _TELLING)]
+    return out + _trigger_features(pair, trigger, grammar, known)
+
+
+def _trigger_features(
+    pair: Pair, trigger: Hit, grammar: Grammar, known: Sequence[str]
+) -> list[str]:
+    """How a trigger stands to its anchor; each of what is ``known`` again with its kind."""
+    reading, anchor = pair.anchor.reading, pair.anchor
+    items = reading.sentence.items
     side = "L" if trigger.start < anchor.at else "R"
     gap = anchor.at - trigger.end if side == "L" else trigger.start - anchor.at - 1
     same = items[trigger.start].clause == items[anchor.at].clause
     shape = voice(items, trigger, grammar)
+    low, high = min(trigger.start, anchor.at), max(trigger.start, anchor.at)
     between = sum(
-        1
-        for hit in reading.hits
-        if hit.group == "triggers"
-        and hit.kind in VERBS
-        and min(trigger.start, anchor.at) < hit.start < max(trigger.start, anchor.at)
+        1 for hit in reading.of("triggers") if low < hit.start < high and hit.kind in VERBS
     )
     k = trigger.kind
     dated = any(
@@ -155,7 +169,7 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         i.folded in grammar.pronouns for i in items[max(0, trigger.start - 2) : trigger.start]
     )
     since = any(h.group == "since" and trigger.start <= h.start for h in reading.hits)
-    out += [
+    out = [
         f"since:{since}",
         f"k:{k}&since:{since}",
         f"dated:{dated}",
@@ -163,13 +177,11 @@ def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) ->
         f"ref:{anchor.reference or 'named'}&dated:{dated}",
     ]
     out += [f"subject:{where}", f"k:{k}&subject:{where}", f"pronoun:{pronoun}&{side}"]
-    out += [f"k:{k}", f"k:{k}&{side}", f"k:{k}&{shape}", f"k:{k}&noun:{noun}", f"k:{k}&same:{same}"]
+    out += [f"k:{k}", f"k:{k}&{side}", f"k:{k}&{shape}", f"k:{k}&same:{same}"]
     out += [f"rank:{pair.rank}", f"k:{k}&rank:{min(pair.rank, 2)}", f"dist:{side}{bin_of(gap)}"]
-    out += [f"between:{min(between, 2)}", f"k:{k}&section:{section}", f"shape:{shape}"]
-    out += [f"k:{k}&{cue}" for cue in cues]
-    out += [f"k:{k}&ref:{anchor.reference or 'named'}", f"w:{items[trigger.start].folded[:7]}"]
-    out += [f"k:{k}&has:{other}" for other in kinds & {"explain", "plan", "audit", "implement"}]
-    return out
+    out += [f"between:{min(between, 2)}", f"shape:{shape}"]
+    out += [f"k:{k}&{feature}" for feature in known]
+    return [*out, f"w:{items[trigger.start].folded[:7]}"]
 
 
 def anchor_features(pair: Pair, at: int) -> list[str]:

@@ -14,14 +14,15 @@ from collections.abc import Iterator, Sequence
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
 from pipeline.relations.certified.events import events
-from pipeline.relations.certified.merge import Certified, merge, split_year, tier
+from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
+from pipeline.relations.certified.when import is_old
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST = 0.3
+LEAST, SUREST = 0.35, 0.45  # of a row, and of the surest row of a release that certifies anybody
 
 
 def certifications(
@@ -30,6 +31,8 @@ def certifications(
     """The certification events of a release, each with its confidence, the likely ones only."""
     rows = proposals(view, readings, model)
     judge(rows, readings, model)
+    if max((row.confidence for row in rows), default=0.0) < SUREST:
+        return []
     return [row for row in rows if row.confidence >= LEAST]
 
 
@@ -54,10 +57,48 @@ def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list
     taught = any(
         hit.kind == "explain" for r in readings if r.sentence.section == "title" for hit in r.hits
     )
+    mass = _mass(rows)
+    places = {id(row): row.best.reading.sentence.index for row in rows}
     return [
-        ["bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows)]
+        [
+            "bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows),
+            *_focus(row, rows, mass, places),
+        ]
         for row in rows
+    ]  # fmt: skip
+
+
+def _mass(rows: Sequence[Certified]) -> dict[str, float]:
+    """How much of what the release tells is told of each body."""
+    mass: dict[str, float] = {}
+    for row in rows:
+        mass[row.holder.key] = mass.get(row.holder.key, 0.0) + row.strength
+    return mass
+
+
+def _may_be_one(one: Certified, other: Certified) -> bool:
+    """Whether two rows of a body may be one event: not if their dates part them."""
+    if one.date.key and other.date.key:
+        return one.date.key.startswith(other.date.key) or other.date.key.startswith(one.date.key)
+    dated = one.date.mention or other.date.mention
+    published = one.best.reading.published
+    return not is_old(dated.time if dated else None, published)
+
+
+def _focus(
+    row: Certified, rows: Sequence[Certified], mass: dict[str, float], places: dict[int, int]
+) -> Iterator[str]:
+    """Whether the release speaks of this body elsewhere, and of which it spoke last."""
+    own = mass[row.holder.key]
+    yield from _steps("share", own / sum(mass.values()))
+    yield from _steps("rest", own - row.strength + 1e-3)
+    before = [
+        (places[id(o)], o.strength, o.holder.key == row.holder.key)
+        for o in rows
+        if places[id(o)] < places[id(row)]
     ]
+    last = max(before, default=None)
+    yield f"last:{last[2] if last else None}&here:{row.holder.item >= 0}"
 
 
 def _logit(probability: float) -> float:
@@ -75,18 +116,13 @@ def _class(row: Certified) -> str:
     return row.status if row.status != "asserted" else row.action
 
 
-def strength(row: Certified) -> float:
-    """How likely the surest telling is, with this holder."""
-    return max(e.probability * e.holder.probability for e in row.events)
-
-
 def _told(row: Certified) -> Iterator[str]:
     best = max(row.events, key=lambda e: e.probability * e.holder.probability)
     kind = best.pair.trigger.kind if best.pair.trigger else "none"
     place = _TIERS[tier(best)]
     yield from _steps("event", best.probability)
     yield from _steps("holder", best.holder.probability)
-    yield from _steps("both", strength(row))
+    yield from _steps("both", row.strength)
     yield from _steps("class", best.classes.get(_class(row), 0.5))
     tiers = {tier(e) for e in row.events}
     yield f"tiers:{','.join(_TIERS[t] for t in sorted(tiers))}"
@@ -97,6 +133,7 @@ def _told(row: Certified) -> Iterator[str]:
     yield f"dated:{bool(row.date.mention)}&class:{_class(row)}"
     yield f"dated:{bool(row.date.mention)}&{place}"
     yield f"certifier:{bool(row.certifier.mention)}"
+    yield f"number:{standard_number(row.standard)}"
     yield f"alternative:{row.alternative}"
     yield f"standards:{min(len(best.standards), _MANY)}&{place}"
 
@@ -114,26 +151,24 @@ def _held(row: Certified, sal: Salience) -> Iterator[str]:
     yield f"coref:{mention.source == 'coref'}&here:{row.holder.item >= 0}"
     yield f"here:{row.holder.item >= 0}&rank:{min(rank, 4)}"
     yield f"bodies:{min(len(sal.counts) // 2, 5)}"
-    yield f"kind:{mention.kind}"
 
 
 def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
-    mine, name = strength(row), split_year(row.standard)[0]
-    readings = {id(e.reading) for e in row.events}
+    mine, name = row.strength, split_year(row.standard)[0]
     same = [o for o in rows if o is not row and split_year(o.standard)[0] == name]
-    own = [o for o in same if o.holder.key == row.holder.key]
+    own = [o for o in same if o.holder.key == row.holder.key and _may_be_one(o, row)]
     others = [o for o in same if o.holder.key != row.holder.key]
-    beside = [o for o in others if readings & {id(e.reading) for e in o.events}]
-    stronger = [o for o in own if strength(o) > mine]
+    beside = [o for o in others if not row.readings.isdisjoint(o.readings)]
+    stronger = [o for o in own if o.strength > mine]
     yield f"own:{min(len(own), _MANY)}"
     yield f"own&stronger:{min(len(stronger), _MANY)}"
     yield f"own&alike:{any(_class(o) == _class(row) for o in stronger)}"
     yield f"own&achieved:{any(o.status == 'asserted' for o in own)}&{_class(row)}"
-    yield f"others:{min(sum(strength(o) > mine for o in others), _MANY)}"
-    alike = [o for o in others if strength(o) > mine and _class(o) == _class(row)]
+    yield f"others:{min(sum(o.strength > mine for o in others), _MANY)}"
+    alike = [o for o in others if o.strength > mine and _class(o) == _class(row)]
     yield f"others&alike:{min(len(alike), _MANY)}"
-    yield f"beside:{min(sum(strength(o) > mine for o in beside), _MANY)}&alt:{row.alternative}"
-    best = max((strength(o) for o in others), default=0.0)
+    yield f"beside:{min(sum(o.strength > mine for o in beside), _MANY)}&alt:{row.alternative}"
+    best = max((o.strength for o in others), default=0.0)
     yield from _steps("against", mine / (mine + best))
     standards = {split_year(o.standard)[0] for o in rows}
     yield f"standards:{min(len(standards), 4)}"
@@ -141,4 +176,4 @@ def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
         o for o in rows if o.holder.key == row.holder.key and o not in same and o is not row
     ]
     yield f"elsewhere:{min(len(elsewhere), _MANY)}"
-    yield f"elsewhere&stronger:{any(strength(o) > mine for o in elsewhere)}"
+    yield f"elsewhere&stronger:{any(o.strength > mine for o in elsewhere)}"

@@ -12,6 +12,7 @@ from pipeline.relations.certified.events import Choice, Event
 from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
+_DIGITS = re.compile(r"\d[\d-]*")
 _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
@@ -23,7 +24,7 @@ class Certified:
     """A certification event of a release, with every sentence that tells of it.
 
     ``first_told`` says that one tells of a first certificate and dates it; ``readings`` are the
-    identities of the sentences.
+    identities of the sentences, ``strength`` how likely the surest one is, with its holder.
     """
 
     standard: str
@@ -39,12 +40,14 @@ class Certified:
     features: list[str] = field(default_factory=list)
     first_told: bool = False
     readings: set[int] = field(default_factory=set)
+    strength: float = 0.0
 
     def tell(self, event: Event) -> None:
         """Add a sentence that tells of the event."""
         self.events.append(event)
         self.first_told = self.first_told or bool(event.date.key and event.first)
         self.readings.add(id(event.reading))
+        self.strength = max(self.strength, event.probability * event.holder.probability)
 
     @property
     def best(self) -> Event:
@@ -64,6 +67,13 @@ def split_year(standard: str) -> tuple[str, str]:
     """``ISO 9001:2015`` -> (``ISO 9001``, ``2015``)."""
     match = _NUMBER.match(standard)
     return (match.group(1), match.group(2) or "") if match else (standard, "")
+
+
+def standard_number(standard: str) -> str:
+    """The number and part of a designation (``17025``, ``22301``); all of it if it has none."""
+    name = split_year(standard)[0]
+    found = _DIGITS.findall(name)
+    return found[-1].strip("-") if found else name
 
 
 def _compatible_dates(one: str, other: str) -> bool:

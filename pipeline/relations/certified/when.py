@@ -10,7 +10,7 @@ from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.certified.bodies import Candidate
 from pipeline.relations.certified.features import anchor_features, bin_of
-from pipeline.relations.certified.words import between_words, date_words
+from pipeline.relations.certified.words import between_words, date_words, pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item
 
@@ -128,3 +128,32 @@ def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
         ]  # fmt: skip
         out.append(Candidate(mention.value, mention, features, at))
     return out
+
+
+def date_rows(pair: Pair, dates: Sequence[Candidate], label: str) -> list[list[str]]:
+    """Features of the dates, with the class of the event, and (last) of there being none."""
+    rows = []
+    for date in dates:
+        here = "here" if date.item >= 0 else "beside"
+        when = _when(date.mention, pair.anchor.reading.published)
+        rows.append(
+            [
+                *date.features,
+                f"{label}&when:{when}",
+                f"{label}&{here}",
+                f"{label}&{here}&when:{when}",
+            ]
+        )
+    return [*rows, _no_date(pair, dates, label)]
+
+
+def _no_date(pair: Pair, dates: Sequence[Candidate], label: str) -> list[str]:
+    k = pair.trigger.kind if pair.trigger else "none"
+    here = sum(date.item >= 0 for date in dates)
+    reference = pair.anchor.reference or "named"
+    return [
+        "none", f"none&k:{k}", f"none&n:{min(here, 3)}", f"none&beside:{min(len(dates) - here, 3)}",
+        f"none&ref:{reference}", f"none&{label}", f"none&{label}&n:{min(here, 2)}",
+        f"none&section:{pair.anchor.reading.sentence.section}",
+        *(f"none&{word}" for word in pair_words(pair) if word[:2] in ("t:", "l1", "r1", "tr")),
+    ]  # fmt: skip

@@ -35,7 +35,7 @@ def pair_words(pair: Pair) -> list[str]:
     out += [f"c:{word}" for word in whole[:_MOST_OF_CLAUSE]]
     if trigger and pair.anchor.trigger is None:
         out += between_words(items, start, anchor, "a")
-    return out
+    return list(dict.fromkeys(out))
 
 
 def between_words(items: Sequence[Item], one: int, other: int, mark: str) -> list[str]:
@@ -44,7 +44,7 @@ def between_words(items: Sequence[Item], one: int, other: int, mark: str) -> lis
     if high - low > _MOST_BETWEEN + 1:
         return [f"{mark}b:many"]
     side = "L" if one < other else "R"
-    return [f"{mark}b{side}:{stem(item)}" for item in items[low + 1 : high]]
+    return list(dict.fromkeys(f"{mark}b{side}:{stem(item)}" for item in items[low + 1 : high]))
 
 
 def candidate_words(pair: Pair, at: int) -> list[str]:
@@ -68,7 +68,7 @@ def date_words(reading: Reading, at: int, mark: str) -> list[str]:
     before = [stem(item) for item in reversed(items[max(0, at - 3) : at])]
     after = [stem(item) for item in items[at + 1 : at + 3]]
     return [
-        *(f"{mark}l:{word}" for word in before),
-        *(f"{mark}r:{word}" for word in after),
+        *dict.fromkeys(f"{mark}l:{word}" for word in before),
+        *dict.fromkeys(f"{mark}r:{word}" for word in after),
         f"{mark}l2:{' '.join(before[:2])}",
     ]
