@@ -85,7 +85,7 @@ def ours(group: list[Sentence], lang: str) -> set[Name]:
     """Return the names that our model finds, without rules."""
     view = _view(group)
     bits = place_bits(view, shapes=line_shapes(view))
-    spans = model.load(lang).spans(view, bits, kind="other")
+    spans = model.load(lang).spans(view, bits)
     return {(s.first, s.last, OURS[s.label]) for s in spans if s.label in OURS}
 
 
