@@ -3,8 +3,8 @@
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
 ``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
 ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
-``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``; the endings of
-verbs are its patterns under ``tense``.
+``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``,
+``article``, ``genitive``, ``as_of``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ Direction = Literal["past", "far_past", "future", "none"]
 
 _DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
+_BOUND: Classes = {"BOUND": ""}
 _PAUSES = frozenset({";", ":"})
 _NEAR = 5  # a past verb further away says less: it may be another clause's
 
@@ -34,8 +35,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     left = range(first - 1, max(-1, first - 1 - _LEFT), -1)
     right = range(last, min(len(tokens), last + _RIGHT))
     before: Classes = tokens.classes[first - 1] if first else {}
-    if _owns(tokens, last):
-        return "past"
+    if _owns(tokens, last):  # unless they will speak at Monday's meeting
+        return "future" if _first_cue(tokens, left[:_NEAR], grammar, first) == "future" else "past"
     if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
         return found
     opened = "clause" in before or (
@@ -77,13 +78,16 @@ def _by_preposition(
         return "past" if _lasted(tokens, left, right, grammar, first) else "future"
     if "till_verb" in above or "toward" in before:
         return "future"
+    if "as_of" in before:
+        return "none"  # the nearest: what is so as of a day has been or will be
     if "since" in before:  # in force from Monday, unless it has been so since Monday
         if "ever_since" in before:
             return "past"
         near = _first_cue(tokens, left[:_NEAR], grammar, first)
         near = near or _first_cue(tokens, _clause(tokens, right, opens), grammar, first)
         return "future" if near == "future" else "past"
-    return "future" if before and "copula" in above else None  # the vote is on Monday
+    is_on = before and "past" not in before and "copula" in above
+    return "future" if is_on else None  # the vote is on Monday
 
 
 def _clause(tokens: Tokens, right: range, opens: bool) -> range:
@@ -137,12 +141,20 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
     if "future" in classes:
         return "none" if _was_to_be(tokens, i) else "future"
     if not _is_past(tokens, i, grammar):
-        lasts = bool(first) and "since" in tokens.classes[first - 1]  # they wait since Monday
-        return _by_ending(tokens, i, before and not lasts and first - i <= _NEAR, grammar)
+        return _by_ending(tokens, i, _near(tokens, i, first), grammar)
     if "present" in helper:
         return "far_past" if "perfect" in helper else "none"  # has held; is held: neither
     # a helper before a participle decides: will be held
     return None if not _DECIDES.isdisjoint(helper) else "past"
+
+
+def _near(tokens: Tokens, i: int, first: int) -> bool:
+    """Whether a verb stands so near that its present or participle speaks of the expression."""
+    above: Classes = tokens.classes[first - 1] if first else _BOUND
+    if i > first:  # on Sunday they receive the champions
+        return "BOUND" in above and i - first <= _NEAR + 2
+    # they wait since Monday, they bear the date of 20 September: a present that says nothing
+    return {"since", "genitive"}.isdisjoint(above) and first - i <= _NEAR
 
 
 def _was_to_be(tokens: Tokens, i: int) -> bool:
@@ -175,6 +187,8 @@ def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:
 def _verb_like(tokens: Tokens, i: int, ending: re.Pattern[str]) -> bool:
     lower = tokens.text[tokens.start[i]].islower() if tokens.start[i] < tokens.end[i] else False
     opens = not lower and (i == 0 or "BOUND" in tokens.classes[i - 1]) and len(tokens.key[i]) > 3
+    if i and "article" in tokens.classes[i - 1]:
+        return False  # a planned visit
     return (
         (lower or opens)
         and "notense" not in tokens.classes[i]
