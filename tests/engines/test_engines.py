@@ -86,7 +86,7 @@ def test_every_worker_may_die_and_the_run_goes_on():
 
 
 def test_a_release_that_never_ends_fails_alone():
-    made = Pool("tests.engines.loaders:endless", 2, limit=1)
+    made = Pool("tests.engines.loaders:endless", 2, limit=5)
     found = statuses(made.map(batches(3, 2, poison={3}), STAMP))
     assert {source for source, status in found.items() if status == "failed"} == {"3.txt"}
     assert len(found) == 6
