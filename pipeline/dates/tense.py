@@ -4,7 +4,7 @@ The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: 
 ``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
 ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
 ``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``,
-``article``, ``genitive``, ``as_of``; the endings of verbs are its patterns under ``tense``.
+``article``, ``plain``, ``genitive``, ``as_of``; the endings of verbs are its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     right = range(last, min(len(tokens), last + _RIGHT))
     before: Classes = tokens.classes[first - 1] if first else {}
     if _owns(tokens, last):  # unless they will speak at Monday's meeting
-        return "future" if _first_cue(tokens, left[:_NEAR], grammar, first) == "future" else "past"
+        cues = (_first_cue(tokens, side[:_NEAR], grammar, first) for side in (left, right))
+        return "future" if "future" in cues else "past"
     if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
         return found
     opened = "clause" in before or (
@@ -76,6 +77,8 @@ def _by_preposition(
     opens = first < 2 or "BOUND" in above
     if "till" in before and not opens:
         return "past" if _lasted(tokens, left, right, grammar, first) else "future"
+    if "toward" in before and opens:  # by Friday evening all had been moved
+        return "past" if _first_cue(tokens, right, grammar, first) == "past" else "future"
     if "till_verb" in above or "toward" in before:
         return "future"
     if "as_of" in before:
@@ -167,6 +170,8 @@ def _was_to_be(tokens: Tokens, i: int) -> bool:
 
 def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Direction | None:
     """Return what the ending of a verb that is no past says; a participle only where it is near."""
+    if "plain" in tokens.classes[i] and _after_plural(tokens, i, grammar):
+        return "future"
     after_pronoun = bool(i) and "pronoun" in tokens.classes[i - 1]
     participle = grammar.tense.get("participle")
     for name, counts in (("future", True), ("present", near), ("person", after_pronoun)):
@@ -177,6 +182,13 @@ def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Directio
         return None
     coming = i and _cue(tokens, i - 1, i, grammar) == "future"  # will be audited
     return "future" if coming else "far_past"
+
+
+def _after_plural(tokens: Tokens, i: int, grammar: Grammar) -> bool:
+    """Whether a word that may be a noun follows its subject: "members vote on Thursday"."""
+    plural = grammar.tense.get("plural")
+    named = i > 0 and tokens.text[tokens.start[i - 1]].isupper()
+    return i > 0 and (named or bool(plural and plural.search(tokens.key[i - 1])))
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:

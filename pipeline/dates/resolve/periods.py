@@ -53,6 +53,14 @@ def season(slots: Slots, ctx: Context) -> Valued:
     return Valued(f"{anchor.year + (ahead and mod != '0'):04d}-{name}", anchored=True)
 
 
+def season_of_year(slots: Slots, ctx: Context) -> Valued:
+    """Value ``the autumn of last year``."""
+    if ctx.anchor is None:
+        return Valued(f"XXXX-{slots['season']}")
+    year = ctx.anchor.year + int(slots["mod"])
+    return Valued(f"{year:04d}-{slots['season']}", anchored=True)
+
+
 def decade(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the 1980s``, ``los años ochenta``."""
     text = slots["decade"]
@@ -116,6 +124,7 @@ def _holiday(slots: Slots, ctx: Context) -> Valued | None:
 FORMS: dict[str, Form] = {
     "part_of_year": part_of_year,
     "season": season,
+    "season_of_year": season_of_year,
     "decade": decade,
     "century": century,
     "before_christ": before_christ,

@@ -52,7 +52,10 @@ def weekday(slots: Slots, ctx: Context) -> Valued:
         days = -(back or 7)
     elif mod == "1" or slots.get("beside") == "1":
         days = ahead or 7
-    elif ctx.direction() == "future":
+    elif ctx.direction() == "future" or (
+        # on Friday and, exceptionally, on Saturday: no verb of its own
+        ctx.direction() == "none" and ctx.sentence_day > anchor.isoformat()
+    ):
         days = ahead
     elif mod == "0" and ctx.direction() in _OPEN:
         days = ahead if ahead < back else -back
