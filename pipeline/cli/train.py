@@ -55,12 +55,11 @@ def add(app: typer.Typer) -> None:
 
         if part is not Part.NAMES and not find_spec("scipy"):
             raise UsageError("training needs scipy", remedy="pip install 'constancia[train]'")
-        known = releases(gold)
         home = out or models()
         if part is not Part.RELATIONS:
-            _names(known, home / "names")
+            _names(releases(gold), home / "names")
         if part is not Part.NAMES:
-            _relations(known, home / "relations")
+            _relations(releases(gold, facts=True), home / "relations")
 
 
 def _relations(known: list[GoldRelease], home: Path) -> None:
