@@ -1,10 +1,11 @@
 """Whether the sentence around a calendar expression speaks of the past or of the future.
 
 The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: ``past``,
-``future``, ``since``, ``lasting``, ``copula``, ``aim``, ``toward``, ``till``, ``till_verb``,
-``onward``, ``possessive``, ``helper``, ``present``, ``perfect``, ``intends``, ``spoken``,
-``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``, ``owed``,
-``article``, ``plain``, ``genitive``, ``as_of``; the endings of verbs are its patterns under ``tense``.
+``future``, ``since``, ``ever_since``, ``as_of``, ``lasting``, ``copula``, ``aim``, ``toward``,
+``till``, ``till_verb``, ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``,
+``intends``, ``spoken``, ``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``,
+``owed``, ``article``, ``plain``, ``genitive``; the endings of verbs are its patterns under
+``tense``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Direction = Literal["past", "far_past", "future", "none"]
 _DECIDES = frozenset({"helper", "future"})
 _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
 _BOUND: Classes = {"BOUND": ""}
+_STEPS = 3  # words from "was" to "expire" in "was due to expire"
 _PAUSES = frozenset({";", ":"})
 _NEAR = 5  # a past verb further away says less: it may be another clause's
 
@@ -75,22 +77,29 @@ def _by_preposition(
     before: Classes = tokens.classes[first - 1] if first else {}
     above: Classes = tokens.classes[first - 2] if first > 1 else {}
     opens = first < 2 or "BOUND" in above
-    if "till" in before and not opens:
-        return "past" if _lasted(tokens, left, right, grammar, first) else "future"
-    if "toward" in before and opens:  # by Friday evening all had been moved
-        return "past" if _first_cue(tokens, right, grammar, first) == "past" else "future"
-    if "till_verb" in above or "toward" in before:
-        return "future"
     if "as_of" in before:
         return "none"  # the nearest: what is so as of a day has been or will be
-    if "since" in before:  # in force from Monday, unless it has been so since Monday
-        if "ever_since" in before:
-            return "past"
-        near = _first_cue(tokens, left[:_NEAR], grammar, first)
-        near = near or _first_cue(tokens, _clause(tokens, right, opens), grammar, first)
-        return "future" if near == "future" else "past"
+    if ("till" in before and not opens) or ("toward" in before and opens):
+        over = (
+            _lasted(tokens, left, right, grammar, first)
+            if "till" in before
+            else _first_cue(tokens, right, grammar, first) == "past"  # by Friday all had left
+        )
+        return "past" if over else "future"
+    if "till_verb" in above or "toward" in before:
+        return "future"
+    if "since" in before:
+        return _since(tokens, first, left, _clause(tokens, right, opens), grammar)
     is_on = before and "past" not in before and "copula" in above
     return "future" if is_on else None  # the vote is on Monday
+
+
+def _since(tokens: Tokens, first: int, left: range, right: range, grammar: Grammar) -> Direction:
+    """Return the direction of what is in force from Monday, or has been so since Monday."""
+    near = _first_cue(tokens, left[:_NEAR], grammar, first)
+    near = near or _first_cue(tokens, right, grammar, first)
+    ever = "ever_since" in tokens.classes[first - 1]
+    return "future" if near == "future" and not ever else "past"
 
 
 def _clause(tokens: Tokens, right: range, opens: bool) -> range:
@@ -137,10 +146,11 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
     """Return what a word before or after the expression says of it, None if it says nothing."""
     classes, before = tokens.classes[i], i < first
     helper = tokens.classes[i - 1].keys() if i else frozenset[str]()
+    if "month" in classes:
+        return None  # May is no verb
     if "intends" in classes:  # planned to leave Monday; on Monday they planned to leave
-        if "spoken" in classes and before and _beside(tokens, i, first):
-            return "past"  # agreed in April to hand them over
-        return "future" if before or "present" in helper else "past"
+        agreed = "spoken" in classes and before and _beside(tokens, i, first)  # in April to leave
+        return "future" if (before and not agreed) or "present" in helper else "past"
     if "future" in classes:
         return "none" if _was_to_be(tokens, i) else "future"
     if not _is_past(tokens, i, grammar):
@@ -163,7 +173,9 @@ def _near(tokens: Tokens, i: int, first: int) -> bool:
 def _was_to_be(tokens: Tokens, i: int) -> bool:
     """Whether what was to come is told as past, and may be over: "it was due to expire"."""
     owed = "owed" in tokens.classes[i]
-    while i and not tokens.classes[i - 1].keys().isdisjoint({"infinitive", "owed"}):
+    for _ in range(_STEPS):
+        if not i or tokens.classes[i - 1].keys().isdisjoint({"infinitive", "owed"}):
+            break
         i, owed = i - 1, True
     return owed and i > 0 and "was" in tokens.classes[i - 1]
 

@@ -12,7 +12,8 @@ from pipeline.ner.features import LABELS, Bits, Floats, Ints
 TAGS: tuple[str, ...] = ("O", *(f"{part}-{label}" for label in LABELS for part in "BIES"))
 _BEGIN, _INSIDE, _END, _SINGLE = range(4)
 _LONGEST = 256
-_NEVER = -1e4
+_MARGIN, _SLACK = 6.0, 0.01  # of log-probability: by how much a sure token is no name
+_NEVER = float("-inf")
 
 
 def _allowed() -> Bits:
@@ -25,8 +26,8 @@ def _allowed() -> Bits:
 
 
 _FOLLOWS = _allowed()
-_PENALTY = np.where(_FOLLOWS, 0.0, _NEVER).astype(np.float32)
 _FIRST = np.array([tag[0] in "OBS" for tag in TAGS])
+_FREE = np.array([number for number, tag in enumerate(TAGS) if tag[0] in "OS"])
 _LAST = np.array([tag[0] in "OES" for tag in TAGS])
 
 
@@ -40,15 +41,34 @@ def spans(scores: Floats, lines: Ints) -> Iterator[tuple[int, int, int, float]]:
         scores: log-probabilities (tokens, tags).
         lines: the line of each token.
     """
-    tags = scores.argmax(axis=1)
-    for first, last in _stretches(lines):
-        part = tags[first:last]
-        if not part.any():
-            continue
-        valid = _FOLLOWS[part[:-1], part[1:]].all() and _FIRST[part[0]] and _LAST[part[-1]]
-        if not valid:
-            part = viterbi(scores[first:last])
-        yield from _spans(part, scores[first:last], first)
+    tags = scores.argmax(axis=1).astype(np.int32)
+    stretches = list(_stretches(lines))
+    firsts = np.array([first for first, _ in stretches], dtype=np.intp)
+    lasts = np.array([last - 1 for _, last in stretches], dtype=np.intp)
+    wrong = np.empty(len(tags), dtype=bool)
+    wrong[1:] = ~_FOLLOWS[tags[:-1], tags[1:]]
+    wrong[firsts] = ~_FIRST[tags[firsts]]
+    wrong[lasts] |= ~_LAST[tags[lasts]]
+    for number in np.unique(np.searchsorted(lasts, np.flatnonzero(wrong))).tolist():
+        part = slice(*stretches[number])
+        tags[part] = _mended(tags[part], scores[part], wrong[part])
+    yield from _spans(tags, scores)
+
+
+def _mended(tags: Ints, scores: Floats, wrong: Bits) -> Ints:
+    """Return the best valid sequence, given the best tags and where they do not follow.
+
+    The tags between tokens that are surely no names are mended alone. If this costs less than
+    any other tag of such a token would, none of these is in the best sequence.
+    """
+    sure = np.flatnonzero(scores[:, 0] > np.log1p(-np.exp(-_MARGIN)))
+    edges = [-1, *sure.tolist(), len(tags)]
+    mended, cost = tags.copy(), 0.0
+    for number in np.unique(np.searchsorted(sure, np.flatnonzero(wrong))).tolist():
+        rows = np.arange(edges[number] + 1, edges[number + 1])
+        mended[rows] = viterbi(scores[rows])
+        cost += float((scores[rows, tags[rows]] - scores[rows, mended[rows]]).sum())
+    return mended if cost < _MARGIN - _SLACK else viterbi(scores)
 
 
 def _stretches(lines: Ints) -> Iterator[tuple[int, int]]:
@@ -59,27 +79,63 @@ def _stretches(lines: Ints) -> Iterator[tuple[int, int]]:
             yield start, min(start + _LONGEST, last)
 
 
-def _spans(tags: Ints, scores: Floats, offset: int) -> Iterator[tuple[int, int, int, float]]:
-    begun = 0
-    for number in np.flatnonzero(tags).tolist():
-        label, part = divmod(int(tags[number]) - 1, 4)
+def _spans(tags: Ints, scores: Floats) -> Iterator[tuple[int, int, int, float]]:
+    named = np.flatnonzero(tags)
+    own = tags[named]
+    odds = np.exp(scores[named, own]).tolist()
+    begun, sure = 0, 1.0
+    for number, tag, odd in zip(named.tolist(), own.tolist(), odds, strict=True):
+        label, part = divmod(tag - 1, 4)
         if part in (_BEGIN, _SINGLE):
-            begun = number
+            begun, sure = number, odd
+        sure = min(sure, odd)
         if part in (_END, _SINGLE):
-            sure = scores[np.arange(begun, number + 1), tags[begun : number + 1]].min()
-            yield offset + begun, offset + number + 1, label, float(np.exp(sure))
+            yield begun, number + 1, label, sure
 
 
 def viterbi(scores: Floats) -> Ints:
-    """Return the valid sequence of tags with the highest sum of scores."""
-    total = scores[0] + np.where(_FIRST, 0.0, _NEVER)
-    back = np.zeros(scores.shape, dtype=np.int32)
-    for number in range(1, len(scores)):
-        ways = total[:, None] + _PENALTY
-        back[number] = ways.argmax(axis=0)
-        total = ways[back[number], np.arange(len(TAGS))] + scores[number]
-    tags = np.zeros(len(scores), dtype=np.int32)
-    tags[-1] = int((total + np.where(_LAST, 0.0, _NEVER)).argmax())
-    for number in range(len(scores) - 1, 0, -1):
-        tags[number - 1] = back[number, tags[number]]
+    """Return the valid sequence of tags with the highest sum of scores.
+
+    After a token either no name is open, or one of a certain label: only these states are
+    weighed against each other, and for each the tag by which it was reached is kept.
+    """
+    free = scores[:, _FREE].argmax(axis=1)
+    loose = scores[np.arange(len(scores)), _FREE[free]].tolist()
+    begin, inside, end = (scores[:, part + 1 :: 4].tolist() for part in (_BEGIN, _INSIDE, _END))
+    closed, opened = 0.0, [_NEVER] * len(LABELS)
+    closing: list[int] = []
+    begun: list[list[bool]] = []
+    for number, alone in enumerate(loose):
+        ends = [one + other for one, other in zip(opened, end[number], strict=True)]
+        goes = [one + other for one, other in zip(opened, inside[number], strict=True)]
+        begins = [closed + other for other in begin[number]]
+        begun.append([one > other for one, other in zip(begins, goes, strict=True)])
+        opened = list(map(max, begins, goes))
+        best = max(ends)
+        closed += alone
+        closing.append(ends.index(best) if best > closed else -1)
+        closed = max(best, closed)
+    return _back(_FREE[free], closing, begun)
+
+
+def _back(free: Ints, closing: list[int], begun: list[list[bool]]) -> Ints:
+    """Return the tags of the best way, from its end, where no name is open, to its beginning.
+
+    Args:
+        free: the best tag of each token that leaves no name open and needs none open.
+        closing: the label whose end is better than that, or -1.
+        begun: for each label whether the name that is open had better begin here.
+    """
+    tags = free.astype(np.int32)
+    label = -1
+    for number in range(len(tags) - 1, -1, -1):
+        if label < 0:
+            label = closing[number]
+            if label >= 0:
+                tags[number] = 1 + 4 * label + _END
+        elif begun[number][label]:
+            tags[number] = 1 + 4 * label + _BEGIN
+            label = -1
+        else:
+            tags[number] = 1 + 4 * label + _INSIDE
     return tags

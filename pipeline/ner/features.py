@@ -8,6 +8,7 @@ of ``patterns/<lang>/entities`` and ``patterns/names``.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -134,33 +135,34 @@ def place_bits(
         bits[first + 1 : last, 8] = True
     for mention in occupied:
         if mention.label in ("DATE", "STANDARD"):
-            column = 9 if mention.label == "DATE" else 10
-            a, b = (
-                np.searchsorted(ends, mention.start, "right"),
-                np.searchsorted(starts, mention.end),
-            )
-            bits[a:b, column] = True
+            first, last = _tokens(view, mention)
+            bits[first:last, 9 if mention.label == "DATE" else 10] = True
     for section in sections:
         if section.kind in _SECTIONS:
-            a, b = np.searchsorted(starts, section.start), np.searchsorted(starts, section.end)
-            bits[a:b, 11 + _SECTIONS.index(section.kind)] = True
+            first = bisect_left(view.starts, section.start)
+            last = bisect_left(view.starts, section.end)
+            bits[first:last, 11 + _SECTIONS.index(section.kind)] = True
     return bits
+
+
+def _tokens(view: TokenView, mention: Mention) -> tuple[int, int]:
+    """Return the first token of a mention and the one behind its last."""
+    return bisect_right(view.ends, mention.start), bisect_left(view.starts, mention.end)
 
 
 def _places(view: TokenView) -> Iterable[tuple[int, int]]:
     """Yield the longest known place names of two tokens or more."""
     places = gazetteer.load()
-    number, total = 0, len(view)
-    while number < total:
-        longest = places.longest(view.folded[number]) if view.cap[number] else 0
-        last = min(number + longest, total)
-        while last > number + 1 and view.key(number, last) not in places:
+    free, total = 0, len(view)
+    for first in [at for at, cap in enumerate(view.cap) if cap]:
+        if first < free:
+            continue
+        last = min(first + places.longest(view.folded[first]), total)
+        while last > first + 1 and view.key(first, last) not in places:
             last -= 1
-        if last > number + 1:
-            yield number, last
-            number = last
-        else:
-            number += 1
+        if last > first + 1:
+            yield first, last
+            free = last
 
 
 def rule_ids(view: TokenView, found: Sequence[Mention]) -> Ints:
@@ -169,15 +171,13 @@ def rule_ids(view: TokenView, found: Sequence[Mention]) -> Ints:
     The tag is 1 + 2 * label for the first token of a mention and 2 + 2 * label for the others.
     """
     out = np.zeros((len(view), 3), dtype=np.int32)
-    starts, ends = np.asarray(view.starts), np.asarray(view.ends)
     for mention in found:
         label = "NOM" if mention.source == "coref" else mention.label
         if label not in LABELS:
             continue
-        first = int(np.searchsorted(ends, mention.start, "right"))
-        last = int(np.searchsorted(starts, mention.end))
-        out[first:last, 0] = 2 + 2 * LABELS.index(label)
-        out[first : first + 1, 0] -= 1
-        out[first:last, 1] = bucket(mention.source, 8)
-        out[first:last, 2] = bucket(mention.rule, RULE_BUCKETS)
+        first, last = _tokens(view, mention)
+        tag = 2 + 2 * LABELS.index(label)
+        source, rule = bucket(mention.source, 8), bucket(mention.rule, RULE_BUCKETS)
+        out[first:last] = tag, source, rule
+        out[first:last][:1, 0] = tag - 1
     return out

@@ -19,12 +19,14 @@ from pipeline import resources
 from pipeline.entities.tokens import TokenView
 from pipeline.errors import PatternError
 from pipeline.ner import decode
+from pipeline.ner.convolution import Convolution, filters
 from pipeline.ner.features import LABELS, Bits, Floats, Ints
 from pipeline.ner.words import WordTable
 
 _WINDOW = 4096
 _KEPT = 30_000
 _EPSILON = 1e-8
+_RULES = ("rule_tag", "rule_source", "rule_name")
 LANGUAGES = ("en", "es")
 # Kinds of texts that the model was trained on: releases of the corpus (adjudicated), releases
 # annotated once, and other texts (encyclopedia, news agencies). Each has its own habits.
@@ -50,6 +52,9 @@ class NameModel:
         self._lang = LANGUAGES.index(lang)
         self._rows = np.zeros((1024, weights["start"].shape[1]), dtype=np.float32)
         self._numbers: dict[str, int] = {}
+        layers = range(int(weights["layers"][0]))
+        self._silent: Floats = np.sum([weights[name][0] for name in _RULES], axis=0)
+        self._filters = [filters(weights[f"conv{layer}"]) for layer in layers]
 
     def spans(
         self, view: TokenView, places: Bits, rules: Ints | None = None, kind: str = KINDS[0]
@@ -83,29 +88,21 @@ class NameModel:
     ) -> Floats:
         """Return the log-probability of each tag at each token: (tokens, tags)."""
         w = self._weights
-        hidden = self._words(words) + places.astype(np.float32) @ w["places"]
-        hidden += w["start"][self._lang] + w["kinds"][kind]
-        for column, name in enumerate(("rule_tag", "rule_source", "rule_name")):
-            hidden += w[name][0] if rules is None else w[name][rules[:, column]]
+        hidden = self._words(words)
+        hidden += places.astype(np.float32) @ w["places"]
+        hidden += w["start"][self._lang] + w["kinds"][kind] + self._silent
         if rules is not None:
             hidden += w["ruled"][0]
+            told = np.flatnonzero(rules[:, 0])
+            hidden[told] -= self._silent
+            for column, name in enumerate(_RULES):
+                hidden[told] += w[name][rules[told, column]]
         hidden = _normal(hidden, w["norm_scale"], w["norm_shift"])
-        for layer in range(int(w["layers"][0])):
-            hidden += self._convolve(hidden, layer)
+        convolve = Convolution(len(words), hidden.shape[1], w["conv0"].shape[1])
+        for layer, sums in enumerate(self._filters):
+            best = convolve(hidden, sums, w[f"conv{layer}_shift"])
+            hidden += _normal(best, w[f"norm{layer}_scale"], w[f"norm{layer}_shift"])
         return _log_softmax(hidden @ w["out"] + w["out_shift"])
-
-    def _convolve(self, hidden: Floats, layer: int) -> Floats:
-        w = self._weights
-        total, width = hidden.shape
-        window = np.zeros((total, 3 * width), dtype=np.float32)
-        window[1:, :width] = hidden[:-1]
-        window[:, width : 2 * width] = hidden
-        window[:-1, 2 * width :] = hidden[1:]
-        pieces = window @ w[f"conv{layer}"] + w[f"conv{layer}_shift"]
-        best = pieces[:, :width]
-        for start in range(width, pieces.shape[1], width):
-            best = np.maximum(best, pieces[:, start : start + width])
-        return _normal(best, w[f"norm{layer}_scale"], w[f"norm{layer}_shift"])
 
     def _words(self, words: list[str]) -> Floats:
         """Return the rows of words: (words, width); those of new words are worked out and kept."""
@@ -116,7 +113,7 @@ class NameModel:
             new = list(dict.fromkeys(words))
         if new:
             self._learn(new)
-        out: Floats = self._rows[[numbers[word] for word in words]]
+        out: Floats = self._rows[list(map(numbers.__getitem__, words))]
         return out
 
     def _learn(self, new: list[str]) -> None:
@@ -128,12 +125,14 @@ class NameModel:
 
 
 def _normal(values: Floats, scale: Floats, shift: Floats) -> Floats:
-    """Return each row with mean 0 and variance 1, scaled and shifted (Ba et al. 2016)."""
-    centred = values - values.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", centred, centred) / values.shape[1]
-    centred *= (1.0 / np.sqrt(variance + _EPSILON))[:, None].astype(np.float32)
-    out: Floats = centred * scale + shift
-    return out
+    """Bring each row in place to mean 0 and variance 1, scaled and shifted (Ba et al. 2016)."""
+    width = np.float32(values.shape[1])
+    values -= (np.einsum("ij->i", values) / width)[:, None]
+    variance = np.einsum("ij,ij->i", values, values) / width
+    values *= (1 / np.sqrt(variance + np.float32(_EPSILON)))[:, None]
+    values *= scale
+    values += shift
+    return values
 
 
 def _log_softmax(values: Floats) -> Floats:

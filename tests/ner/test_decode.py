@@ -65,3 +65,18 @@ def test_viterbi_finds_the_best_of_all_valid_sequences(seed):
     ways = [tags for tags in itertools.product(keep, repeat=4) if valid(tags)]
     best = max(ways, key=lambda tags: scores[np.arange(4), list(tags)].sum())
     assert tuple(decode.viterbi(scores)) == best
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 4.0, 9.0]))
+def test_what_is_mended_in_part_is_as_if_looked_for_in_the_whole(seed, certain):
+    scores = np.random.default_rng(seed).normal(size=(30, len(TAGS))).astype(np.float32) * 2
+    scores[::5, 0] += certain
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    whole = decode.viterbi(scores)
+    named = [
+        (first, last) for first, last, _, _ in decode.spans(scores, np.zeros(30, dtype=np.int32))
+    ]
+    begins = [n for n, tag in enumerate(whole) if TAGS[tag][0] in "BS"]
+    ends = [n + 1 for n, tag in enumerate(whole) if TAGS[tag][0] in "ES"]
+    assert named == list(zip(begins, ends, strict=True))

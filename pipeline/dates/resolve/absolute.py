@@ -16,7 +16,7 @@ _AGAINST = {
     "future": 20.0,
     "none": 2.0,
 }  # cost of a day on the wrong side
-_SAME_YEAR = 0.5  # the same without a hint of tense: papers leave out the year of this year
+_SAME_YEAR = 0.4  # the same without a hint of tense: papers leave out the year of this year
 
 
 def nearest(days: Iterable[dt.date], ctx: Context, mod: str = "") -> dt.date | None:
