@@ -120,7 +120,7 @@ def rows_of(lesson: Lesson, bits: int = BITS) -> Rows:
         thinned = label == NONE and not candidate.near
         if label is None:
             label = ""
-        lead = 0 if candidate.near else len(candidate.parts[0])
+        lead = sum(map(len, candidate.parts[: candidate.lead]))
         weight = 0.0 if not label else 1.0
         if thinned:
             weight = 0.0 if number % _SHARE else float(_SHARE)

@@ -26,7 +26,10 @@ _FAR_SIDES = {"s": frozenset({"PERSON", "AGENCY", "ORG"}), "o": _ACTORS}
 
 @dataclass(slots=True)
 class Candidate:
-    """A pair that may state something, the sentence that would state it, and its features."""
+    """A pair that may state something, the sentence that would state it, and its features.
+
+    ``lead`` is the number of parts that an anchor shares with all its partners.
+    """
 
     subject: Item
     object: Item
@@ -34,6 +37,7 @@ class Candidate:
     near: bool
     relations: tuple[str, ...]
     parts: tuple[list[str], ...]
+    lead: int
     rules: list[Found] = field(default_factory=list)
 
     @property
@@ -52,7 +56,7 @@ class Anchor:
     context: Context
     at: int
     side: str
-    features: list[str]
+    parts: tuple[list[str], list[str]]
     partners: list[tuple[Known, tuple[str, ...]]]
 
     relations: tuple[str, ...]
@@ -112,7 +116,7 @@ def near_pairs(scene: Scene) -> Iterator[Candidate]:
                 if relations:
                     parts = near.parts(context, one, other, scene.known)
                     rules = context.rules.get((one, other), [])
-                    yield Candidate(subject, obj, context, True, relations, parts, rules)
+                    yield Candidate(subject, obj, context, True, relations, parts, 0, rules)
 
 
 def _same(one: Item, other: Item) -> bool:
@@ -141,9 +145,9 @@ def anchors(scene: Scene) -> Iterator[Anchor]:
                     continue
                 partners = list(_partners(label, side, absent))
                 if partners:
-                    features = far.anchor(context, at, side, bodies)
+                    parts = far.anchor(context, at, side, bodies)
                     allowed = tuple(sorted({name for _, names in partners for name in names}))
-                    yield Anchor(context, at, side, features, partners, allowed)
+                    yield Anchor(context, at, side, parts, partners, allowed)
 
 
 def _partners(
@@ -174,8 +178,8 @@ def far_pairs(anchor: Anchor, scene: Scene) -> Iterator[Candidate]:
         for match in matches:
             relating += [f"far:rule:{match.rule.rule_id}", f"far:ruled:{match.rule.relation}"]
         lately = far.lately(context, known, scene.known)
-        parts = (anchor.features, standing, lately, relating)
-        yield Candidate(*pair, context, False, relations, parts, matches)
+        parts = (*anchor.parts, standing, lately, relating)
+        yield Candidate(*pair, context, False, relations, parts, len(anchor.parts), matches)
 
 
 def candidates(whole: Scene) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ class Present:
     """The entities of a release, and the features of their presence."""
 
     entities: dict[str, Known]
+    bodies: list[Known]
 
     def of(self, item: Item, mark: str) -> list[str]:
         """Presence of a mention's entity."""
@@ -68,4 +69,4 @@ def present(view: View, labels: frozenset[str]) -> Present:
         group.sort(key=lambda k: (-len(k.sentences), k.order))
         for rank, known in enumerate(group):
             known.rank = rank
-    return Present(found)
+    return Present(found, [known for known in found.values() if known.item.label in BODY])

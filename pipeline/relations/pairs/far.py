@@ -6,6 +6,8 @@ is its sentence; the entity's side is its presence in the release and how lately
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from pipeline.folding import fold
 from pipeline.relations.pairs.context import Context, office_of, taken
 from pipeline.relations.pairs.entities import Known, Present
@@ -15,33 +17,50 @@ from pipeline.relations.view import BODY, Item
 _FAR = 3
 
 
-def anchor(context: Context, at: int, side: str, absent: int) -> list[str]:
-    """The mention's side; ``side`` is ``s`` if it is the subject, else ``o``.
+def anchor(context: Context, at: int, side: str, absent: int) -> tuple[list[str], list[str]]:
+    """The mention's side, and the words of its sentence, which its other mentions share.
 
-    ``absent`` is the number of bodies that the release names and the sentence does not.
+    ``side`` is ``s`` if the mention is the subject, else ``o``; ``absent`` is the number of
+    bodies that the release names and the sentence does not.
     """
-    items = context.sentence.items
-    item = items[at]
+    item = context.sentence.items[at]
     mark = f"far{side}"
-    out = [mark, f"{mark}:sec:{context.sentence.section}"]
+    out = [f"{mark}start:{binned(at)}"]
     out += own(item, mark) + around(context, at, mark)
-    out += [f"{mark}w:{stem}" for stem in context.bag]
     out += sorted({f"{mark}cue:{r}:{'L' if p < at else 'R'}" for p, r in context.cues})
-    others = [items[p] for p in context.places if p != at]
-    bodies = sum(1 for other in others if other.label in BODY)
-    people = sum(1 for other in others if other.label == "PERSON")
-    places = sum(1 for other in others if other.label == "GPE")
-    free = sum(1 for other in others if other.label in BODY and other.prep in ("", "near"))
-    out += [
-        f"{mark}B:{min(bodies, 2)}", f"{mark}P:{min(people, 2)}", f"{mark}G:{min(places, 2)}",
-        f"{mark}F:{min(free, 2)}", f"{mark}start:{binned(at)}",
-        f"{mark}among:{min(absent, 5)}",
-    ]  # fmt: skip
+    out += _others(context, at, mark)
     for (one, other), matches in context.rules.items():
         if at in (one, other):
             out += [f"{mark}other:{m.rule.relation}" for m in matches]
     out += _office(context, at, mark)
-    return out
+    words = context.sides.get((-1, mark))
+    if words is None:
+        words = context.sides[-1, mark] = [
+            mark, f"{mark}:sec:{context.sentence.section}", f"{mark}among:{min(absent, 5)}",
+            *(f"{mark}w:{stem}" for stem in context.bag),
+        ]  # fmt: skip
+    return out, words
+
+
+def _others(context: Context, at: int, mark: str) -> list[str]:
+    """How many other bodies, persons and places the sentence names."""
+    items = context.sentence.items
+    bodies = people = places = free = 0
+    for place in context.places:
+        label = items[place].label
+        if place == at:
+            continue
+        if label in BODY:
+            bodies += 1
+            free += items[place].prep in ("", "near")
+        elif label == "PERSON":
+            people += 1
+        elif label == "GPE":
+            places += 1
+    return [
+        f"{mark}B:{min(bodies, 2)}", f"{mark}P:{min(people, 2)}", f"{mark}G:{min(places, 2)}",
+        f"{mark}F:{min(free, 2)}",
+    ]  # fmt: skip
 
 
 def _office(context: Context, at: int, mark: str) -> list[str]:
@@ -72,18 +91,17 @@ def lately(context: Context, known: Known, present: Present) -> list[str]:
 
 
 def _ago(here: int, known: Known, present: Present) -> list[str]:
-    before = [s for s in known.sentences if s < here]
+    before = bisect_left(known.sentences, here)
     if not before:
         return ["ago:never"]
-    last = before[-1]
+    last = known.sentences[before - 1]
     since = sum(
         1
-        for other in present.entities.values()
+        for other in present.bodies
         if other is not known
-        and other.item.label in BODY
-        and any(last < s < here for s in other.sentences)
+        and bisect_right(other.sentences, last) < bisect_left(other.sentences, here)
     )
-    named = known.items[len(before) - 1]
+    named = known.items[before - 1]
     return [
         f"ago:{min(here - last, 6)}", f"since:{min(since, 3)}", f"agoprep:{named.prep}",
         f"ago1&prep:{here - last == 1}&{named.prep}",

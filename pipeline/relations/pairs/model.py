@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from pipeline.errors import ModelError
 from pipeline.resources import models
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.intp]
 Parts = tuple[list[str], ...]
 NONE = "none"
 _CACHED = 400_000
@@ -73,37 +74,42 @@ class PairModel:
         self._weights = weights
         self._buckets = _Buckets(len(weights) - 1)
         self._allowed: dict[tuple[str, ...], Floats] = {}
+        self.columns: dict[str, list[int]] = {}
+        for number, name in enumerate(self.classes):
+            self.columns.setdefault(name.split("/")[0], []).append(number)
 
-    def buckets(self, features: Iterable[str]) -> list[int]:
+    def buckets(self, features: Iterable[str]) -> Ints:
         """The bucket of each feature."""
         if len(self._buckets) > _CACHED:
             self._buckets.clear()
-        return list(map(self._buckets.__getitem__, features))
+        return np.fromiter(map(self._buckets.__getitem__, features), dtype=np.intp)
 
     def sums(self, pairs: Sequence[Parts]) -> Floats:
         """The sum of the weights of each pair's features, a row a pair.
 
         Parts that several pairs share (the very same list) are weighed once.
         """
-        lists: dict[int, list[str]] = {}
-        parts: list[int] = []
-        starts: list[int] = []
-        for pair in pairs:
-            starts.append(len(parts))
-            for part in pair:
-                if part:
-                    lists[id(part)] = part
-                    parts.append(id(part))
-        rows = self._sums(list(lists.values()))
+        parts = [part for pair in pairs for part in pair if part]
+        keys = list(map(id, parts))
+        lists = dict(zip(keys, parts, strict=True))
+        starts = [0, *accumulate(len(pair) - pair.count([]) for pair in pairs[:-1])]
+        rows = self._sums(lists.values())
         order = dict(zip(lists, range(len(lists)), strict=True))
-        found: Floats = np.add.reduceat(rows[[order[part] for part in parts]], starts, axis=0)
+        places = list(map(order.__getitem__, keys))
+        found: Floats = np.add.reduceat(rows.take(places, axis=0), starts, axis=0)
         return found
 
-    def _sums(self, lists: Sequence[list[str]]) -> Floats:
-        ends = np.cumsum([0, *map(len, lists)])
-        flat = self.buckets(chain.from_iterable(lists))
-        found: Floats = np.add.reduceat(self._weights[flat], ends[:-1], axis=0)
+    def _sums(self, lists: Collection[list[str]]) -> Floats:
+        starts = [0, *accumulate(map(len, lists))][:-1]
+        rows = self._weights.take(self.buckets(chain.from_iterable(lists)), axis=0)
+        found: Floats = np.add.reduceat(rows, starts, axis=0)
         return found
+
+    def allowances(self, asked: Sequence[tuple[str, ...]]) -> Floats:
+        """``allowed`` of the relations of each pair, a row a pair."""
+        order = {relations: number for number, relations in enumerate(dict.fromkeys(asked))}
+        rows = np.stack([self.allowed(relations) for relations in order])
+        return rows.take(list(map(order.__getitem__, asked)), axis=0)
 
     def allowed(self, relations: tuple[str, ...]) -> Floats:
         """Zero for the classes of some relations (and none), far below it for the others."""

@@ -48,8 +48,8 @@ def _promising(told: list[Anchor], model: PairModel) -> list[Anchor]:
     """The anchors whose own features leave a chance that they are in a relation."""
     if not told:
         return []
-    sums = model.sums([(anchor.features,) for anchor in told])
-    sums += np.stack([model.allowed(anchor.relations) for anchor in told])
+    sums = model.sums([anchor.parts for anchor in told])
+    sums += model.allowances([anchor.relations for anchor in told])
     none = model.classes.index(NONE)
     least = sums[:, none] + model.gate
     sums[:, none] = -np.inf
@@ -64,14 +64,11 @@ def judged(whole: Scene, model: PairModel) -> Iterator[Proposal]:
     if not pairs:
         return
     scores = model.sums([c.parts for c in pairs])
-    odds = probabilities(scores + np.stack([model.allowed(c.relations) for c in pairs]))
-    columns: dict[str, list[int]] = {}
-    for number, name in enumerate(model.classes):
-        columns.setdefault(name.split("/")[0], []).append(number)
-    for relation, own in columns.items():
+    odds = probabilities(scores + model.allowances([c.relations for c in pairs]))
+    for relation, own in model.columns.items():
         if relation == NONE:
             continue
-        totals = odds[:, own].sum(axis=1)
+        totals = odds[:, own].sum(axis=1) if len(own) > 1 else odds[:, own[0]]
         for row in np.flatnonzero(totals > _LEAST):
             best = model.classes[own[int(odds[row, own].argmax())]]
             variant = best.partition("/")[2]
