@@ -161,7 +161,7 @@ class _Run:
         for i, candidate in enumerate(self.candidates):
             if self._bound_between(last, candidate.first):
                 self.ctx.sentence_day = self.ctx.sentence_reference = ""
-                self.ctx.year_told = 0
+                self.ctx.year_told = self.ctx.sentence_year = 0
             last = candidate.last
             self.ctx.next_day = partial(self._next_day, i)
             valued = self._value(candidate)
@@ -237,6 +237,8 @@ class _Run:
         days = _days(valued)
         if not days:
             return
+        if days[2] == "year":
+            self.ctx.sentence_year = days[0].year
         self.ctx.year_told = self._opening_year(candidate, valued) or self.ctx.year_told
         if candidate.rule.kind in _REFERENCE_KINDS:
             self.ctx.reference = self.ctx.sentence_reference = valued.timex

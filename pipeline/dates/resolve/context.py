@@ -43,6 +43,7 @@ class Context:
         reference: the value of the last calendar date mentioned, "" before the first.
         sentence_reference: the same in this sentence, "" if there is none.
         year_told: the past year that opens the sentence ("In 2024 it began on 25 September").
+        sentence_year: the last year by itself in the sentence, 0 if none.
         spanned: the ends of the last interval written with both, ("", "") if none.
         sentence_day: the value of the last day mentioned in the same sentence, "" if none.
         next_day: looks for a day mentioned later in the same sentence, "" if none.
@@ -57,6 +58,7 @@ class Context:
     reference: str = ""
     sentence_reference: str = ""
     year_told: int = 0
+    sentence_year: int = 0
     spanned: tuple[str, str] = ("", "")
     sentence_day: str = ""
     last_day: dt.date | None = None

@@ -62,6 +62,8 @@ def neighbour(slots: Slots, ctx: Context) -> Valued | None:
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
     if unit == "Y" and not (ctx.sentence_reference or "told" in slots or _long_past(slots, ctx)):
         base = ctx.anchor or base  # no year in this sentence: the one before the release's
+    if unit == "Y" and ctx.sentence_year and "told" not in slots:
+        base = dt.date(ctx.sentence_year, 1, 1)  # the report for 2020, out in May: 2019
     if base is None:
         return Valued(unresolved(unit))
     day = shift(base, int(slots["mod"]), unit)
