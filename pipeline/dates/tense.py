@@ -116,7 +116,7 @@ def _lasted(tokens: Tokens, left: range, right: range, grammar: Grammar, first: 
             break
         if "lasting" in tokens.classes[i] and not (i and "helper" in tokens.classes[i - 1]):
             return True
-        if _cue(tokens, i, first, grammar):
+        if _cue(tokens, i, first, grammar) not in {None, "far_past"}:
             return False
     return _first_cue(tokens, right, grammar, first) == "past"
 
