@@ -53,7 +53,8 @@ class Classifier:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        rows = [row for f in features if (row := self.weights.get(f)) is not None]
+        weights = self.weights
+        rows = [weights[feature] for feature in features if feature in weights]
         sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
         return dict(zip(self.classes, softmax(sums), strict=True))
 

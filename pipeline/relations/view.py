@@ -59,13 +59,16 @@ class Sentence:
     text: str
     section: str
     items: list[Item] = field(default_factory=list)
-    _named: list[tuple[int, Item]] | None = None
+    _named: dict[frozenset[str], list[tuple[int, Item]]] = field(default_factory=dict)
 
     def mentions(self, labels: frozenset[str]) -> list[tuple[int, Item]]:
         """Return the items (with their positions) that are mentions of these labels."""
-        if self._named is None:
-            self._named = [(at, item) for at, item in enumerate(self.items) if item.label]
-        return [named for named in self._named if named[1].label in labels]
+        found = self._named.get(labels)
+        if found is None:
+            found = self._named[labels] = [
+                (at, item) for at, item in enumerate(self.items) if item.label in labels
+            ]
+        return found
 
 
 @dataclass(slots=True)

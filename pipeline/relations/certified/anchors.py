@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.lexicon import Hit, Lexicon
-from pipeline.relations.view import Sentence, View
+from pipeline.relations.view import CERTIFIER_KINDS, Sentence, View
 
 _STANDARD = frozenset({"STANDARD"})
 VERBS = frozenset(
@@ -27,10 +27,22 @@ class Reading:
     hits: list[Hit]
     status: list[Hit]
     published: dt.date | None = None
+    _certifiers: list[int] | None = None
 
     def of(self, group: str) -> list[Hit]:
         """The cues of one group."""
         return [hit for hit in self.hits if hit.group == group]
+
+    @property
+    def certifiers(self) -> list[int]:
+        """The places of the bodies that certify or accredit."""
+        if self._certifiers is None:
+            self._certifiers = [
+                at
+                for at, item in enumerate(self.sentence.items)
+                if item.mention is not None and item.mention.kind in CERTIFIER_KINDS
+            ]
+        return self._certifiers
 
 
 @dataclass(slots=True)
@@ -51,12 +63,17 @@ class Anchor:
 
 @dataclass(slots=True)
 class Pair:
-    """An anchor with one trigger of its sentence (none: only the bare mention)."""
+    """An anchor with one trigger of its sentence (none: only the bare mention).
+
+    ``words`` are the features of the words around, ``sides`` those of the bodies at their places.
+    """
 
     anchor: Anchor
     trigger: Hit | None
     rank: int = 0
     features: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    sides: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)
 
 
 def read(view: View, lexicon: Lexicon) -> list[Reading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Pair, Reading
-from pipeline.relations.certified.features import HOLDERS, anchor_features, bin_of, voice
+from pipeline.relations.certified.features import HOLDERS, STANDARD, anchor_features, bin_of, voice
 from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import CERTIFIER_KINDS, Item
@@ -79,7 +79,7 @@ def _marks(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
     order: list[str] = []
     for reading in readings:
         sentence = reading.sentence
-        standard = any(item.label == "STANDARD" for item in sentence.items)
+        standard = bool(sentence.mentions(STANDARD))
         for number, (_, item) in enumerate(sentence.mentions(HOLDERS)):
             if item.mention is None:
                 continue
@@ -98,7 +98,7 @@ def _marks(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(kept)) for key, kept in found.items()}
 
 
-def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> list[str]:
+def _side_features(pair: Pair, at: int, item: Item, shape: str) -> list[str]:
     """Where a candidate of the same sentence stands to the trigger and the anchor."""
     trigger, anchor = pair.trigger, pair.anchor
     items = anchor.reading.sentence.items
@@ -107,20 +107,32 @@ def _side_features(pair: Pair, at: int, item: Item, shape: str, role: str) -> li
     k = trigger.kind if trigger else "none"
     prep = item.prep or "-"
     low, high = min(at, pivot), max(at, pivot)
-    between = sum(1 for i in items[low + 1 : high] if i.label in HOLDERS)
+    holders = anchor.reading.sentence.mentions(HOLDERS)
+    between = sum(low < place < high for place, _ in holders)
     same = item.clause == items[pivot].clause
     out = [
         f"side:{side}", f"prep:{prep}", f"side:{side}&prep:{prep}", f"{shape}&{side}&{prep}",
         f"{k}&{side}&{prep}", f"{k}&{shape}&{side}&{prep}", f"between:{side}{min(between, 3)}",
         f"same:{same}&{side}", f"dist:{side}{bin_of(high - low)}",
         *anchor_features(pair, at),
-        f"first:{not any(i.label in HOLDERS for i in items[:at])}",
+        f"first:{holders[0][0] >= at}",
     ]  # fmt: skip
     if at + 1 < len(items) and items[at + 1].folded in ("'s", "’s"):
         out.append(f"possessor&{side}")
-    if role == "certifier":
-        out += [f"{k}&{side}"]
     return out
+
+
+def _here(pair: Pair, at: int, item: Item, shape: str) -> tuple[list[str], list[str]]:
+    """What is seen of a candidate of the same sentence whatever its role: before and after that."""
+    known = pair.sides.get(at)
+    if known is None:
+        reading = pair.anchor.reading
+        cues = [f"{g}:near" for g in ("certifier", "consultant") if _cue_near(reading, at, g)]
+        known = pair.sides[at] = (
+            ["in:same", *_side_features(pair, at, item, shape)],
+            [*candidate_words(pair, at), *cues],
+        )
+    return known
 
 
 def _entity_features(key: str, mention: Mention, sal: Salience, role: str) -> list[str]:
@@ -185,21 +197,21 @@ def role_candidates(
     rest of the release each entity does.
     """
     reading = pair.anchor.reading
-    items = reading.sentence.items
-    shape = voice(items, pair.trigger, grammar) if pair.trigger else "none"
+    items, trigger = reading.sentence.items, pair.trigger
+    shape = voice(items, trigger, grammar) if trigger else "none"
+    k, pivot = (trigger.kind, trigger.start) if trigger else ("none", pair.anchor.at)
     best: dict[str, Candidate] = {}
     for at, item in reading.sentence.mentions(HOLDERS):
         if item.mention is None or (role == "certifier" and not _may_certify(pair, at, item, sal)):
             continue
-        features = ["in:same", *_side_features(pair, at, item, shape, role)]
-        features += _entity_features(key_of(item.mention), item.mention, sal, role)
-        features += candidate_words(pair, at)
-        features += [
-            f"{group}:near"
-            for group in ("certifier", "consultant")
-            if _cue_near(reading, at, group)
-        ]
-        candidate = Candidate(key_of(item.mention), item.mention, features, at)
+        before, after = _here(pair, at, item, shape)
+        key = key_of(item.mention)
+        features = [*before]
+        if role == "certifier":
+            features.append(f"{k}&{'L' if at < pivot else 'R'}")
+        features += _entity_features(key, item.mention, sal, role)
+        features += after
+        candidate = Candidate(key, item.mention, features, at)
         best[f"{candidate.key}#{at}"] = candidate
     present = {c.key for c in best.values()}
     for key, mention in sal.named.items():
@@ -210,8 +222,8 @@ def role_candidates(
             sal.far[place] = _distance_features(key, reading, readings, sal)
         features = [*_entity_features(key, mention, sal, role), *sal.far[place]]
         features.append(f"away&inside:{min(len(present), 2)}")
-        if pair.trigger:
-            features.append(f"away&k:{pair.trigger.kind}")
+        if trigger:
+            features.append(f"away&k:{trigger.kind}")
         best[key] = Candidate(key, mention, features)
     return list(best.values())
 
@@ -251,11 +263,10 @@ def _distance_features(
         index = here - offset
         if 0 <= index < len(readings):
             other = readings[index]
-            for at, item in other.sentence.mentions(HOLDERS):
+            for number, (at, item) in enumerate(other.sentence.mentions(HOLDERS)):
                 if item.mention and key_of(item.mention) == key:
                     where = "prev" if offset == 1 else "next"
-                    first = not any(i.label in HOLDERS for i in other.sentence.items[:at])
-                    out += [f"{where}:{item.prep or '-'}", f"{where}:first:{first}"]
+                    out += [f"{where}:{item.prep or '-'}", f"{where}:first:{number == 0}"]
                     out += [
                         f"{where}:{group}"
                         for group in ("certifier", "consultant")

@@ -15,7 +15,7 @@ from pipeline.relations.certified.bodies import (
     role_candidates,
     salience,
 )
-from pipeline.relations.certified.features import event_features
+from pipeline.relations.certified.features import event_features, of_anchor
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
@@ -96,8 +96,9 @@ def prepare(readings: Sequence[Reading], grammar: Grammar) -> Iterator[tuple[Anc
     )
     for anchor in anchors(readings):
         candidates = pairs(anchor)
+        shared = of_anchor(anchor, grammar, title_kinds)
         for pair in candidates:
-            pair.features = event_features(pair, grammar, title_kinds)
+            pair.features = event_features(pair, grammar, shared)
         yield anchor, candidates
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.relations.certified.anchors import VERBS, Pair, Reading
+from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, Reading
 from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
+from pipeline.relations.view import BODY, Item
 
 HOLDERS = BODY | {"LOC"}
+STANDARD = frozenset({"STANDARD"})
+_DATE = frozenset({"DATE"})
 _OF_TITLES = frozenset({"explain", "plan", "deny", "suspend"})
 _TELLING = frozenset({"explain", "plan", "audit", "implement"})
 
@@ -83,52 +86,72 @@ def _attested(items: Sequence[Item], pair: Pair) -> str:
     """Whether a body that certifies stands beside the trigger, on which side, in its clause."""
     at = pair.trigger.start if pair.trigger else pair.anchor.at
     places = [
-        ("before" if i < at else "after") + ("" if item.clause == items[at].clause else ":far")
-        for i, item in enumerate(items)
-        if item.mention is not None and item.mention.kind in CERTIFIER_KINDS
+        ("before" if i < at else "after") + ("" if items[i].clause == items[at].clause else ":far")
+        for i in pair.anchor.reading.certifiers
     ]
     return f"attested:{min(places, default='no')}"
 
 
-def event_features(pair: Pair, grammar: Grammar, title_kinds: frozenset[str]) -> list[str]:
-    """Features for the class of an anchor and trigger."""
-    reading, anchor = pair.anchor.reading, pair.anchor
-    items = reading.sentence.items
-    hits = [hit for hit in reading.hits if hit.group == "triggers"]
-    kinds = {hit.kind for hit in hits}
-    section = reading.sentence.section
-    out = ["bias", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
-    out += pair_words(pair)
-    if anchor.reference:
-        out += [f"gap:{max(-1, min(anchor.gap, 4))}"]
-    out += [f"has:{kind}" for kind in sorted(kinds)]
-    out += [f"title:{kind}" for kind in sorted(title_kinds & _OF_TITLES)]
-    cues = [*_cue_features(pair, reading), _attested(items, pair)]
-    out += cues
-    noun = any(hit.kind == "noun" and -6 <= hit.start - anchor.at <= 4 for hit in hits)
-    out.append(f"noun:{noun}")
-    left = [i for i in items[: anchor.at] if i.label in BODY]
-    clause = [i for i in items if i.clause == items[anchor.at].clause]
-    out.append(f"body:{'left' if left else 'any' if any(i.label in BODY for i in items) else 'no'}")
-    out.append(f"generic:{any(i.folded in grammar.generic for i in clause if not i.label)}")
-    trigger = pair.trigger
-    pivot = trigger.start if trigger else anchor.at
-    ahead = [i for i in items[:pivot] if i.clause == items[pivot].clause]
-    vague = not any(i.label in HOLDERS for i in ahead) and any(
-        i.folded in grammar.indefinite for i in ahead if not i.label
-    )
-    out.append(f"indefinite:{vague}")
-    taught = any(hit.kind == "explain" and 0 <= anchor.at - hit.end <= 4 for hit in hits)
-    out.append(f"taught:{taught}")
+@dataclass(frozen=True, slots=True)
+class AnchorFeatures:
+    """What is seen of an anchor, whatever the trigger; ``told`` are the kinds of its triggers."""
+
+    section: str
+    reference: str
+    told: frozenset[str]
+    noun: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    taught: str
+
+
+def of_anchor(anchor: Anchor, grammar: Grammar, title_kinds: frozenset[str]) -> AnchorFeatures:
+    """The features that an anchor's pairs share."""
+    sentence, at = anchor.reading.sentence, anchor.at
+    items, hits = sentence.items, anchor.reading.of("triggers")
+    kinds = frozenset(hit.kind for hit in hits)
+    before = [f"gap:{max(-1, min(anchor.gap, 4))}"] if anchor.reference else []
+    before += [f"has:{kind}" for kind in sorted(kinds)]
+    before += [f"title:{kind}" for kind in sorted(title_kinds & _OF_TITLES)]
+    bodies = sentence.mentions(BODY)
+    body = "no" if not bodies else "left" if bodies[0][0] < at else "any"
+    clause = items[at].clause
+    generic = any(i.folded in grammar.generic and i.clause == clause and not i.label for i in items)
+    noun = any(hit.kind == "noun" and -6 <= hit.start - at <= 4 for hit in hits)
+    taught = any(hit.kind == "explain" and 0 <= at - hit.end <= 4 for hit in hits)
+    return AnchorFeatures(
+        f"section:{sentence.section}", f"ref:{anchor.reference or 'named'}", kinds, f"noun:{noun}",
+        tuple(before), (f"noun:{noun}", f"body:{body}", f"generic:{generic}"), f"taught:{taught}",
+    )  # fmt: skip
+
+
+def event_features(pair: Pair, grammar: Grammar, shared: AnchorFeatures) -> list[str]:
+    """Features for the class of an anchor and trigger; ``shared`` are those of the anchor."""
+    anchor, trigger = pair.anchor, pair.trigger
+    items = anchor.reading.sentence.items
+    cues = [*_cue_features(pair, anchor.reading), _attested(items, pair)]
+    out = ["bias", shared.section, shared.reference, *pair_words(pair)]
+    out += [*shared.before, *cues, *shared.after]
+    out += [f"indefinite:{_vague(pair, grammar)}", shared.taught]
     if trigger is None:
-        verbs = kinds & VERBS
-        out += ["k:none", f"none&verbs:{min(len(verbs), 3)}", f"none&noun:{noun}"]
-        out += [f"none&ref:{anchor.reference or 'named'}", f"none&section:{section}"]
+        out += ["k:none", f"none&verbs:{min(len(shared.told & VERBS), 3)}", f"none&{shared.noun}"]
+        out += [f"none&{shared.reference}", f"none&{shared.section}"]
         out.append(f"none&prep:{items[anchor.at].prep}")
         return out
-    known = [*cues, f"noun:{noun}", f"section:{section}", f"ref:{anchor.reference or 'named'}"]
-    known += [f"has:{other}" for other in sorted(kinds & _TELLING)]
+    known = [*cues, shared.noun, shared.section, shared.reference]
+    known += [f"has:{other}" for other in sorted(shared.told & _TELLING)]
     return out + _trigger_features(pair, trigger, grammar, known)
+
+
+def _vague(pair: Pair, grammar: Grammar) -> bool:
+    """Whether the clause names no holder before the trigger, only an indefinite one."""
+    items = pair.anchor.reading.sentence.items
+    pivot = pair.trigger.start if pair.trigger else pair.anchor.at
+    clause = items[pivot].clause
+    ahead = [i for i in items[:pivot] if i.clause == clause]
+    return any(i.folded in grammar.indefinite and not i.label for i in ahead) and not any(
+        i.label in HOLDERS for i in ahead
+    )
 
 
 def _trigger_features(
@@ -147,14 +170,16 @@ def _trigger_features(
     )
     k = trigger.kind
     dated = any(
-        i.label == "DATE" and i.mention and not i.mention.value.startswith(("P", "XXXX"))
-        for i in items[max(0, trigger.start - 8) : trigger.end + 12]
+        trigger.start - 8 <= at < trigger.end + 12
+        and i.mention
+        and not i.mention.value.startswith(("P", "XXXX"))
+        for at, i in reading.sentence.mentions(_DATE)
     )
     subject = next(
         (
             i
-            for i in reversed(items[: trigger.start])
-            if i.label in HOLDERS and i.prep in ("", "near")
+            for at, i in reversed(reading.sentence.mentions(HOLDERS))
+            if at < trigger.start and i.prep in ("", "near")
         ),
         None,
     )
@@ -186,9 +211,10 @@ def _trigger_features(
 
 def anchor_features(pair: Pair, at: int) -> list[str]:
     """Where a candidate stands to the anchor, and whether another standard stands between."""
-    items, anchor = pair.anchor.reading.sentence.items, pair.anchor.at
+    sentence, anchor = pair.anchor.reading.sentence, pair.anchor.at
+    items = sentence.items
     low, high = min(at, anchor), max(at, anchor)
-    others = sum(1 for i in items[low + 1 : high] if i.label == "STANDARD")
+    others = sum(low < place < high for place, _ in sentence.mentions(STANDARD))
     side = "L" if at < anchor else "R"
     return [
         f"anchor:{side}{bin_of(high - low)}",

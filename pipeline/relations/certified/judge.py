@@ -9,7 +9,9 @@ their release; they are the confidence of the fact.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
@@ -106,10 +108,14 @@ def _logit(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def _steps(name: str, probability: float) -> Iterator[str]:
+def _steps(name: str, probability: float) -> list[str]:
     """One feature for each step that the log odds are above."""
-    odds = _logit(probability)
-    yield from (f"{name}>{step}" for step in _STEPS if odds > step)
+    return _step_names(name)[: bisect_left(_STEPS, _logit(probability))]
+
+
+@cache
+def _step_names(name: str) -> list[str]:
+    return [f"{name}>{step}" for step in _STEPS]
 
 
 def _class(row: Certified) -> str:

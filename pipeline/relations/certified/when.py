@@ -9,7 +9,7 @@ from pipeline.dates.intervals import interval
 from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.certified.bodies import Candidate
-from pipeline.relations.certified.features import anchor_features, bin_of
+from pipeline.relations.certified.features import STANDARD, anchor_features, bin_of
 from pipeline.relations.certified.words import between_words, date_words, pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item
@@ -80,7 +80,7 @@ def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[C
     """The dates of a neighbouring sentence."""
     k = pair.trigger.kind if pair.trigger else "none"
     kinds = {hit.kind for hit in other.hits if hit.group == "triggers"}
-    standard = any(item.label == "STANDARD" for item in other.sentence.items)
+    standard = bool(other.sentence.mentions(STANDARD))
     out = []
     for number, (at, item, mention) in enumerate(_real_dates(other)):
         features = [
@@ -99,14 +99,14 @@ def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[C
 
 def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
     reading = pair.anchor.reading
-    items = reading.sentence.items
+    items, dates = reading.sentence.items, reading.sentence.mentions(_DATE)
     pivot = pair.trigger.start if pair.trigger else pair.anchor.at
     k = pair.trigger.kind if pair.trigger else "none"
     out: list[Candidate] = []
     for at, item, mention in _real_dates(reading):
         side = "L" if at < pivot else "R"
         low, high = min(at, pivot), max(at, pivot)
-        between = sum(1 for i in items[low + 1 : high] if i.label == "DATE")
+        between = sum(low < place < high for place, _ in dates)
         verbs = sum(
             1 for hit in reading.hits
             if hit.group == "triggers" and hit.kind in VERBS and low < hit.start < high
@@ -119,7 +119,7 @@ def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
             f"dist:{side}{bin_of(high - low)}", f"between:{min(between, 2)}", f"valid:{valid}",
             f"same:{item.clause == items[pivot].clause}", f"k:{k}&{side}", f"verbs:{min(verbs, 2)}",
             f"width:{min(len(mention.value), 10)}", f"section:{reading.sentence.section}",
-            f"n:{sum(1 for i in items if i.label == 'DATE') == 1}", f"before:{before[:6]}",
+            f"n:{len(dates) == 1}", f"before:{before[:6]}",
             f"dateline:{_in_dateline(reading, at)}", f"when:{_when(mention, reading.published)}",
             *anchor_features(pair, at), f"after:{after[:6]}",
             f"ref:{pair.anchor.reference or 'named'}&{side}",

@@ -20,6 +20,12 @@ def stem(item: Item) -> str:
 
 def pair_words(pair: Pair) -> list[str]:
     """Words around a trigger (or the bare anchor), between it and the anchor, of its clause."""
+    if not pair.words:
+        pair.words = _words_of(pair)
+    return pair.words
+
+
+def _words_of(pair: Pair) -> list[str]:
     items, anchor, trigger = pair.anchor.reading.sentence.items, pair.anchor.at, pair.trigger
     start, end = (trigger.start, trigger.end) if trigger else (anchor, anchor + 1)
     out = [f"t:{stem(item)}" for item in items[start:end]]
@@ -31,8 +37,8 @@ def pair_words(pair: Pair) -> list[str]:
     out += [f"l1:{before}", f"r1:{after}", f"l1t:{before} {head}", f"tr1:{head} {after}"]
     out += [f"r2:{' '.join(right[:2])}", f"l2:{' '.join(left[:2])}"]
     clause = items[start].clause
-    whole = [stem(item) for item in items if item.clause == clause]
-    out += [f"c:{word}" for word in whole[:_MOST_OF_CLAUSE]]
+    whole = [item for item in items if item.clause == clause]
+    out += [f"c:{stem(item)}" for item in whole[:_MOST_OF_CLAUSE]]
     if trigger and pair.anchor.trigger is None:
         out += between_words(items, start, anchor, "a")
     return list(dict.fromkeys(out))
