@@ -7,11 +7,9 @@ numpy's BLAS, which is several times faster here than spaCy's (``benchmarks/benc
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -174,9 +172,3 @@ def load(lang: str) -> NameModel:
         PatternError: a file of ``models/names`` is missing or damaged.
     """
     return NameModel(_weights(), WordTable.load(lang), lang)
-
-
-def card() -> dict[str, Any]:
-    """Return what is known of the model: data, figures, hashes (``models/names/card.json``)."""
-    known: dict[str, Any] = json.loads((folder() / "card.json").read_text(encoding="utf-8"))
-    return known
