@@ -49,7 +49,7 @@ def state(
     likely = stated.accepted(whole, model)
     found = [
         *_certified(view, builder),
-        *stated.facts(view, likely, builder),
+        *stated.facts(view, whole, likely, builder),
         *holders.facts(view, matches, likely, builder),
         *_said(view, spoken(view, whole, people(matches), model), builder),
     ]

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import Fact, FactStatus, Mention
 from pipeline.relations import rules
 from pipeline.relations.facts import Builder
-from pipeline.relations.pairs.candidates import Scene
+from pipeline.relations.pairs.candidates import Candidate, Scene
 from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.pairs.propose import Proposal, proposals
+from pipeline.relations.ranker import rule_precisions
 from pipeline.relations.view import Item, Sentence, View
 
 _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 _STATUS_REACH = 6
+# Least precision on the train split (rules.json) of a rule that is believed across sentences.
+TRUSTED = 0.5
 
 
 def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
@@ -31,11 +34,32 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     ]  # fmt: skip
 
 
-def facts(view: View, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
+def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
     """The facts of all relations but ``holds_role``."""
+    told = {(p.relation, *p.keys) for p in likely}
     for proposal in likely:
         if proposal.relation != "holds_role":
             yield _fact(view, proposal, builder)
+    for proposal in _across(view, whole):
+        if (proposal.relation, *proposal.keys) not in told:
+            told.add((proposal.relation, *proposal.keys))
+            yield _fact(view, proposal, builder)
+
+
+def _across(view: View, whole: Scene) -> Iterator[Proposal]:
+    """Matches of good rules whose subject another sentence names: the classifier sees no pair."""
+    for (index, *_), matches in whole.across.items():
+        context = whole.contexts[index]
+        for match in matches:
+            relation = match.rule.relation
+            precision = rule_precisions().get(match.rule.rule_id, 0.0)
+            if relation == "holds_role" or precision < TRUSTED:
+                continue
+            for subject, obj in rules.pairs(match, view):
+                here = [_place(context.sentence.items, item) for item in (subject, obj)]
+                if None in here and subject.mention and obj.mention:
+                    candidate = Candidate(subject, obj, context, False, (relation,), (), 0, [match])
+                    yield Proposal(relation, "", candidate, precision)
 
 
 def _place(items: Sequence[Item], item: Item) -> int | None:
