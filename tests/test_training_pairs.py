@@ -60,10 +60,16 @@ def test_platt_moves_overconfident_odds_down():
     assert told == pytest.approx(0.5, abs=0.05)
 
 
-def test_the_line_is_half_of_the_best_f1():
+@pytest.mark.parametrize(("wanted", "line"), [(1, 0.5), (2, 0.5), (8, 0.4)])
+def test_the_line_is_half_of_the_best_f1_within_bounds(wanted, line):
     odds, right = np.array([0.9, 0.8, 0.1]), np.array([1.0, 1.0, 0.0])
-    assert threshold(odds, right, 2) == 0.5
-    assert threshold(odds, right, 8) == 0.2
+    assert threshold(odds, right, wanted) == line
+
+
+def test_the_line_between_the_bounds_follows_the_best_f1():
+    odds, right = np.array([0.9, 0.8, 0.7, 0.1]), np.array([1.0, 1.0, 0.0, 1.0])
+    best = 2 * 3 / (4 + 3)
+    assert threshold(odds, right, 3) == round(best / 2, 3)
 
 
 def test_every_relation_gets_a_scale_and_a_threshold():

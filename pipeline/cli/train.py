@@ -66,7 +66,7 @@ def _relations(known: list[GoldRelease], home: Path) -> None:
     from pipeline.training.run import train as fit
 
     rows = fit(known, home)
-    typer.echo(f"learnt from {len(rows.events)} tellings, {len(rows.office)} offices")
+    typer.echo(f"learnt from {len(rows.events)} tellings")
 
 
 def _names(known: list[GoldRelease], home: Path) -> None:

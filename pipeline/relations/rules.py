@@ -1,8 +1,8 @@
 """Relations stated by a pattern: the files ``patterns/<lang>/relations/*.yaml`` with ``patterns:``.
 
 A pattern binds the slots ``subject`` and ``object`` (and ``role``). ``subject: left`` asks for the
-nearest fitting mention before the match that no preposition governs; ``object: office`` for the
-body in which a role is held (see ``pipeline.relations.offices``).
+nearest fitting mention before the match that no preposition governs; ``object: office``: no
+body is named beside the role (see ``pipeline.relations.holders``).
 """
 
 from __future__ import annotations
@@ -36,8 +36,6 @@ class Kind:
     expand: frozenset[str] = frozenset()
     symmetric: bool = False
     dated: bool = False
-    qualifiers: tuple[str, ...] = ()
-    fits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     variant: str = ""
 
 
@@ -86,8 +84,6 @@ def kinds() -> dict[str, Kind]:
                 frozenset(raw.get("expand", ())),
                 raw.get("symmetric") is True or raw.get("symmetric") == "true",
                 raw.get("date") is True or raw.get("date") == "true",
-                tuple(raw.get("qualifiers", ())),
-                {role: frozenset(kinds) for role, kinds in raw.get("fits", {}).items()},
                 raw.get("variant", ""),
             )
         except (KeyError, TypeError) as error:

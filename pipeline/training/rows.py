@@ -16,5 +16,3 @@ class Instances:
     holder: list[tuple[str, Group]] = field(default_factory=list)
     certifier: list[tuple[str, Group]] = field(default_factory=list)
     date: list[tuple[str, Group]] = field(default_factory=list)
-    office: list[tuple[str, Group]] = field(default_factory=list)
-    rules: list[tuple[str, str, bool]] = field(default_factory=list)

@@ -14,7 +14,7 @@ from pipeline.relations.certified.merge import standard_number as number
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.view import View
+from pipeline.relations.view import build
 from pipeline.training.align import Lesson
 from pipeline.training.rows import Group, Instances
 
@@ -162,8 +162,17 @@ def _retold(prepared: Prepared, told: Mapping[int, Sequence[GoldFact]]) -> dict[
     return found
 
 
-def tellings(lesson: Lesson, view: View, out: Instances) -> None:
+def collect(lessons: Sequence[Lesson]) -> Instances:
+    """Training rows of many releases."""
+    out = Instances()
+    for lesson in lessons:
+        _tellings(lesson, out)
+    return out
+
+
+def _tellings(lesson: Lesson, out: Instances) -> None:
     """Add what a release teaches of certifications."""
+    view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
     readings = read(view, lexicon(lesson.lang, "certified"))
     prepared = list(prepare(readings, view.grammar))
     told: dict[int, list[GoldFact]] = {}

@@ -27,7 +27,6 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 Parts = tuple[list[str], ...]
 NONE = "none"
-_CACHED = 400_000
 _EDGE = 1e-4
 _LEVELS = 127
 
@@ -46,18 +45,6 @@ class Scale:
         return 1 / (1 + math.exp(-odds))
 
 
-class _Buckets(dict[str, int]):
-    """The bucket of each feature seen so far."""
-
-    def __init__(self, mask: int) -> None:
-        super().__init__()
-        self._mask = mask
-
-    def __missing__(self, feature: str) -> int:
-        bucket = self[feature] = zlib.crc32(feature.encode()) & self._mask
-        return bucket
-
-
 class PairModel:
     """Gives each class of each pair a probability.
 
@@ -72,17 +59,16 @@ class PairModel:
         self.thresholds: Mapping[str, float] = about["thresholds"]
         self.gate: float = about["gate"]
         self._weights = weights
-        self._buckets = _Buckets(len(weights) - 1)
+        self._mask = len(weights) - 1
         self._allowed: dict[tuple[str, ...], Floats] = {}
         self.columns: dict[str, list[int]] = {}
         for number, name in enumerate(self.classes):
             self.columns.setdefault(name.split("/")[0], []).append(number)
 
     def buckets(self, features: Iterable[str]) -> Ints:
-        """The bucket of each feature."""
-        if len(self._buckets) > _CACHED:
-            self._buckets.clear()
-        return np.fromiter(map(self._buckets.__getitem__, features), dtype=np.intp)
+        """The bucket of each feature; hashing anew is faster than a look at what was hashed."""
+        hashes = np.fromiter(map(zlib.crc32, map(str.encode, features)), dtype=np.intp)
+        return hashes & self._mask
 
     def sums(self, pairs: Sequence[Parts]) -> Floats:
         """The sum of the weights of each pair's features, a row a pair.
