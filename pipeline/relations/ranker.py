@@ -92,3 +92,20 @@ def relation_model(name: str) -> RelationModel:
         raise ModelError(
             f"cannot load the relation model: {error}", where=path, remedy="run make models"
         ) from error
+
+
+@cache
+def rule_precisions() -> Mapping[str, float]:
+    """The measured precision of each rule, ``models/relations/rules.json``; rules never seen lack.
+
+    Raises:
+        ModelError: it is missing or not well-formed.
+    """
+    path = models() / "relations" / "rules.json"
+    try:
+        found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"cannot load the precisions of rules: {error}", where=path, remedy="run make models"
+        ) from error
+    return found

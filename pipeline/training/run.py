@@ -15,6 +15,7 @@ from pipeline.training.align import Lesson, lessons
 from pipeline.training.certifications import fit_certified
 from pipeline.training.pairs import fit_pairs, rows_of
 from pipeline.training.rows import Instances
+from pipeline.training.rulecounts import precisions
 from pipeline.training.tellings import collect
 
 _NUMBERS = re.compile(r"\n(?=[-\d\]])")
@@ -28,7 +29,10 @@ def priors() -> dict[str, Any]:
 
 def fit(rows: Instances, taught: Sequence[Lesson]) -> dict[str, Any]:
     """Fit the models whose weights can be read; returns their JSON forms by file name."""
-    return {"certified": fit_certified(rows, taught, priors()["certified"])}
+    return {
+        "certified": fit_certified(rows, taught, priors()["certified"]),
+        "rules": precisions(taught),
+    }
 
 
 def teach(gold: Sequence[GoldRelease]) -> list[Lesson]:
