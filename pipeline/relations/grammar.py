@@ -38,6 +38,10 @@ class Grammar:
     participle: re.Pattern[str]
     future: re.Pattern[str]
     infinitive: re.Pattern[str]
+    tense: PhraseIndex[str]
+    elect: PhraseIndex[str]
+    coming: re.Pattern[str]
+    past: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
 
     def __post_init__(self) -> None:
@@ -71,6 +75,12 @@ def _prepositions(table: Mapping[str, Sequence[str]], where: str) -> dict[str, s
     return {word: kind for kind, words in table.items() for word in words}
 
 
+def _cues(table: Mapping[str, Sequence[str]], where: str) -> PhraseIndex[str]:
+    return PhraseIndex(
+        [(Pattern.compile(cue, where), kind) for kind, cues in table.items() for cue in cues]
+    )
+
+
 @cache
 def grammar(lang: str) -> Grammar:
     """Return the grammar data of a language.
@@ -82,21 +92,18 @@ def grammar(lang: str) -> Grammar:
     raw: dict[str, Any] = read_yaml(path)
     where = str(path)
     try:
-        status = PhraseIndex(
-            [
-                (Pattern.compile(cue, where), kind)
-                for kind, cues in raw["status"].items()
-                for cue in cues
-            ]
-        )
         words = {key: frozenset(str(w) for w in raw[key]) for key in _WORD_LISTS}
         return Grammar(
             lang=lang,
             prepositions=_prepositions(raw["prepositions"], where),
-            status=status,
+            status=_cues(raw["status"], where),
             participle=re.compile(raw["participle"]),
             future=re.compile(raw["future"]),
             infinitive=re.compile(raw["infinitive"]),
+            tense=_cues(raw["tense"], where),
+            elect=_cues(raw["elect"], where),
+            coming=re.compile(raw["coming"]),
+            past=re.compile(raw["past"]),
             words=words,
         )
     except KeyError as missing:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.records import Fact, Mention
+from pipeline.records import Fact, FactStatus, Mention
 from pipeline.relations import offices, portfolios
 from pipeline.relations.facts import Builder
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.offices import Office
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.near import words_of
 from pipeline.relations.pairs.propose import Proposal
 from pipeline.relations.rules import Found
+from pipeline.relations.status import office_status
 from pipeline.relations.view import Item, Sentence, View
 
 _PORTFOLIO = 0.85
@@ -27,10 +29,10 @@ def facts(
     told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
     held = [p for p in likely if p.relation == "holds_role"]
     near = [p for p in held if p.candidate.near]
-    lang = view.grammar.lang
+    grammar, lang = view.grammar, view.grammar.lang
     placed = {p.keys[0] for p in near}
     for proposal in near:
-        yield from _paired(proposal, told, lang, builder)
+        yield from _paired(proposal, told, grammar, builder)
     for person, office in _ministers(told, lang):
         if person not in placed and (fact := _minister(view, office, builder)):
             placed.add(person)
@@ -40,7 +42,7 @@ def facts(
         if proposal.keys[0] not in placed and (
             proposal.keys[0] not in ministers or _alike(proposal, told)
         ):
-            yield from _paired(proposal, told, lang, builder)
+            yield from _paired(proposal, told, grammar, builder)
 
 
 def _likeliest(held: Sequence[Proposal]) -> list[Proposal]:
@@ -66,7 +68,7 @@ def _minister(view: View, office: Office, builder: Builder) -> Fact | None:
     if person is None or body is None:
         return None
     held = _Held(found.sentence, person, office.role, body, _PORTFOLIO, found.rule.rule_id)
-    return held.fact(view.grammar.lang, builder)
+    return held.fact(view.grammar, builder)
 
 
 def _alike(proposal: Proposal, told: Offices) -> bool:
@@ -89,7 +91,9 @@ def _gap(one: Item, other: Item) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _paired(proposal: Proposal, told: Offices, lang: str, builder: Builder) -> Iterator[Fact]:
+def _paired(
+    proposal: Proposal, told: Offices, grammar: Grammar, builder: Builder
+) -> Iterator[Fact]:
     candidate = proposal.candidate
     sentence = candidate.context.sentence
     person, body = candidate.subject.mention, candidate.object.mention
@@ -97,7 +101,7 @@ def _paired(proposal: Proposal, told: Offices, lang: str, builder: Builder) -> I
         role = role_of(sentence, candidate.subject, told)
         rule = proposal.rule.rule.rule_id if proposal.rule else "pairs.holds_role"
         held = _Held(sentence, person, role, body, proposal.probability, rule)
-        yield held.fact(lang, builder)
+        yield held.fact(grammar, builder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,25 @@ class _Held:
     odds: float
     rule: str
 
-    def fact(self, lang: str, builder: Builder) -> Fact:
-        """The fact, with the office's words, class and tense."""
+    def fact(self, grammar: Grammar, builder: Builder) -> Fact:
+        """The fact, with the office's words, class, tense and status."""
         qualifiers: dict[str, tuple[str, ...]] = {}
         if self.role is not None and self.role.mention is not None:
-            tense = offices.tense(self.sentence, self.role, lexicon(lang, "holds_role"))
+            tense = offices.tense(self.sentence, self.role, lexicon(grammar.lang, "holds_role"))
             role = self.role.mention
             qualifiers = {"role": (role.text,), "role_kind": (role.kind,), "tense": (tense,)}
         return builder.fact(
             builder.argument(self.person), "holds_role", builder.argument(self.body),
-            self.sentence, qualifiers=qualifiers, confidence=self.odds, rule=self.rule,
+            self.sentence, status=self._status(grammar, qualifiers), qualifiers=qualifiers,
+            confidence=self.odds, rule=self.rule,
         )  # fmt: skip
+
+    def _status(self, grammar: Grammar, told: Mapping[str, tuple[str, ...]]) -> FactStatus:
+        """Whether the office is held or yet to come; one of the past was held."""
+        if "former" in told.get("tense", ()):
+            return "asserted"
+        role = self.role.mention if self.role else None
+        return office_status(grammar, self.sentence, self.person, role, self.body)
 
 
 def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:

@@ -27,7 +27,8 @@ _REACH = 3
 class Kind:
     """What a relation is: ``patterns/relations/<relation>.yaml``.
 
-    ``variant`` names the qualifier whose values the pair classifier tells apart.
+    ``variant`` names the qualifier whose values the pair classifier tells apart; a ``lasting``
+    relation is a state, seldom planned.
     """
 
     relation: str
@@ -37,6 +38,7 @@ class Kind:
     symmetric: bool = False
     dated: bool = False
     variant: str = ""
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def kinds() -> dict[str, Kind]:
                 raw.get("symmetric") is True or raw.get("symmetric") == "true",
                 raw.get("date") is True or raw.get("date") == "true",
                 raw.get("variant", ""),
+                raw.get("lasting") is True or raw.get("lasting") == "true",
             )
         except (KeyError, TypeError) as error:
             raise PatternError(f"incomplete relation type: {error}", where=path) from error

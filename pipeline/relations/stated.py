@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.records import Fact, FactStatus, Mention
+from pipeline.records import Fact, Mention
 from pipeline.relations import rules
 from pipeline.relations.facts import Builder
 from pipeline.relations.pairs.candidates import Candidate, Scene
 from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.pairs.propose import Proposal, proposals
 from pipeline.relations.ranker import rule_precisions
+from pipeline.relations.status import status
 from pipeline.relations.view import Item, Sentence, View
 
 _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
-_STATUS_REACH = 6
 # Least precision on the train split (rules.json) of a rule that is believed across sentences.
 TRUSTED = 0.5
 
@@ -83,17 +83,6 @@ def told_at(proposal: Proposal) -> tuple[int, int]:
     return (low + 1, high) if high > low + 1 else (low, low + 1)
 
 
-def status(view: View, sentence: Sentence, at: int, end: int) -> FactStatus:
-    """Planned or negated by a cue shortly before a trigger, in its clause."""
-    items = sentence.items
-    first = max(0, at - _STATUS_REACH)
-    for match, kind in view.grammar.status.find(items[first:end]):
-        position = first + match.start
-        if position < at and items[position].clause == items[at].clause:
-            return "planned" if kind == "planned" else "negated"
-    return "asserted"
-
-
 def date(view: View, sentence: Sentence, at: int) -> Mention | None:
     """The date nearest to a trigger; one before it only if no conjunction parts them."""
     parted = [i for i in range(at) if sentence.items[i].folded in view.grammar.conjunctions]
@@ -124,11 +113,12 @@ def _fact(view: View, proposal: Proposal, builder: Builder) -> Fact:
     assert candidate.subject.mention is not None  # noqa: S101 # candidates are mentions
     assert candidate.object.mention is not None  # noqa: S101
     at, end = told_at(proposal)
+    kind, near = rules.kinds()[relation], date(view, sentence, at)
+    told = status(view, sentence, at, end, date=near, lasting=kind.lasting)
     return builder.fact(
         builder.argument(candidate.subject.mention), relation,
         builder.argument(candidate.object.mention), sentence,
-        status=status(view, sentence, at, end),
-        date=date(view, sentence, at) if rules.kinds()[relation].dated else None,
+        status=told, date=near if kind.dated else None,
         qualifiers=_qualifiers(proposal), confidence=proposal.probability,
         rule=proposal.rule.rule.rule_id if proposal.rule else f"pairs.{relation}",
     )  # fmt: skip
