@@ -66,7 +66,12 @@ def test_fitting_repeats():
 
 def test_training_writes_the_models(tmp_path):
     train([gold()], tmp_path)
-    assert {p.name for p in tmp_path.iterdir()} == {"certified.json", "pairs.json", "pairs.npz", "rules.json"}
+    assert {p.name for p in tmp_path.iterdir()} == {
+        "certified.json",
+        "pairs.json",
+        "pairs.npz",
+        "rules.json",
+    }
 
 
 def test_numbers_of_designations_are_compared():
