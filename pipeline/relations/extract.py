@@ -11,6 +11,7 @@ from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
 from pipeline.relations.certified.judge import certifications
 from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.scopes import scope
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
@@ -91,7 +92,7 @@ def _certified_fact(
     qualifiers = {
         "action": (row.action,),
         "scheme": (details.scheme(row),),
-        "scope": details.scope(row, readings, view.grammar),
+        "scope": scope(row, readings, view.grammar),
         "valid_until": (details.valid_until(row, readings),),
         "first_certified": (first,),
         "certificate_no": (details.certificate_no(row, readings),),

@@ -122,6 +122,26 @@ def test_details_come_with_the_row():
     assert fact.qualifiers["scope"] == ("pilotage", "towage", "storage")
 
 
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("for pilotage and towage, an audit having been made", ("pilotage", "towage")),
+        ("for the issue of permits, seals and badges and the sale of maps",
+         ("issue of permits, seals and badges", "sale of maps")),
+        ("for three tests: lead, zinc and E. coli", ("lead", "zinc", "E. coli")),
+        ("for its towage by {ORG Bureau Veritas}", ("towage",)),
+        ("for a further three years", None),
+        ("for lack of staff", None),
+        (". Its staff trained visitors, including nine from abroad", None),
+    ],
+)  # fmt: skip
+def test_the_scope_ends_where_the_list_does(text, scope):
+    (fact, *_) = events(
+        f"The {{AGENCY Port of Ilo}} obtained the {{STANDARD ISO 9001}} certificate {text}."
+    )
+    assert fact.qualifiers.get("scope") == scope
+
+
 def test_ids_and_confidence_of_facts_repeat():
     text = "The {AGENCY Port of Ilo} renewed its {STANDARD ISO 14001} certificate."
     assert read(text) == read(text)

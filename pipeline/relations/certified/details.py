@@ -1,25 +1,23 @@
-"""What else a certification tells: scope, validity, first certificate, number, scheme."""
+"""What else a certification tells: validity, first certificate, number, scheme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.records import Mention
-from pipeline.relations.certified.anchors import VERBS, Reading
+from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.merge import Certified, split_year
-from pipeline.relations.grammar import Grammar
+from pipeline.relations.certified.scopes import about
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.view import Item
 
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*")
 _CODE = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z0-9][A-Z0-9./-]{2,}")
+_NEAR = 3
+_AGAIN = frozenset({"renewed", "maintained", "extended"})
+_GIVEN = frozenset({"granted"})
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
-_STOPS = frozenset({".", ";", "(", "“", "”", '"', "«", "»", ":", "—", "–"})
-_NO_SCOPE = frozenset({"PERSON", "ROLE", "DATE", "STANDARD"})
-_TO_SOMEONE = frozenset({"agent", "to", "from"})
-_MOST_SCOPES = 12
-_LONGEST = 160
 
 
 def _sentences(row: Certified, readings: Sequence[Reading]) -> list[Reading]:
@@ -40,84 +38,39 @@ def scheme(row: Certified) -> str:
     return "certification"
 
 
-def _phrases(reading: Reading, hit: Hit, grammar: Grammar) -> list[str]:
-    """The members of the list behind a cue, as far as the clause goes."""
+def _expiries(reading: Reading) -> Iterator[tuple[Hit, Mention]]:
+    """The dates behind the words for an end of validity."""
     items = reading.sentence.items
-    text, base = reading.sentence.text, reading.sentence.start
-    verbs = {
-        h.start
-        for h in reading.hits
-        if h.group == "triggers"
-        and h.kind in VERBS
-        and h.end < len(items)
-        and grammar.prepositions.get(items[h.end].folded) in _TO_SOMEONE
-    }
-    ends = grammar.relatives | grammar.words["be"] | grammar.words["have"] | grammar.words["modals"]
-    members: list[str] = []
-    start = hit.end
-    position = hit.end
-    while position <= len(items):
-        item = items[position] if position < len(items) else None
-        stop = (
-            item is None
-            or item.folded in _STOPS
-            or item.folded in ends
-            or item.label in _NO_SCOPE
-            or position in verbs
-        )
-        split = item is not None and (item.folded in grammar.conjunctions or item.folded == ",")
-        if stop or split:
-            last = position
-            while last > start and items[last - 1].folded in grammar.function_words:
-                last -= 1
-            while start < last and items[start].folded in grammar.prepositions:
-                start += 1
-            if last > start:
-                words = text[items[start].start - base : items[last - 1].end - base]
-                members.append(words.strip(" ,;:—-"))
-            start = position + 1
-        if stop:
-            break
-        position += 1
-    return [m for m in members if 3 <= len(m) <= _LONGEST][:_MOST_SCOPES]
+    for hit in reading.of("expiry"):
+        for item in items[hit.end - 1 : hit.end + 3]:
+            if item.label == "DATE" and item.mention and item.mention.value[:1].isdigit():
+                yield hit, item.mention
+            if item.label:
+                break
 
 
-def scope(row: Certified, readings: Sequence[Reading], grammar: Grammar) -> tuple[str, ...]:
-    """The text's words for what the certificate covers."""
-    anchors: dict[int, list[int]] = {}
-    for event in row.events:
-        anchors.setdefault(event.anchor.reading.sentence.index, []).append(event.anchor.at)
-    for reading in _sentences(row, readings):
-        standards = anchors.get(reading.sentence.index, [])
-        hits = reading.of("scope")
-        for hit in hits:
-            if standards and hit.start < min(standards):
-                continue
-            if not standards and hit.kind != "named":
-                continue
-            if any(hit.start < other.start <= hit.end for other in hits):
-                continue
-            found = _phrases(reading, hit, grammar)
-            if found:
-                return tuple(found)
-    return ()
-
-
-def _date_after(reading: Reading, group: str) -> Mention | None:
-    items = reading.sentence.items
-    for hit in reading.of(group):
-        for item in items[hit.end : hit.end + 4]:
-            if item.label == "DATE" and item.mention and not item.mention.value.startswith("P"):
-                return item.mention
-    return None
+def _others_between(row: Certified, items: Sequence[Item]) -> bool:
+    return any(
+        item.label == "STANDARD" and item.mention and item.mention.value != row.standard
+        for item in items
+    )
 
 
 def valid_until(row: Certified, readings: Sequence[Reading]) -> str:
-    """The date until which the certificate runs, as TIMEX3; empty if not told."""
-    for reading in _sentences(row, readings):
-        mention = _date_after(reading, "validity")
-        if mention is not None and mention.value != row.date.key:
-            return mention.value
+    """The date until which the certificate runs, as TIMEX3; empty if not told.
+
+    It lies after the event and after the publication, and no other standard is named between.
+    """
+    for reading, anchors, gap in about(row, readings):
+        items = reading.sentence.items
+        for cue, mention in _expiries(reading):
+            if anchors and _others_between(row, items[min(anchors) + 1 : cue.start]):
+                continue
+            if gap > (_NEAR if cue.kind == "told" else 0):
+                continue
+            published = reading.published.isoformat() if reading.published else ""
+            if mention.value > max(row.date.key, published[: len(mention.value)]):
+                return mention.value
     return ""
 
 
@@ -131,6 +84,9 @@ def certificate_no(row: Certified, readings: Sequence[Reading]) -> str:
         items = reading.sentence.items
         for hit in reading.of("number"):
             if code := _code(items[hit.end : hit.end + 4], _NUMBER):
+                return code
+        for hit in reading.of("code"):
+            if code := _code(items[hit.end : hit.end + 2], _CODE):
                 return code
         nouns = [h for h in reading.hits if h.group == "triggers" and h.kind == "noun"]
         for hit in nouns:
@@ -153,17 +109,23 @@ def _code(items: Sequence[Item], shape: re.Pattern[str]) -> str:
 
 
 def first_certified(row: Certified, rows: Sequence[Certified]) -> str:
-    """The date of the same body's earliest certificate to the same standard, if this is later."""
+    """The date of the same body's earliest certificate to the same standard, if this is later.
+
+    Told only of a certificate that goes on; the earlier one must have been given, and be dated.
+    """
+    if row.status != "asserted" or row.action not in _AGAIN:
+        return ""
     name = split_year(row.standard)[0]
     dates = [
         other.date.key
         for other in rows
         if other is not row
         and other.status == "asserted"
+        and other.action in _GIVEN
         and other.holder.key == row.holder.key
         and split_year(other.standard)[0] == name
         and other.date.key
     ]
     earliest = min(dates, default="")
     later = not row.date.key or earliest < row.date.key
-    return earliest if row.status == "asserted" and later else ""
+    return earliest if later else ""
