@@ -6,7 +6,8 @@
 ``bodies``    the candidates for holder and certifier
 ``when``      the candidates for the date
 ``events``    choosing class, holder, certifier and date for each anchor
-``details``   scope, validity, certificate number
+``scopes``    what the certificate covers: the list behind a cue, and where it ends
+``details``   validity, first certificate, certificate number
 ``merge``     the same event told twice becomes one
 ``judge``     which of the rows so proposed are kept, and how sure they are
 """
