@@ -168,7 +168,10 @@ def _fits(head: Head, token: Token) -> bool:
             return False
         head.stage, head.kind = token.write, token.kind or head.kind
     elif token.role == "adopter":
-        if head.publishers and not _may_follow(head, token):
+        # "TS/UNE 9001": the name begins at UNE.
+        if (head.kind and not head.publishers) or (
+            head.publishers and not _may_follow(head, token)
+        ):
             return False
         head.adopters.append(token)
     else:

@@ -98,6 +98,12 @@ def test_any_mixture_of_pieces_gives_designations_that_read_back(pieces, space, 
         end = mention.end
 
 
+def test_a_kind_before_an_adopter_is_no_part_of_the_name():
+    [mention] = find("TS/UNE 9001")
+    assert mention.text == "UNE 9001"
+    assert parse(mention.value) == mention.designation
+
+
 numbers = st.integers(1, 99999).map(str)
 years = st.none() | st.integers(1950, 2039)
 heads = st.sampled_from(
