@@ -169,7 +169,7 @@ def _fits(head: Head, token: Token) -> bool:
         head.stage, head.kind = token.write, token.kind or head.kind
     elif token.role == "adopter":
         # "TS/UNE 9001": the name begins at UNE.
-        if (head.kind and not head.publishers) or (
+        if ((head.kind or head.stage) and not head.publishers) or (
             head.publishers and not _may_follow(head, token)
         ):
             return False
