@@ -17,7 +17,6 @@ from pipeline.records import Mention
 from pipeline.training.align import Lesson, lessons
 
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
-_SUBSTITUTED = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,78 +88,3 @@ def kind_of(release: GoldRelease) -> int:
     if release.annotation in LANGUAGES:
         return KINDS.index("training")
     return KINDS.index("other" if release.annotation == "other" else "release")
-
-
-class Names:
-    """Names of a corpus by label and language, to be put in the place of others."""
-
-    def __init__(self, found: Iterable[Example]) -> None:
-        self._names: dict[tuple[str, str], list[list[str]]] = {}
-        for example in found:
-            for first, last, label in spans(example.tags):
-                known = self._names.setdefault((example.lang, label), [])
-                known.append(example.words[first:last])
-
-    def swapped(self, example: Example, rng: np.random.Generator, share: float) -> Example:
-        """Return the text with a share of its names replaced by others of the same label."""
-        words: list[str] = []
-        rows: list[int] = []
-        tags: list[int] = []
-        at = 0
-        chosen = {e: self._other(e, rng, example.lang, share) for e in distinct(example)}
-        for first, last, label in spans(example.tags):
-            own = example.words[first:last]
-            name = chosen.get((label, tuple(own)), own)
-            words += [*example.words[at:first], *name]
-            rows += [*range(at, first), *[min(first + n, last - 1) for n in range(len(name))]]
-            tags += [*example.tags[at:first].tolist(), *_spelled(label, len(name))]
-            at = last
-        words += example.words[at:]
-        rows += range(at, len(example.words))
-        tags += example.tags[at:].tolist()
-        return replace(
-            example,
-            words=words,
-            places=_replaced(words, example.places[rows]),
-            rules=None,
-            tags=np.array(tags, dtype=np.int32),
-        )
-
-    def _other(
-        self, own: tuple[str, tuple[str, ...]], rng: np.random.Generator, lang: str, share: float
-    ) -> list[str]:
-        label, words = own
-        names = self._names.get((lang, label), [])
-        if label not in _SUBSTITUTED or not names or rng.random() > share:
-            return list(words)
-        return names[int(rng.integers(len(names)))]
-
-
-def _replaced(words: Sequence[str], places: Bits) -> Bits:
-    """Return the bits of places with those that depend on the words worked out anew."""
-    ends = np.cumsum([len(word) + 1 for word in words])
-    cuts = [(int(end) - len(word) - 1, int(end) - 1) for word, end in zip(words, ends, strict=True)]
-    fresh = place_bits(TokenView.build(" ".join(words), cuts))
-    out = places.copy()
-    out[:, 6:9] = fresh[:, 6:9]
-    return out
-
-
-def distinct(example: Example) -> dict[tuple[str, tuple[str, ...]], None]:
-    """Return the different names of a text, with their labels, in their order."""
-    return dict.fromkeys(
-        (label, tuple(example.words[first:last])) for first, last, label in spans(example.tags)
-    )
-
-
-def spans(tags: Ints) -> list[tuple[int, int, str]]:
-    """Return the names that tags spell, as (first, last, label)."""
-    found = []
-    begun = 0
-    for number in np.flatnonzero(tags).tolist():
-        part, label = TAGS[tags[number]].split("-")
-        if part in "BS":
-            begun = number
-        if part in "ES":
-            found.append((begun, number + 1, label))
-    return found

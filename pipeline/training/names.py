@@ -15,7 +15,7 @@ from pipeline.ner.features import BUCKETS, Floats, Ints
 from pipeline.ner.model import KINDS, LANGUAGES
 from pipeline.ner.words import WordTable
 from pipeline.resources import models
-from pipeline.training.examples import Example, Names
+from pipeline.training.examples import Example
 from pipeline.training.network import RULES, Shape, Tokens, network, weights
 
 _TINY = 1e-9
@@ -33,7 +33,6 @@ class Plan:
     warmup: float = 0.1
     forget_word: float = 0.15
     forget_rules: float = 0.5
-    swap: float = 0.0
     repeat: int = 2
     seed: int = 0
 
@@ -118,7 +117,7 @@ def train(
     progress: Callable[[int, float], None] | None = None,
     tables: dict[str, WordTable] | None = None,
 ) -> dict[str, Floats]:
-    """Train on examples and return the weights, averaged over the last part of the training.
+    """Train on examples and return the weights, averaged over the training, the last steps most.
 
     Args:
         found: the examples of the train split.
@@ -143,7 +142,6 @@ class _Teacher:
         self, found: Sequence[Example], plan: Plan, encoder: Encoder, rng: np.random.Generator
     ) -> None:
         self._plan, self._encoder, self._rng = plan, encoder, rng
-        self._names = Names(found)
         fix_random_seed(plan.seed)
         self._model = network(plan.shape)
         set_dropout_rate(self._model, plan.shape.dropout)
@@ -159,11 +157,7 @@ class _Teacher:
 
     def step(self, batch: Sequence[Example]) -> float:
         """Learn from a batch; returns the mean loss (cross-entropy of the tags)."""
-        rng = self._rng
-        batch = [
-            self._names.swapped(e, rng, 0.5) if rng.random() < self._plan.swap else e for e in batch
-        ]
-        tokens = self._encoder.tokens(batch, self._plan, rng)
+        tokens = self._encoder.tokens(batch, self._plan, self._rng)
         scores, backprop = self._model.begin_update(tokens)
         right = np.concatenate([example.tags for example in batch])
         logits: Floats = np.asarray(scores.dataXd)

@@ -10,13 +10,13 @@ from pipeline.errors import PatternError
 from pipeline.ner import features, model
 from pipeline.ner.words import WordTable
 from pipeline.records import Mention, Section
-from pipeline.training.examples import Example, Names, spans, tags_of
+from pipeline.training.examples import Example, tags_of
 from pipeline.training.names import Encoder, Plan, train, write
 from pipeline.training.network import Shape, network, weights
 
 TEXT = "The Port of Callao was visited by Ana Ruiz.\nPUERTO DEL CALLAO"
 SMALL = Plan(shape=Shape(width=16, layers=2, pieces=2, dropout=0.0), epochs=40, batch=20,
-             forget_word=0.0, forget_rules=0.0, swap=0.0, rate=0.01)  # fmt: skip
+             forget_word=0.0, forget_rules=0.0, rate=0.01)  # fmt: skip
 
 
 def example(*, ruled: bool = True) -> Example:
@@ -93,16 +93,6 @@ def test_place_bits_tell_lines_sections_and_what_is_taken():
 def test_an_empty_text_has_no_names():
     view = TokenView.from_text("")
     assert model.load("es").spans(view, features.place_bits(view)) == []
-
-
-def test_swapped_names_keep_their_labels():
-    given = example()
-    other = Example("y", "en", ["Bo", "Li", "Wang"], given.places[:3], None, np.array([9, 10, 11]))
-    names = Names([given, other])
-    swapped = names.swapped(given, np.random.default_rng(3), 1.0)
-    assert [label for _, _, label in spans(swapped.tags)] == ["LOC", "PERSON"]
-    assert len(swapped.words) == len(swapped.places) == len(swapped.tags)
-    assert swapped.rules is None
 
 
 def test_shapes_are_cut():
