@@ -14,6 +14,7 @@ from pipeline.relations.offices import Office
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.near import words_of
 from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.rolekinds import role_kind
 from pipeline.relations.rules import Found
 from pipeline.relations.status import office_status
 from pipeline.relations.view import Item, Sentence, View
@@ -121,7 +122,8 @@ class _Held:
         if self.role is not None and self.role.mention is not None:
             tense = offices.tense(self.sentence, self.role, lexicon(grammar.lang, "holds_role"))
             role = self.role.mention
-            qualifiers = {"role": (role.text,), "role_kind": (role.kind,), "tense": (tense,)}
+            kind = role_kind(role.text, grammar.lang)
+            qualifiers = {"role": (role.text,), "role_kind": (kind,), "tense": (tense,)}
         return builder.fact(
             builder.argument(self.person), "holds_role", builder.argument(self.body),
             self.sentence, status=self._status(grammar, qualifiers), qualifiers=qualifiers,
