@@ -18,6 +18,7 @@ from pipeline.relations import rules
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.phrases import Match
+from pipeline.relations.rolekinds import role_kinds
 from pipeline.relations.rules import Rule
 from pipeline.relations.view import Sentence, build
 from pipeline.resources import patterns
@@ -114,6 +115,7 @@ def _language_problems(lang: str) -> Iterator[Problem]:
             yield Problem(f"{lang}/relations", f"{rule.rule_id} is of an unknown relation")
         yield from rule_problems(rule, lang)
     lexicon(lang, "certified")
+    role_kinds(lang)
 
 
 def problems() -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from pipeline.relations.rolekinds import role_kind
         ("magistrado presidente", "es", "president"),
         ("viceministra de Agua", "es", "vice_minister"),
         ("exalcaldesa", "es", "mayor"),
-        ("jefe de gabinete", "es", "head"),
+        ("jefe de gabinete", "es", "other"),
     ],
 )
 def test_kind(words: str, lang: str, kind: str) -> None:
