@@ -24,11 +24,11 @@ from pathlib import Path
 from dateparser.date import DateDataParser
 from dateparser.search import search_dates
 
-from pipeline.components.dates import is_mention
 from pipeline.dates import tag
 from pipeline.dates.corpus import read_created
 from pipeline.evaluation.load import load
 from pipeline.records import PublicationDate
+from pipeline.stages.dates import is_mention
 
 Found = list[tuple[int, int, str]]
 Tagger = Callable[[str, dt.date], Found]

@@ -1,61 +1,22 @@
-"""From patterns and models to a spaCy pipeline: the only place that adds pipes."""
+"""From patterns and models to a spaCy pipeline: the only place that adds pipes.
+
+For programs that read spaCy, and for a spaCy model in the place of our own. The extraction
+runs the stages without it (``pipeline.extraction``).
+"""
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import import_module
 
 import spacy
 from spacy.language import Language
 
-from pipeline.errors import UsageError
-from pipeline.resources import CHOICE, patterns
+from pipeline.choice import known, other, stages
+from pipeline.components.state import suggested
+from pipeline.records import Mention
 
-NAMES, OTHER = "names", "model"
-STAGES = ("sentences", "standards", "dates", "entities", NAMES, "linker", "relations")
-RULES_ALONE = "none"
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have patterns."""
-    return tuple(sorted(path.parent.name for path in patterns().glob("*/grammar.yaml")))
-
-
-def choose(models: list[str]) -> None:
-    """Let other models find the names, in this process and those that it starts.
-
-    Args:
-        models: ``LANG=MODEL`` each: an installed spaCy model, or ``none`` for the rules alone.
-
-    Raises:
-        UsageError: one is malformed, or its language has no patterns.
-    """
-    for each in models:
-        lang, sign, model = each.partition("=")
-        if not sign or not model or lang not in languages():
-            raise UsageError(
-                f"--model takes LANG=MODEL, not {each!r}",
-                remedy=f"a language of: {', '.join(languages())}",
-            )
-    if models:
-        os.environ[CHOICE] = "\n".join(models)
-
-
-def chosen(lang: str) -> str:
-    """The model that was chosen in the place of our own, "" if none was."""
-    pairs = (each.partition("=") for each in os.environ.get(CHOICE, "").split("\n"))
-    return next((model for code, _, model in pairs if code == lang), "")
-
-
-def stages(lang: str) -> tuple[str, ...]:
-    """The stages of a language's pipeline, in their order."""
-    model = chosen(lang)
-    if not model:
-        return STAGES
-    own = tuple(stage for stage in STAGES if stage != NAMES)
-    return own if model == RULES_ALONE else (OTHER, *own)
+_MODEL = "constancia_model"
 
 
 @cache
@@ -68,13 +29,28 @@ def load(lang: str) -> Language:
     Raises:
         UsageError: the language has none, or the model chosen for it is not installed.
     """
-    if lang not in languages():
-        raise UsageError(
-            f"no patterns for the language {lang!r}", remedy=f"one of: {', '.join(languages())}"
-        )
-    nlp = spacy.blank(lang)
-    for stage in stages(lang):
+    nlp = with_model(lang)
+    for stage in ("sentences", *stages(lang)):
         import_module(f"pipeline.components.{stage}")
-        config = {"model": chosen(lang)} if stage == OTHER else {}
-        nlp.add_pipe(f"constancia_{stage}", config=config)
+        nlp.add_pipe(f"constancia_{stage}")
     return nlp
+
+
+def with_model(lang: str) -> Language:
+    """Build a pipeline of the model alone that was chosen for a language, empty if it is ours."""
+    nlp = spacy.blank(known(lang))
+    if model := other(lang):
+        import_module("pipeline.components.model")
+        nlp.add_pipe(_MODEL, config={"model": model})
+    return nlp
+
+
+@cache
+def chosen_model(lang: str) -> Language:
+    """Return the pipeline of ``with_model``, made once."""
+    return with_model(lang)
+
+
+def suggestions(text: str, lang: str) -> list[Mention]:
+    """The names that the model chosen for a language finds in a text."""
+    return suggested(chosen_model(lang)(text))

@@ -120,7 +120,7 @@ def _language_problems(lang: str) -> Iterator[Problem]:
 
 def problems() -> Iterator[Problem]:
     """Everything wrong with the patterns, file by file."""
-    from pipeline.build import languages
+    from pipeline.choice import languages
 
     if not languages():
         yield Problem(str(patterns()), "holds no language (a folder with grammar.yaml)")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import release as releases
-from pipeline.components.state import facts_of, mentions_of, release_of
 from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules, stated
@@ -74,8 +73,8 @@ class _Found:
 
 def _find(raw: RawRelease) -> _Found:
     release = releases.parse(raw)
-    doc = process(release, release.lang, [release.lang])
-    view = build(release_of(doc), mentions_of(doc), grammar(release.lang))
+    state = process(release, release.lang, [release.lang])
+    view = build(state.release, state.mentions, grammar(release.lang))
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
     told = certifications(view, readings, model)
@@ -83,7 +82,7 @@ def _find(raw: RawRelease) -> _Found:
     whole = scene(view, matches)
     likely = stated.accepted(whole, pair_model())
     heard = spoken(view, whole, people(matches), pair_model())
-    return _Found(facts_of(doc), told, likely, heard)
+    return _Found(state.facts, told, likely, heard)
 
 
 def _certified(fact: Fact, rows: Sequence[Certified]) -> Iterator[str]:

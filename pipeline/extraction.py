@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from importlib import import_module
 
 from pipeline import release as releases
-from pipeline.build import languages, load
-from pipeline.components.state import entities_of, facts_of, mentions_of
+from pipeline.choice import languages, other, stages
 from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
+from pipeline.stages import stage
+from pipeline.stages.state import State
 
+# Characters that one release may have, as many as spaCy takes.
+LONGEST = 1_000_000
 _SHARE = 0.15
 
 
@@ -34,33 +36,38 @@ def _silenced(section: Section, lang: str, tongues: list[str]) -> Section:
     return replace(section, kind="boilerplate") if foreign else section
 
 
-def process(release: Release, lang: str, tongues: list[str], without: Sequence[str] = ()) -> Doc:
-    """Run the pipeline of ``lang`` over a release; parts in another of ``tongues`` are left out.
+def process(release: Release, lang: str, tongues: list[str], without: Sequence[str] = ()) -> State:
+    """Run the stages of ``lang`` over a release; parts in another of ``tongues`` are left out.
 
     Args:
         release: the release.
-        lang: the language whose pipeline runs.
+        lang: the language whose patterns and models are used.
         tongues: the supported languages of the release.
-        without: stages to leave out (of ``pipeline.build.STAGES``).
+        without: stages to leave out (of ``pipeline.stages.ORDER``).
 
     Raises:
-        UnreadableRelease: the text is longer than spaCy takes.
+        UnreadableRelease: the text is too long.
     """
-    nlp = load(lang)
-    if len(release.text) > nlp.max_length:
+    if len(release.text) > LONGEST:
         raise UnreadableRelease(
-            f"longer than {nlp.max_length:,} characters",
+            f"longer than {LONGEST:,} characters",
             where=release.source,
             remedy="split it into one release a file",
         )
-    doc = nlp.make_doc(release.text)
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
-    doc._.release = replace(release, sections=own)
-    left_out = {f"constancia_{stage}" for stage in without}
-    for name, pipe in nlp.pipeline:
-        if name not in left_out:
-            doc = pipe(doc)
-    return doc
+    state = State(replace(release, sections=own), lang)
+    if other(lang):
+        state.suggested = _suggestions(release.text, lang)
+    for name in stages(lang):
+        if name not in without:
+            stage(name)(state)
+    return state
+
+
+def _suggestions(text: str, lang: str) -> list[Mention]:
+    """Ask the spaCy model that was chosen for a language; spaCy is imported only for it."""
+    asked: list[Mention] = import_module("pipeline.build").suggestions(text, lang)
+    return asked
 
 
 def extract_one(raw: RawRelease) -> Extraction:
@@ -76,10 +83,10 @@ def extract_one(raw: RawRelease) -> Extraction:
         entities: dict[str, Entity] = {}
         facts: dict[str, Fact] = {}
         for lang in tongues:
-            doc = process(release, lang, tongues)
-            mentions += mentions_of(doc)
-            entities |= {entity.entity_id: entity for entity in entities_of(doc)}
-            for fact in facts_of(doc):
+            state = process(release, lang, tongues)
+            mentions += state.mentions
+            entities |= {entity.entity_id: entity for entity in state.entities}
+            for fact in state.facts:
                 facts.setdefault(fact.fact_id, fact)
         mentions.sort(key=lambda m: (m.start, -m.end))
         return Extraction(release, tuple(mentions), tuple(entities.values()), tuple(facts.values()))
@@ -106,7 +113,10 @@ def extract_each(raws: Iterable[RawRelease]) -> Iterator[Extraction]:
 
 
 def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
-    """What a worker process loads: the pipelines of all languages, ready to extract."""
+    """What a worker process loads: the stages of all languages, ready to extract."""
     for lang in languages():
-        load(lang)
+        for name in stages(lang):
+            stage(name)
+        if other(lang):
+            _suggestions("", lang)
     return extract_batch

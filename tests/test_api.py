@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import components, extract, load
+from pipeline import components, extract, extraction, load
 from pipeline.errors import UsageError
 from pipeline.extraction import extract_one
 from pipeline.records import RawRelease
@@ -104,7 +104,7 @@ def test_a_language_without_patterns_is_skipped():
 
 
 def test_a_text_too_long_for_one_release_is_told(monkeypatch):
-    monkeypatch.setattr(load("es"), "max_length", 100)
+    monkeypatch.setattr(extraction, "LONGEST", 100)
     found = extract_one(RawRelease("a.txt", TEXT, ""))
     assert found.status == "failed"
     assert "a.txt: longer than 100 characters" in found.error

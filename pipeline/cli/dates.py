@@ -31,7 +31,7 @@ def _format(name: str) -> Format:
 
 def _language(given: str, text: str) -> str:
     """The language asked for, or the text's own if it has rules, else English."""
-    from pipeline.build import languages
+    from pipeline.choice import languages
     from pipeline.language import detect
 
     if given:

@@ -203,7 +203,7 @@ def _run(
 
     _check(paths)
     if models:
-        from pipeline.build import choose
+        from pipeline.choice import choose
 
         choose(models)
     console = Console()

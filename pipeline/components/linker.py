@@ -6,21 +6,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from pipeline import linking
-from pipeline.components.state import mentions_of, release_of
+from pipeline.components.state import Component, mentions_of
 
 
-class Linker:
+class Linker(Component):
     """Links mentions to registry entries or mints ids."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang = lang
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``entity_id`` of the mentions of ``doc``, its entities, and ``doc.ents``."""
-        linked, known = linking.link(mentions_of(doc), release_of(doc), self._lang)
-        doc._.mentions = linked
-        doc._.entities = known
+        super().__call__(doc)
         _set_ents(doc)
         return doc
 
@@ -38,4 +32,4 @@ def _set_ents(doc: Doc) -> None:
 @Language.factory("constancia_linker", assigns=["doc.ents"])
 def make(nlp: Language, name: str) -> Linker:
     """Make the component for the language of ``nlp``."""
-    return Linker(nlp.lang or "")
+    return Linker("linker", nlp.lang or "")

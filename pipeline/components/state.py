@@ -1,15 +1,17 @@
-"""What the components keep on a ``Doc``."""
+"""What the components keep on a ``Doc``, and a stage as a component."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Doc
 
-from pipeline.records import Entity, Fact, Mention, Release, Section
+from pipeline.entities.tokens import TokenView
+from pipeline.records import LABELS, Mention, Release
+from pipeline.stages import stage
+from pipeline.stages.state import State, bare
 
-SILENT = frozenset({"credit", "footer", "boilerplate"})
+_VIEW = "constancia_view"
 
 
 def register() -> None:
@@ -24,13 +26,10 @@ def release_of(doc: Doc) -> Release:
 
     Its text is that of the ``Doc``, which spaCy would put together anew at every asking.
     """
-    known: Any = doc._.release
-    if isinstance(known, Release):
-        return known
-    text = doc.text
-    whole = (Section(0, len(text), "body", doc.lang_),)
-    doc._.release = Release("", "", "", text, whole, lang=doc.lang_)
-    return release_of(doc)
+    if not isinstance(doc._.release, Release):
+        doc._.release = bare(doc.text, doc.lang_)
+    known: Release = doc._.release
+    return known
 
 
 def mentions_of(doc: Doc) -> list[Mention]:
@@ -38,21 +37,50 @@ def mentions_of(doc: Doc) -> list[Mention]:
     return list(doc._.mentions or ())
 
 
-def entities_of(doc: Doc) -> list[Entity]:
-    """The entities of the mentions."""
-    return list(doc._.entities or ())
+def suggested(doc: Doc) -> list[Mention]:
+    """The entities of another model, where its labels are ours."""
+    return [
+        Mention(
+            e.start_char, e.end_char, e.text, e.label_, source="ner", rule="ner", confidence=0.8
+        )
+        for e in doc.ents
+        if e.label_ in LABELS
+    ]
 
 
-def facts_of(doc: Doc) -> list[Fact]:
-    """The facts found."""
-    return list(doc._.facts or ())
+class Component:
+    """Runs a stage on what a ``Doc`` holds.
 
+    Args:
+        name: the stage (of ``pipeline.stages.ORDER``).
+        lang: the language whose patterns and models are used.
+    """
 
-def add_mentions(doc: Doc, found: Sequence[Mention]) -> None:
-    """Add mentions, in order; those in credits, footers and boilerplate are left out."""
-    silent = [(s.start, s.end) for s in release_of(doc).sections if s.kind in SILENT]
-    kept = [m for m in found if not any(a <= m.start < b for a, b in silent)]
-    doc._.mentions = sorted([*mentions_of(doc), *kept], key=lambda m: (m.start, -m.end))
+    def __init__(self, name: str, lang: str) -> None:
+        self._run, self._lang = stage(name), lang
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add what the stage finds to ``doc``."""
+        state = self._state(doc)
+        self._run(state)
+        if "view" in vars(state):
+            doc.user_data[_VIEW] = state.view
+        doc._.mentions, doc._.entities, doc._.facts = state.mentions, state.entities, state.facts
+        return doc
+
+    def _state(self, doc: Doc) -> State:
+        state = State(
+            release_of(doc),
+            self._lang,
+            mentions_of(doc),
+            list(doc._.entities or ()),
+            list(doc._.facts or ()),
+            suggested(doc),
+        )
+        view: Any = doc.user_data.get(_VIEW)
+        if isinstance(view, TokenView):
+            state.view = view
+        return state
 
 
 register()

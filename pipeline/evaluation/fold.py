@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.build import languages
+from pipeline.choice import languages
 from pipeline.entities import lexicon
 from pipeline.folding import fold
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.build import NAMES
-from pipeline.components.state import mentions_of, release_of
 from pipeline.dates.intervals import interval
 from pipeline.evaluation.gold import GoldFact, GoldRelease
 from pipeline.extraction import process
 from pipeline.folding import fold
 from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
+from pipeline.stages import NAMES
 
 _WINDOW = 400
 _OVERLAP = 0.5
@@ -99,15 +98,15 @@ def lessons(gold: GoldRelease, *, names: bool = True) -> list[Lesson]:
     raw = RawRelease(f"{gold.id}.txt", gold.text, "")
     release = replace(parse(raw), lang=gold.lang)
     facts = tuple(f for fact in gold.facts if (f := _place(release.text, fact)) is not None)
-    doc = process(release, gold.lang, [gold.lang], without=() if names else (NAMES,))
-    release = release_of(doc)
+    state = process(release, gold.lang, [gold.lang], without=() if names else (NAMES,))
+    release = state.release
     kinds = _kinds(gold)
-    roles = {fold(m.text): m.kind for m in mentions_of(doc) if m.label == "ROLE"}
+    roles = {fold(m.text): m.kind for m in state.mentions if m.label == "ROLE"}
     placed = [
         replace(m, kind=kinds.get(m.entity_id) or roles.get(fold(m.text), m.kind), time=_time(m))
         for m in shift(release.text, gold.mentions)
     ]
-    found = tuple(_keyed(m, placed) for m in mentions_of(doc))
+    found = tuple(_keyed(m, placed) for m in state.mentions)
     return [
         Lesson(gold.id, gold.lang, release, tuple(placed), facts),
         Lesson(gold.id, gold.lang, release, found, facts, by_system=True),

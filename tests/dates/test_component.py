@@ -1,4 +1,4 @@
-"""Which expressions the pipeline component takes as DATE mentions."""
+"""Which expressions the stage takes as DATE mentions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from pipeline.components.dates import is_mention
 from pipeline.dates import tag
+from pipeline.stages.dates import is_mention
 
 ANCHOR = dt.date(2026, 1, 26)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from pipeline import build
+from pipeline import build, choice
 from pipeline.errors import UsageError
 from pipeline.extraction import extract_one
 from pipeline.records import RawRelease
@@ -15,13 +15,18 @@ from pipeline.store import stamp
 TEXT = "The zorblat met Quexaltin Vrum yesterday in the hall of the town."
 
 
+def _forget() -> None:
+    build.load.cache_clear()
+    build.chosen_model.cache_clear()
+
+
 @pytest.fixture
 def fresh(monkeypatch):
     """Pipelines are built anew, before and after."""
     monkeypatch.setenv(CHOICE, "")
-    build.load.cache_clear()
+    _forget()
     yield
-    build.load.cache_clear()
+    _forget()
 
 
 @pytest.fixture
@@ -42,13 +47,13 @@ def found() -> list[tuple[str, str, str]]:
 
 
 def test_another_model_finds_names_under_our_labels(fresh, other):
-    build.choose([f"en={other}"])
+    choice.choose([f"en={other}"])
     assert found() == [("Quexaltin Vrum", "PERSON", "ner")]
     assert "constancia_names" not in build.load("en").pipe_names
 
 
 def test_the_rules_alone(fresh):
-    build.choose(["en=none"])
+    choice.choose(["en=none"])
     names = build.load("en").pipe_names
     assert "constancia_names" not in names
     assert "constancia_model" not in names
@@ -57,17 +62,17 @@ def test_the_rules_alone(fresh):
 
 def test_another_model_marks_the_rows(fresh, other):
     own = stamp.fingerprint("1")
-    build.choose([f"en={other}"])
+    choice.choose([f"en={other}"])
     assert stamp.fingerprint("1") != own
 
 
 @pytest.mark.parametrize("wrong", ["en", "en=", "xx=model"])
 def test_a_malformed_choice_is_told(fresh, wrong):
     with pytest.raises(UsageError, match="--model"):
-        build.choose([wrong])
+        choice.choose([wrong])
 
 
 def test_a_model_that_is_not_installed_is_told(fresh):
-    build.choose(["en=no_such_model"])
+    choice.choose(["en=no_such_model"])
     with pytest.raises(UsageError, match="no_such_model"):
         build.load("en")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.build import languages
 from pipeline.check import problems, rule_problems
+from pipeline.choice import languages
 from pipeline.relations import rules
 from tests.relations.helpers import view_of
 

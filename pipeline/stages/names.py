@@ -1,0 +1,11 @@
+"""The name model settles which mentions there are."""
+
+from __future__ import annotations
+
+from pipeline.ner.refine import refine
+from pipeline.stages.state import State
+
+
+def run(state: State) -> None:
+    """Replace the mentions by those that the model settles on."""
+    state.mentions = refine(state.view, state.lang, state.mentions, state.release.sections)
