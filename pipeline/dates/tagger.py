@@ -20,6 +20,7 @@ from pipeline.dates.tense import direction
 from pipeline.dates.tokens import Tokens
 from pipeline.records import PublicationDate, TimeValue
 
+_NAMED = frozenset({"absolute", "partial"})
 _REFERENCE_KINDS = frozenset({"absolute", "partial", "relative", "holiday"})
 _MOMENTS, _STRETCHES = frozenset({"moment"}), frozenset({"stretch"})
 _SPANS = _STRETCHES | {"range"}
@@ -245,6 +246,8 @@ class _Run:
         if days[2] == "day":
             self.ctx.sentence_day = days[0].isoformat()
             self.ctx.last_day = days[0]
+            if candidate.rule.kind in _NAMED:
+                self.ctx.named_days[days[0].isoweekday()] = days[0]
 
     def _opening_year(self, candidate: Candidate, valued: Valued) -> int:
         """Return a past year that a preposition and it open the sentence with, else 0."""

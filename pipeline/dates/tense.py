@@ -24,6 +24,7 @@ _LEFT, _RIGHT = 30, 14  # tokens looked at on each side
 _BOUND: Classes = {"BOUND": ""}
 _STEPS = 3  # words from "was" to "expire" in "was due to expire"
 _PAUSES = frozenset({";", ":"})
+_CLOSING = frozenset({"”", "»"})
 _NEAR = 5  # a past verb further away says less: it may be another clause's
 
 
@@ -126,9 +127,17 @@ def _first_cue(tokens: Tokens, side: range, grammar: Grammar, first: int) -> Dir
     for i in side:
         if "BOUND" in tokens.classes[i] or tokens.key[i] in _PAUSES:
             return None
+        if i > first and _ends_quote(tokens, i):
+            return None  # "we open in May", she said: who said it has a tense of its own
         if found := _cue(tokens, i, first, grammar):
             return found
     return None
+
+
+def _ends_quote(tokens: Tokens, i: int) -> bool:
+    """Whether a token closes a quotation: a straight quote that follows without a blank does."""
+    glued = i > 0 and tokens.end[i - 1] == tokens.start[i]
+    return tokens.key[i] in _CLOSING or (tokens.key[i] == '"' and glued)
 
 
 def _owns(tokens: Tokens, last: int) -> bool:
@@ -192,6 +201,8 @@ def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Directio
             return "future"  # a present beside a bare day means what is to come
     if not (near and participle and _verb_like(tokens, i, participle)):
         return None
+    if i and "helper" in tokens.classes[i - 1]:
+        return None  # may be signed: what is before it decides
     coming = i and _cue(tokens, i - 1, i, grammar) == "future"  # will be audited
     return "future" if coming else "far_past"
 

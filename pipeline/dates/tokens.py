@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _SPLITTABLE = re.compile(r"(\d{1,4})[-–](\d{1,4})$")
 _NAME = re.compile(r"([^\W\d_]+)(\d+)$")
+_NEXT_WORDS = re.compile(r" ([^\W\d_]{2,12})\b(?: ([^\W\d_]{3,12})\b)?")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _STOP = "."
 _ENDS = frozenset(".!?…")
@@ -134,11 +135,14 @@ def _add_number(out: Tokens, start: int, token: str, lexicon: Lexicon) -> None:
 def _add_word(out: Tokens, start: int, end: int, token: str, lexicon: Lexicon) -> None:
     key = fold(token)
     glued = bool(out.key) and out.end[-1] == start
-    if glued and key in lexicon.ordinal_suffixes and "int" in out.classes[-1]:
-        value = out.classes[-1]["int"]
-        out.classes[-1] = ordinal(value)
-        out.end[-1] = end
-        return
+    if glued and "int" in out.classes[-1]:
+        size = len(token) if key in lexicon.ordinal_suffixes else _glued_suffix(token, lexicon)
+        if size:
+            out.classes[-1] = ordinal(out.classes[-1]["int"])
+            out.end[-1] = start + size
+            if size < len(token):
+                _add_word(out, start + size, end, token[size:], lexicon)
+            return
     classes = lexicon.look_up(token)
     if "glued_only" in classes and not glued:
         classes = {}
@@ -148,12 +152,29 @@ def _add_word(out: Tokens, start: int, end: int, token: str, lexicon: Lexicon) -
         classes = lexicon.look_up(re.sub(r"[.\s]", "", token))
     if not classes and (match := _NAME.match(token)):
         head = lexicon.look_up(match[1])
-        if "glued" in head:
+        if "glued" in head or _day_follows(out.text, match[2], end, lexicon):
             middle = start + len(match[1])
             out.add(start, middle, fold(match[1]), head)
             out.add(middle, end, match[2], lexicon.look_up(match[2]))
             return
     out.add(start, end, key, classes)
+
+
+def _glued_suffix(token: str, lexicon: Lexicon) -> int:
+    """Return the length of an ordinal's ending that a month is glued to: ``29thJune``."""
+    for size in (2, 3):
+        if token[:size] in lexicon.ordinal_suffixes and token[size : size + 1].isupper():
+            return size if "month" in lexicon.look_up(token[size:]) else 0
+    return 0
+
+
+def _day_follows(text: str, digits: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether digits glued to a word are the day of the month after them: ``Posted18 Oct``."""
+    match = _NEXT_WORDS.match(text, end) if len(digits) <= 2 else None
+    if not match or "dd" not in lexicon.look_up(digits):
+        return False
+    joined = "genitive" in lexicon.look_up(match[1])
+    return "month" in lexicon.look_up(match[2] if joined and match[2] else match[1])
 
 
 _Merge = tuple[int, int, Classes]  # first token, how many, the classes of the whole

@@ -21,6 +21,7 @@ from pipeline.dates.resolve.context import (
 from pipeline.dates.resolve.periods import holiday
 
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_TOLD = 14  # days from the release to a date that a bare weekday may repeat
 _OPEN = frozenset({"none", "far_past"})
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 
@@ -61,12 +62,26 @@ def weekday(slots: Slots, ctx: Context) -> Valued:
         days = ahead if ahead < back else -back
     else:
         days = -back
+    if not mod and "beside" not in slots and (told := _told(number, slots, ctx)):
+        return with_part(told, slots, anchored=True)
     if slots.get("beside") == "1" and ctx.last_day:  # the following Friday: after the day told
         anchor = ctx.last_day
         days = (number - anchor.isoweekday()) % 7 or 7
     week = int(slots.get("weeks", "0"))
     day = anchor + dt.timedelta(days=days + 7 * week)
     return with_part(day.isoformat(), slots, anchored=True)
+
+
+def _told(number: int, slots: Slots, ctx: Context) -> str:
+    """Return the day that a date of the text named: the sitting on 4 May; Monday's agenda.
+
+    Only where no verb says otherwise, and not further from the release than two weeks.
+    """
+    told = ctx.named_days.get(number)
+    if not told or not ctx.anchor or abs((told - ctx.anchor).days) > _TOLD:
+        return ""
+    ahead = "owner" in slots and told > ctx.anchor
+    return told.isoformat() if ahead or ctx.direction() == "none" else ""
 
 
 def weekday_in_week(slots: Slots, ctx: Context) -> Valued:
