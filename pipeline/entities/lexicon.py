@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,27 @@ class NominalWords:
     nouns: Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class AbroadWords:
+    """Words that tell whose country a body is of, where its name does not say."""
+
+    possessive: frozenset[str]
+    both: frozenset[str]
+    country: frozenset[str]
+    countries: frozenset[str]
+    pointing: frozenset[str]
+    sides: frozenset[str]
+    groups: frozenset[str]
+    from_: frozenset[str]
+    members: frozenset[str]
+    counterparts: frozenset[str]
+    hosts: frozenset[str]
+    with_: frozenset[str]
+    regional: frozenset[str]
+    waters: frozenset[str]
+    settlements: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All words of a language that the rules for entities know."""
@@ -134,6 +155,7 @@ class Lexicon:
     acronyms: frozenset[str]
     function: frozenset[str]
     demonyms: Mapping[str, str]
+    abroad: AbroadWords
 
 
 def _words(values: Iterable[str] | None) -> frozenset[str]:
@@ -246,7 +268,7 @@ def load(lang: str) -> Lexicon:
         PatternError: a file of ``patterns/<lang>/entities`` is missing or lacks a key.
     """
     folder = resources.patterns() / lang / "entities"
-    parts = ("bodies", "roles", "persons", "places", "nominal", "stops")
+    parts = ("bodies", "roles", "persons", "places", "nominal", "stops", "abroad")
     data: dict[str, Any] = {part: read_yaml(folder / f"{part}.yaml") for part in parts}
     try:
         return _build(data)
@@ -281,6 +303,9 @@ def _build(data: dict[str, Any]) -> Lexicon:
         function=starters | bodies.of | bodies.and_ | bodies.articles | bodies.place,
         acronyms=_words(stops["acronyms"]),
         demonyms=_demonyms(stops["demonyms"]),
+        abroad=AbroadWords(
+            **{key.name: _words(data["abroad"][key.name.rstrip("_")]) for key in fields(AbroadWords)}
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import cities
+from pipeline.linking.covered import cover
 from pipeline.linking.explicit import country_beside, country_code
 from pipeline.linking.names import bag
 from pipeline.linking.rare import is_rare
@@ -147,7 +148,12 @@ def _names(
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
-    words = set(phrase(release.text))
+    text = phrase(release.text)
+    words = {
+        word
+        for before, word in zip(("", *text), text, strict=False)
+        if f"{before} {word}" not in lexicon.abroad.regional
+    }
     words |= {word[:-1] for word in words if word.endswith("s")}
     for demonym, code in lexicon.demonyms.items():
         parts = demonym.split(" ")
@@ -206,8 +212,14 @@ def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
             code = lexicon.places.countries.get(key) or lexicon.demonyms.get(key)
             if code is None and places.is_country(key):
                 code = places.get(key)[0].country
-            if code and first + size <= len(words):
+            if not code or first + size > len(words):
+                continue
+            owner = cover(words, first, first + size, lexicon, places)
+            if owner is None:
                 return code
+            if owner:
+                return owner
+            break
     return ""
 
 

@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
+from pipeline.linking.covered import cover
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 
-_LAST = re.compile(r"([^\W\d_]+) $")
-_FIRST = re.compile(r" ([^\W\d_]+)")
+_LAST = re.compile(r"((?:[^\W\d_]+ )?[^\W\d_]+) $")
+_FIRST = re.compile(r" ([^\W\d_]+(?: [^\W\d_]+)?)")
 _NEAR = 30
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w.]*"
 _FOLLOWS = re.compile(
@@ -29,7 +30,10 @@ def country_beside(
     mention = mentions[number]
     for other, between in _neighbours(mentions, number, text):
         behind = other.start > mention.start
-        if other.label != "GPE" or not _joins(between, behind, mention, lexicon):
+        if other.label != "GPE":
+            continue
+        own = behind and mention.label != "GPE" and _aside(between, text[other.end : other.end + 1])
+        if not own and not _joins(between, behind, mention, lexicon):
             continue
         if code := country_code(names.key(other.text), lexicon, places):
             return code
@@ -49,11 +53,13 @@ def _behind(mention: Mention, text: str, lexicon: Lexicon, places: Gazetteer) ->
     if any(w not in lexicon.bodies.linking | lexicon.bodies.articles for w in joints):
         return ""
     words = match["name"].split()
+    folded = [names.key(word.rstrip(".,")) for word in words]
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
         for form in (name, name.rstrip(".")):
             if code := country_code(names.key(form), lexicon, places):
-                return code
+                owner = cover(folded, 0, size, lexicon, places)
+                return code if owner is None else owner
     return ""
 
 
@@ -74,6 +80,8 @@ def country_in(
         rest = words[:-size]
         if not code or not (rest[-1] in dull or lexicon.bodies.premodifiers):
             continue
+        if cover(words, len(rest), len(words), lexicon, places) is not None:
+            return "", ""
         while rest and rest[-1] in dull:
             rest.pop()
         if rest and not rest[-1].isalnum():
@@ -111,6 +119,11 @@ def _neighbours(mentions: Sequence[Mention], number: int, text: str) -> list[tup
     return found
 
 
+def _aside(between: str, after: str) -> bool:
+    """Tell whether brackets hold a country behind a name: "Ministry of Health (Rwanda)"."""
+    return between.strip() == "(" and after == ")"
+
+
 def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether the words between a name and a country make it that country's."""
     if not behind and between.strip() == "(":
@@ -135,9 +148,22 @@ def _demonym(mention: Mention, text: str, lexicon: Lexicon) -> str:
     """Return the country of the adjective before or behind a name, or that begins it."""
     before = _LAST.search(text, max(0, mention.start - _NEAR), mention.start)
     after = _FIRST.match(text, mention.end)
-    words = [
-        names.key(before.group(1)) if before else "",
-        names.key(after.group(1)) if after else "",
-        names.key(mention.text).split(" ")[0],
-    ]
-    return next((lexicon.demonyms[word] for word in words if word in lexicon.demonyms), "")
+    name = names.key(mention.text).split(" ")
+    sides = (
+        names.key(before.group(1)).split(" ")[-2:] if before else [],
+        names.key(after.group(1)).split(" ") if after else [],
+    )
+    found = (
+        adjective(sides[0], -1, lexicon),
+        adjective(sides[1], 0, lexicon),
+        adjective(name, 0, lexicon),
+    )
+    return next(filter(None, found), "")
+
+
+def adjective(words: Sequence[str], end: int, lexicon: Lexicon) -> str:
+    """Return the country of the demonym that begins ``words`` (``end`` 0) or ends them (-1)."""
+    two = " ".join(words[:2] if end == 0 else words[-2:])
+    if not words or two in lexicon.abroad.regional:
+        return ""
+    return lexicon.demonyms.get(two) or lexicon.demonyms.get(words[end], "")

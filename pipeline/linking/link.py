@@ -13,6 +13,7 @@ from pipeline.linking.country import MISSION, MISSIONS, Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
+from pipeline.linking.scope import UNCLEAR, Scope
 from pipeline.records import Entity, Label, Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.entries import Entry
@@ -79,10 +80,7 @@ class _Task:
         self.country: Country = countries.of(
             release, mentions, self.lexicon, self.index, self.gazetteer
         )
-        beside = [
-            self._beside(number) if clusters.is_body(mention) else ""
-            for number, mention in enumerate(mentions)
-        ]
+        beside = self._countries()
         self.clusters = units.told_apart(
             clusters.build(
                 mentions, release.text, self.lexicon, beside, self.country.code, self._has
@@ -131,6 +129,20 @@ class _Task:
             above = self.index.get(above.parent)
         return True
 
+    def _countries(self) -> list[str]:
+        """Return for each body the country that the text gives it, or ""."""
+        scope = Scope(
+            self.mentions, self.release.text, self.country.code, self.lexicon, self.gazetteer
+        )
+        bodies = [n for n, mention in enumerate(self.mentions) if clusters.is_body(mention)]
+        found = [""] * len(self.mentions)
+        for number in bodies:
+            found[number] = UNCLEAR if scope.several(number) else self._beside(number)
+        given = tuple(found)
+        for number in bodies:
+            found[number] = found[number] or scope.country(number, given)
+        return found
+
     def _beside(self, number: int) -> str:
         """Return the country beside a name, or the one that it ends in."""
         mention = self.mentions[number]
@@ -163,7 +175,7 @@ class _Task:
 
     def _minted(self, cluster: clusters.Cluster, parent: Entity | None) -> Entity:
         name = naming.best(cluster.texts)
-        home = cluster.explicit or self.country.code
+        home = "" if cluster.explicit == UNCLEAR else cluster.explicit or self.country.code
         label: Label = "ORG" if cluster.label == "ORG" else "AGENCY"
         return Entity(
             naming.mint(

@@ -1,0 +1,61 @@
+"""A country's name inside a longer name that is no country's: "Port of Spain", "Latin American"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking.cities import capitals
+from pipeline.registry.gazetteer import Gazetteer
+
+_LONGEST = 5
+# People with which a place that only one country has speaks for that country.
+_KNOWN = 30_000
+
+
+def cover(
+    words: Sequence[str], first: int, last: int, lexicon: Lexicon, places: Gazetteer
+) -> str | None:
+    """Return whose place it is that the country ``words[first:last]`` is only a part of.
+
+    None where the words stand for the country itself; "" where they do not, and the longer name
+    does not say which country it is of ("Gulf of Mexico").
+    """
+    for size in range(min(_LONGEST, len(words)), last - first, -1):
+        for begin in range(max(0, last - size), min(first, len(words) - size) + 1):
+            if begin + size == last and set(words[begin:first]) <= lexicon.bodies.articles:
+                continue
+            key = " ".join(words[begin : begin + size])
+            if key in lexicon.abroad.regional:
+                return ""
+            if key in places and not places.is_country(key):
+                return _owner(key, places)
+    before = _before(words, first, lexicon.bodies.articles)
+    if before in lexicon.abroad.settlements:
+        return ""
+    if before in lexicon.bodies.linking:
+        at = _skip(words, first, lexicon.bodies.articles) - 1
+        if _before(words, at, lexicon.bodies.articles) in lexicon.abroad.waters:
+            return ""
+    return None
+
+
+def _owner(key: str, places: Gazetteer) -> str:
+    """Return the one country that has a known place of that name, or the capital."""
+    if code := capitals().get(key):
+        return code
+    found = {place.country for place in places.get(key) if place.size >= _KNOWN}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _skip(words: Sequence[str], at: int, articles: frozenset[str]) -> int:
+    """Return ``at``, or the number of the first of the articles before it."""
+    while at > 0 and words[at - 1] in articles:
+        at -= 1
+    return at
+
+
+def _before(words: Sequence[str], at: int, articles: frozenset[str]) -> str:
+    """Return the word before ``at``, articles left out, or ""."""
+    at = _skip(words, at, articles)
+    return words[at - 1] if at else ""

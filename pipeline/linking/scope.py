@@ -1,0 +1,275 @@
+"""Whose country a sentence gives a body that has none beside it.
+
+"On the Kenyan side", "its Ministry", "the Ministry of Health of that country"; and names that stand
+for bodies of several countries ("both Ministries of Health"), which belong to none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import names
+from pipeline.linking.country import EVERYWHERE, MISSIONS
+from pipeline.linking.covered import cover
+from pipeline.linking.explicit import country_code
+from pipeline.records import Mention
+from pipeline.registry.gazetteer import Gazetteer
+
+# The country of bodies that are of several, or where the sentence leaves it open.
+UNCLEAR = "XX"
+# Bodies of which every state has its own; those of a town or an office are not a country's.
+_STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
+                       "hospital", "council", "commission"}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+|\S")
+_MARKS = frozenset(",()\"'’“”:-–—")
+# A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E.").
+_END = re.compile(r"\n|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])")
+_ABBREVIATION = re.compile(r"\b[A-ZÁ-Ú][a-zà-ÿ]{0,3}\.$")
+_FAR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the text: folded, with its place."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A country that the text names, by its name or its adjective."""
+
+    start: int
+    end: int
+    country: str
+
+
+class Scope:
+    """What the sentences of one release say of the country of its bodies."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        text: str,
+        home: str,
+        lexicon: Lexicon,
+        places: Gazetteer,
+    ) -> None:
+        self.mentions, self.text, self.home = mentions, text, home
+        self.lexicon, self.places, self.words = lexicon, places, lexicon.abroad
+
+    def several(self, number: int) -> bool:
+        """Tell whether a name stands for bodies of several countries."""
+        mention = self.mentions[number]
+        heads = self.lexicon.bodies.heads
+        parts = names.key(mention.text).split(" ")
+        plural = [heads[w] for w in (parts[0], parts[-1]) if w in heads and heads[w].plural]
+        if not plural or mention.label != "AGENCY":
+            return False
+        behind = self._behind(mention)
+        if any(w.key in self.words.countries for w in behind[:4]):
+            return True
+        if self._last_key(mention) in self.words.both:
+            return True
+        if len(self._listed(mention)) > 1:
+            return True
+        single = mention.value or mention.rule == "coordination"
+        return not single and plural[0].kind == "ministry" and not self._listed(mention)
+
+    def country(self, number: int, explicit: Sequence[str]) -> str:
+        """Return the country that the sentence gives a body, "" where it gives none.
+
+        ``explicit`` holds for each mention the country beside it or in its name, or "".
+        """
+        mention = self.mentions[number]
+        if mention.label != "AGENCY" or mention.kind in MISSIONS:
+            return ""
+        return (
+            self._pointed(mention)
+            or self._side(mention)
+            or self._possessed(mention)
+            or self._shared(number, explicit)
+        )
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The countries that the text names, in order."""
+        persons = [(m.start, m.end) for m in self.mentions if m.label == "PERSON"]
+        found, at = [], 0
+        tokens = self._tokens(0, len(self.text))
+        keys = [token.key for token in tokens]
+        while at < len(tokens):
+            size, code = self._country_at(keys, at)
+            start, end = tokens[at].start, tokens[at + size - 1].end
+            if code and not any(a <= start < b for a, b in persons):
+                found.append(Reference(start, end, code))
+            at += size
+        return tuple(found)
+
+    def _country_at(self, keys: Sequence[str], at: int) -> tuple[int, str]:
+        """Return how many words from ``at`` on name a country, and its code (1 and "" else)."""
+        for size in range(min(4, len(keys) - at), 0, -1):
+            key = " ".join(keys[at : at + size])
+            code = self._adjective(key) or country_code(key, self.lexicon, self.places)
+            if code:
+                low, high = max(0, at - 4), at + size + 4
+                near = keys[low:high]
+                if cover(near, at - low, at - low + size, self.lexicon, self.places) is None:
+                    return size, code
+        return 1, ""
+
+    def _adjective(self, key: str) -> str:
+        """Return the country of a demonym, also in the plural."""
+        forms = (key, key.removesuffix("s"), key.removesuffix("es"))
+        return next((self.lexicon.demonyms[f] for f in forms if f in self.lexicon.demonyms), "")
+
+    def _tokens(self, start: int, end: int) -> list[_Word]:
+        return [
+            _Word(names.key(m.group()), m.start(), m.end())
+            for m in _WORD.finditer(self.text, start, end)
+        ]
+
+    def _sentence(self, at: int) -> int:
+        """Return where the sentence that holds ``at`` begins."""
+        start = max(0, at - _FAR)
+        for mark in _END.finditer(self.text, start, at):
+            if mark.group() == "\n" or not _ABBREVIATION.search(self.text, start, mark.end()):
+                start = mark.end()
+        return start
+
+    def _before(self, mention: Mention) -> list[_Word]:
+        return self._tokens(self._sentence(mention.start), mention.start)
+
+    def _behind(self, mention: Mention) -> list[_Word]:
+        line = self.text.find("\n", mention.end)
+        end = len(self.text) if line < 0 else line
+        return self._tokens(mention.end, min(end, mention.end + 60))
+
+    def _last_key(self, mention: Mention) -> str:
+        dull = self.lexicon.bodies.articles
+        keys = [w.key for w in self._before(mention) if w.key not in dull]
+        return keys[-1] if keys else ""
+
+    def _listed(self, mention: Mention) -> list[Reference]:
+        """Return the countries that end a name or follow it: "of Chile, Peru and Ecuador"."""
+        bodies = self.lexicon.bodies
+        joints = bodies.linking | bodies.articles | bodies.and_ | {","}
+        found: list[Reference] = []
+        for ref in self.references:
+            if ref.end <= mention.start:
+                continue
+            at = found[-1].end if found else min(ref.start, mention.end)
+            at = at if found or ref.start < mention.end else mention.end
+            between = [w.key for w in self._tokens(at, ref.start)]
+            if ref.start < mention.end and not found:
+                between = []
+            if any(word not in joints for word in between):
+                break
+            found.append(ref)
+        return found
+
+    def _within(self, start: int, end: int) -> list[Reference]:
+        return [ref for ref in self.references if start <= ref.start and ref.end <= end]
+
+    def _pointed(self, mention: Mention) -> str:
+        """Return the country of "of that country" or "that country's"."""
+        behind = [w.key for w in self._behind(mention)[:5]]
+        before = [w.key for w in self._before(mention)[-4:]]
+        bodies, words = self.lexicon.bodies, self.words
+        pointed = False
+        if behind and behind[0] in bodies.linking:
+            noun = next((n for n, w in enumerate(behind) if w in words.country), 0)
+            between = behind[1:noun]
+            dull = bodies.articles | bodies.linking
+            pointed = bool(between) and all(w in words.pointing | dull for w in between)
+            pointed = pointed and any(w in words.pointing for w in between)
+        if len(before) > 2 and before[-1] in {"s", "'s"}:
+            keys = [w for w in before if w not in {"'", "’", "s", "'s"}]
+            pointed = len(keys) > 1 and keys[-1] in words.country and keys[-2] in words.pointing
+        if not pointed:
+            return ""
+        refs = [ref.country for ref in self._within(0, mention.start) if ref.country != self.home]
+        return refs[-1] if refs else UNCLEAR
+
+    def _side(self, mention: Mention) -> str:
+        """Return the country of the side or the delegation that the sentence gives the body to."""
+        before = self._before(mention)
+        for at in range(len(before) - 1, -1, -1):
+            word = before[at].key
+            kinds = (self.words.sides, self.words.groups, self.words.counterparts)
+            if not any(word in kind for kind in kinds):
+                continue
+            anchor = self._anchor(before, at)
+            if anchor is None:
+                continue
+            rest = [w.key for w in before if w.start >= max(anchor.end, before[at].end)]
+            return anchor.country if self._holds(word, rest) else ""
+        return ""
+
+    def _anchor(self, before: Sequence[_Word], at: int) -> Reference | None:
+        """Return the country right before or behind a noun: "the Kenyan side", "side of Kenya"."""
+        dull = self.words.from_ | self.lexicon.bodies.articles
+        start, end = before[at].start, before[at].end
+        for ref in self._within(before[0].start, before[-1].end):
+            low, high = (ref.end, start) if ref.end <= start else (end, ref.start)
+            between = {w.key for w in self._tokens(low, high)}
+            fits = between <= ({"'", "’", "s", "'s"} if ref.end <= start else dull)
+            if fits and high - low < 20:
+                return ref
+        return None
+
+    def _holds(self, noun: str, rest: Sequence[str]) -> bool:
+        """Tell whether the words between a side and a name leave the name to that side."""
+        articles = self.lexicon.bodies.articles
+        if noun in self.words.counterparts:
+            return all(word in articles or word in _MARKS for word in rest)
+        if not self.words.hosts.isdisjoint(rest):
+            return False
+        if noun in self.words.sides:
+            return True
+        if rest and rest[0] in self.words.from_:
+            return all(word in articles for word in rest[1:])
+        return not self.words.members.isdisjoint(rest)
+
+    def _possessed(self, mention: Mention) -> str:
+        """Return the country of "its" or "su" before a body that every state has."""
+        before = self._before(mention)
+        if not before or before[-1].key not in self.words.possessive or mention.kind not in _STATE:
+            return ""
+        start = before[0].start
+        refs = self._within(start, mention.start)
+        if not refs and len(before) < 4:
+            start = self._sentence(max(0, start - 2))
+            refs = self._within(start, mention.start)
+        countries = {ref.country for ref in refs}
+        if len(countries) < 2:
+            return countries.pop() if countries else ""
+        joints = self.lexicon.bodies.and_ | {","}
+        between = {w.key for w in self._tokens(refs[-1].end, before[-1].start)}
+        if between <= joints and not self._joined(refs[-2:]):
+            return refs[-1].country
+        return UNCLEAR
+
+    def _joined(self, refs: Sequence[Reference]) -> bool:
+        """Tell whether two countries are one subject: "Peru and Chile, through their ..."."""
+        between = {w.key for w in self._tokens(refs[0].end, refs[1].start)}
+        return between <= self.lexicon.bodies.and_ | self.lexicon.bodies.articles | {","}
+
+    def _shared(self, number: int, explicit: Sequence[str]) -> str:
+        """Return the country of the next of two bodies: "with the X and the Ministry of Brazil"."""
+        mention, after = self.mentions[number], number + 1
+        if mention.kind not in _STATE or after >= len(self.mentions) or not explicit[after]:
+            return ""
+        other = self.mentions[after]
+        bodies = self.lexicon.bodies
+        between = [w.key for w in self._tokens(mention.end, other.start)]
+        joined = between and between[0] in bodies.and_ and set(between[1:]) <= bodies.articles
+        if not joined or other.kind != mention.kind:
+            return ""
+        return explicit[after] if self._last_key(mention) in self.words.with_ else ""
