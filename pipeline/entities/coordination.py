@@ -18,12 +18,30 @@ def plural_names(scan: Scan, number: int, head: Head) -> list[Found]:
     parts = _parts(scan, at)
     if len(parts) < 2 or (not head.lower and view.key(*parts[0]) in scan.places):
         return []
+    if any(_is_country(scan, *part) for part in parts[1:]):
+        last = _without_country(scan, *parts[0])
+        return [Found(number, last, head.label, head.kind, "plural")] if last else []
     found: list[Found] = []
     for first, last in parts:
         value = f"{head.singular} {view.words(at, at + 1)} {view.words(first, last)}"
         begin = number if not found else first
         found.append(Found(begin, last, head.label, head.kind, "coordination", value=value))
     return found
+
+
+def _is_country(scan: Scan, first: int, last: int) -> bool:
+    key = scan.view.key(first, last)
+    return key in scan.lexicon.places.countries or scan.places.is_country(key)
+
+
+def _without_country(scan: Scan, first: int, last: int) -> int:
+    """Return where a complement ends without its country: "Health | of Kenya" (0: all of it)."""
+    for end in range(first + 1, last - 1):
+        if scan.view.folded[end] in scan.lexicon.bodies.linking and _is_country(
+            scan, end + 1, last
+        ):
+            return end
+    return 0 if _is_country(scan, first, last) else last
 
 
 def _parts(scan: Scan, at: int) -> list[tuple[int, int]]:

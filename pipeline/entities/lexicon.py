@@ -139,6 +139,9 @@ class AbroadWords:
     regional: frozenset[str]
     waters: frozenset[str]
     settlements: frozenset[str]
+    wide: frozenset[str]
+    foreign_affairs: frozenset[str]
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -304,7 +307,10 @@ def _build(data: dict[str, Any]) -> Lexicon:
         acronyms=_words(stops["acronyms"]),
         demonyms=_demonyms(stops["demonyms"]),
         abroad=AbroadWords(
-            **{key.name: _words(data["abroad"][key.name.rstrip("_")]) for key in fields(AbroadWords)}
+            **{
+                key.name: _words(data["abroad"][key.name.rstrip("_")])
+                for key in fields(AbroadWords)
+            }
         ),
     )
 

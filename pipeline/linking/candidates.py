@@ -21,6 +21,10 @@ from pipeline.registry.spelling import spelled
 
 _ALMOST = 94.0
 _ALMOST_WORD = 85.0
+# With so many content words a name that one country alone has is hardly another country's too.
+_LONG = 4
+# The letters by which words of two languages are compared ("metrology", "metrología").
+_START = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,18 @@ def choose(
     """
     home = cluster.explicit or country.code
     for key in sorted(cluster.keys, key=lambda k: (-len(k), k)):
-        found = [e for e in index.by_key(key) if (key, e.id) not in barred]
+        found = [
+            entry
+            for entry in index.by_key(key)
+            if (key, entry.id) not in barred and _fits(entry, key, cluster, lexicon)
+        ]
         if home and not any(e.country in ("", home) for e in found):
             entry = _without_country(key, home, index, lexicon, places) or shortened.entry(
                 _bare(key, home, lexicon, places), cluster.kind, home, index, lexicon
             )
             if entry and (key, entry.id) not in barred:
                 return Choice(entry, 0.85, "country")
-        if choice := _by_country(found, home, cluster, country, key, index):
+        if choice := _by_country(found, cluster, country, key, index, lexicon):
             return choice
     if not home:
         return None
@@ -65,15 +73,47 @@ def choose(
     return None
 
 
+def _fits(entry: Entry, key: str, cluster: Cluster, lexicon: Lexicon) -> bool:
+    """Tell whether initials can be those of an entry: not where the text's full name is another.
+
+    Names in other languages, with no head noun of this one, decide nothing.
+    """
+    full = [other for other in cluster.keys if " " in other and _has_head(other, lexicon)]
+    if " " in key or not full:
+        return True
+    known = [names.key(name) for name in entry.all_names if " " in name]
+    known = [name for name in known if _has_head(name, lexicon)]
+    return not known or any(_alike(one, other, lexicon) for one in full for other in known)
+
+
+def _has_head(key: str, lexicon: Lexicon) -> bool:
+    return not lexicon.bodies.heads.keys().isdisjoint(key.split(" "))
+
+
+def _alike(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Tell whether two names share the beginning of a content word."""
+    starts = [{word[:_START] for word in names.bag(key, lexicon)} for key in (one, other)]
+    return not all(starts) or not starts[0].isdisjoint(starts[1])
+
+
+def has(key: str, country: str, index: RegistryIndex, lexicon: Lexicon, places: Gazetteer) -> bool:
+    """Tell whether a country has a body of a folded name, with or without the country in it."""
+    return (
+        any(entry.country == country for entry in index.by_key(key))
+        or _without_country(key, country, index, lexicon, places) is not None
+    )
+
+
 def _by_country(
     found: Sequence[Entry],
-    home: str,
     cluster: Cluster,
     country: Country,
     key: str,
     index: RegistryIndex,
+    lexicon: Lexicon,
 ) -> Choice | None:
     """Return the entry at home, else the one of no country, else the only one there is."""
+    home = cluster.explicit or country.code
     here = [entry for entry in found if entry.country == home and home]
     if here:
         return Choice(_first(here, cluster), 0.95 if len(here) == 1 else 0.8, "name")
@@ -83,11 +123,18 @@ def _by_country(
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
     named = " " not in key and any(" " in other for other in cluster.keys)
-    return _abroad(_first(found, cluster), home, country, key, index, named=named)
+    return _abroad(_first(found, cluster), home, country, key, index, lexicon, named=named)
 
 
 def _abroad(
-    entry: Entry, home: str, country: Country, key: str, index: RegistryIndex, *, named: bool
+    entry: Entry,
+    home: str,
+    country: Country,
+    key: str,
+    index: RegistryIndex,
+    lexicon: Lexicon,
+    *,
+    named: bool,
 ) -> Choice | None:
     """Return the only body of that name, of another country, if the text gives a reason.
 
@@ -98,7 +145,8 @@ def _abroad(
         return Choice(entry, 0.85, "only-name")
     if named:
         return None
-    if " " in key and not is_rare(key, index):
+    long = len(names.bag(key, lexicon)) >= _LONG and entry.country in country.named
+    if " " in key and not is_rare(key, index) and not long:
         return None
     own = _is_own(key) and entry.kind not in EVERYWHERE
     if entry.country in country.named or (not home and own):
@@ -142,6 +190,9 @@ def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]
     whole = " " in bare or (head is not None and head.label == "AGENCY")
     names_ = [key, bare] if code == home and whole else [key]
     words = key.split(" ")
+    inner = [word for word in words[1:] if lexicon.demonyms.get(word) != home]
+    if len(words) > len(inner) + 1 > 1:
+        names_.append(" ".join([words[0], *inner]))
     for size in (1, 2):
         lead = " ".join(words[:size])
         if len(words) > size + 1 and home in (

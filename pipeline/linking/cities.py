@@ -9,6 +9,7 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.linking.names import key as folded
 from pipeline.registry import gazetteer
 from pipeline.registry.gazetteer import Gazetteer, Place
+from pipeline.registry.seats import seats
 
 # How many times the votes of another country make one the only one that is asked.
 # The votes with which a country decides between cities of one name; how much larger a city must be
@@ -51,7 +52,8 @@ def size(place: Place, key: str) -> int:
         return max(place.size, _CAPITAL)
     if place.kind == "region":
         return max(place.size, _REGION)
-    return place.size if folded(place.name) == key else place.size // _ALIAS
+    own = folded(place.name) == key or key in seats()
+    return place.size if own else place.size // _ALIAS
 
 
 def shares(

@@ -85,8 +85,13 @@ def build(
                 and _beside_another(c, mention, mentions, text)
             )
         ]
-        open_.sort(key=lambda c: c.explicit not in ("", countries[number] or home))
-        cluster = _owner(open_, mention, previous, text, lexicon)
+        given = countries[number]
+        open_.sort(
+            key=lambda c: (bool(given) and c.explicit != given, c.explicit not in ("", home))
+        )
+        cluster = _same_mission(open_, mention, given, lexicon) or _owner(
+            open_, mention, previous, text, lexicon
+        )
         if cluster is None:
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
@@ -172,6 +177,31 @@ def _owner(
         or _shortened(clusters, key, mention, lexicon)
         or _initials(clusters, mention, lexicon)
     )
+
+
+def _same_mission(
+    clusters: Sequence[Cluster], mention: Mention, sender: str, lexicon: Lexicon
+) -> Cluster | None:
+    """Return the embassy or consulate of the same country, if it is not one in another place."""
+    if mention.kind not in MISSIONS or not sender:
+        return None
+    head, host = _mission(names.key(mention.text), lexicon)
+    for cluster in clusters:
+        if cluster.kind in MISSIONS and cluster.explicit == sender:
+            others = {_mission(key, lexicon) for key in cluster.keys}
+            places = {place for _, place in others if place}
+            if any(head == other for other, _ in others) and (not host or places <= {host}):
+                return cluster
+    return None
+
+
+def _mission(key: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Return the head noun of a mission's name and the place that it is in, or ""."""
+    words = key.split(" ")
+    at = next((n for n, word in enumerate(words) if word in lexicon.bodies.place), len(words))
+    head = next((word for word in words[:at] if word in lexicon.bodies.heads), "")
+    place = [word for word in words[at + 1 :] if word not in lexicon.bodies.articles]
+    return head, " ".join(place)
 
 
 def _shortened(

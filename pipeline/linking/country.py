@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import cities
 from pipeline.linking.covered import cover
-from pipeline.linking.explicit import country_beside, country_code
+from pipeline.linking.explicit import country_beside, country_code, country_in
 from pipeline.linking.names import bag
 from pipeline.linking.rare import is_rare
 from pipeline.records import Mention, Release
@@ -33,6 +33,8 @@ _FULL = 3
 _PUBLISHER, _INITIALS = 6.0, 0.1
 # The weight of a body of one country whose name other countries could use too.
 _COMMON = 0.4
+# With so many content words a name that one country alone has speaks for it.
+_LONG = 4
 # The weight of a mission abroad that the text names first: it speaks for its country.
 _MISSION = 4.0
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
@@ -57,10 +59,14 @@ EVERYWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The release's country ("" where the text decides none) and every country it names."""
+    """The release's country ("" where the text decides none) and every country it names.
+
+    ``mission`` is the country of the embassy that the release is of, or "".
+    """
 
     code: str
     named: frozenset[str]
+    mission: str = ""
 
 
 def of(
@@ -86,7 +92,13 @@ def of(
     backed = {code for code, given in votes.items() if given >= _BACKED}
     agencies = {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}
     within = {name: code for name in agencies if (code := inside(name, lexicon, places))}
-    _bodies([m for m in mentions if m.text not in beside | within.keys()], index, votes)
+    foreign = {country_in(" ".join(phrase(name)), lexicon, places)[0] for name in within}
+    known = [
+        m
+        for m in mentions
+        if m.text not in beside | within.keys() and " ".join(phrase(m.text)) not in foreign
+    ]
+    _bodies(known, index, lexicon, votes)
     for code in within.values():
         votes[code] += 0.5 if code in named else 1.0
     mission = _mission(mentions, release.publisher, lexicon, places)
@@ -100,7 +112,7 @@ def of(
     if ranked[0][1] < _LEAST:
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
-    return Country(ranked[0][0] if clear else "", frozenset(named | backed))
+    return Country(ranked[0][0] if clear else "", frozenset(named | backed), mission)
 
 
 def _hosts(release: Release, places: Gazetteer, votes: Votes) -> None:
@@ -162,7 +174,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str])
             named.add(code)
 
 
-def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None:
+def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, votes: Votes) -> None:
     """Count the bodies of one country only; names that other countries could use count little."""
     seen: set[str] = set()
     for mention in mentions:
@@ -178,15 +190,20 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, votes: Votes) -> None
         countries = {entry.country for entry in entries}
         if len(countries) == 1 and (code := countries.pop()):
             plain = len(key) < 5 or any(entry.kind in EVERYWHERE for entry in entries)
-            votes[code] += 1.0 if is_rare(key, index) else 0.3 if plain else _COMMON
+            own = is_rare(key, index) or len(bag(key, lexicon)) >= _LONG
+            votes[code] += 1.0 if own else 0.3 if plain else _COMMON
 
 
 def _mission(mentions: list[Mention], publisher: str, lexicon: Lexicon, places: Gazetteer) -> str:
     """Return the country of the embassy or consulate that publishes or that is named first."""
-    if is_mission(publisher, lexicon) and (sender := inside(publisher, lexicon, places)):
+    if is_mission(publisher, lexicon) and (
+        sender := inside(publisher, lexicon, places, town=False)
+    ):
         return sender
     first = next((m for m in mentions if m.label in ("AGENCY", "ORG")), None)
-    return inside(first.text, lexicon, places) if first and first.kind in MISSIONS else ""
+    if first is None or first.kind not in MISSIONS:
+        return ""
+    return inside(first.text, lexicon, places, town=False)
 
 
 @lru_cache(maxsize=65536)
@@ -203,8 +220,11 @@ def is_mission(name: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
-    """Return the code of the country that a body's name holds ("Government of Canada"), or ""."""
+def inside(name: str, lexicon: Lexicon, places: Gazetteer, *, town: bool = True) -> str:
+    """Return the code of the country that a body's name holds ("Government of Canada"), or "".
+
+    With ``town`` also that of a town whose name holds a country's ("Port of Spain").
+    """
     words = phrase(name)
     for first in range(len(words)):
         for size in (3, 2, 1):
@@ -217,7 +237,7 @@ def inside(name: str, lexicon: Lexicon, places: Gazetteer) -> str:
             owner = cover(words, first, first + size, lexicon, places)
             if owner is None:
                 return code
-            if owner:
+            if owner and town:
                 return owner
             break
     return ""

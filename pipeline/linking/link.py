@@ -138,16 +138,30 @@ class _Task:
         found = [""] * len(self.mentions)
         for number in bodies:
             found[number] = UNCLEAR if scope.several(number) else self._beside(number)
-        given = tuple(found)
-        for number in bodies:
-            found[number] = found[number] or scope.country(number, given)
+        for number in reversed(bodies):
+            given = found[number] or scope.country(number, found)
+            found[number] = given or self._of_two(self.mentions[number], scope)
         return found
+
+    def _of_two(self, mention: Mention, scope: Scope) -> str:
+        """Return "unclear" for a body that the host of an embassy has too.
+
+        An embassy's own ministry is that of foreign affairs of the country that sends it.
+        """
+        sender = self.country.mission
+        if not sender or sender != self.country.code or mention.kind not in countries.EVERYWHERE:
+            return ""
+        key = naming.key(mention.value or mention.text)
+        if not self.lexicon.abroad.foreign_affairs.isdisjoint(key.split(" ")):
+            return ""
+        hosts = {ref.country for ref in scope.named.all} - {sender}
+        return UNCLEAR if any(self._has(key, host) for host in sorted(hosts)) else ""
 
     def _beside(self, number: int) -> str:
         """Return the country beside a name, or the one that it ends in."""
         mention = self.mentions[number]
         if mention.kind in MISSIONS and (
-            sender := countries.inside(mention.text, self.lexicon, self.gazetteer)
+            sender := countries.inside(mention.text, self.lexicon, self.gazetteer, town=False)
         ):
             return sender
         found = country_beside(
@@ -162,7 +176,7 @@ class _Task:
 
     def _has(self, key: str, country: str) -> bool:
         """Tell whether a country has a body of a folded name."""
-        return any(entry.country == country for entry in self.index.by_key(key))
+        return candidates.has(key, country, self.index, self.lexicon, self.gazetteer)
 
     def _country_in(self, cluster: clusters.Cluster) -> str:
         """Return the country that a name of the body holds, unless it belongs to none."""
@@ -196,7 +210,11 @@ class _Task:
         key, code = country_in(naming.key(name), self.lexicon, self.gazetteer)
         head = self.lexicon.bodies.heads.get(key)
         enough = " " in key or (head is not None and head.label == "AGENCY")
-        return key if code == home and enough else name
+        if code == home and enough:
+            return key
+        first, _, rest = naming.key(name).partition(" ")
+        state = kind in countries.EVERYWHERE and bool(rest)
+        return rest if state and self.lexicon.demonyms.get(first) == home else name
 
     def _keep(self, entity: Entity) -> Entity:
         """Keep an entity once, with every name seen, under the id an analyst decided."""

@@ -8,6 +8,9 @@ from pipeline.linking.country import Country
 from pipeline.records import Entity, Mention
 from pipeline.registry.gazetteer import Gazetteer, Place
 
+# How much larger a city of a country that the text names is than the one at home that it hides.
+_DWARFS = 20
+
 
 def entity(
     mention: Mention, country: Country, lexicon: Lexicon, places: Gazetteer, after: str = ""
@@ -20,9 +23,9 @@ def entity(
         found = places.get(key)
         if not found or found[0].kind != "country":
             found = tuple(cities.named(key, places))
-        place = _choose(found, after or country.code, country)
+        place = _choose(found, key, after or country.code, country)
     if place is None:
-        home = after or country.code
+        home = "" if _is_wide(key, lexicon) else after or country.code
         minted = f"geo:{home.lower() or names.UNKNOWN}:{names.slug(mention.text)}"
         return Entity(minted, mention.label, mention.text, (mention.text,), mention.kind, home)
     return Entity(
@@ -39,8 +42,17 @@ def _short(key: str, lexicon: Lexicon) -> str:
     return key
 
 
-def _choose(found: tuple[Place, ...], home: str, country: Country) -> Place | None:
-    """Return the country of that name, else the place at home, else the largest one."""
+def _is_wide(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is that of a continent or a sea, which is no country's."""
+    words = set(key.split(" "))
+    return key in lexicon.abroad.wide or not words.isdisjoint(lexicon.abroad.waters)
+
+
+def _choose(found: tuple[Place, ...], key: str, home: str, country: Country) -> Place | None:
+    """Return the country of that name, else the place at home, else the largest one.
+
+    A place at home gives way to one that dwarfs it in a country that the text names.
+    """
     if not found:
         return None
     if found[0].kind == "country":
@@ -48,5 +60,11 @@ def _choose(found: tuple[Place, ...], home: str, country: Country) -> Place | No
     for wanted in ({home}, set(country.named)):
         here = [place for place in found if place.country in wanted]
         if here:
-            return here[0]
+            size = cities.size(here[0], key)
+            return next((p for p in found if _dwarfs(p, key, size, country)), here[0])
     return found[0] if found[0].size >= 200_000 or not home else None
+
+
+def _dwarfs(place: Place, key: str, size: int, country: Country) -> bool:
+    """Tell whether a city of a country that the text names is many times as large."""
+    return place.country in country.named and cities.size(place, key) > _DWARFS * max(size, 1)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
 from pipeline.linking.country import EVERYWHERE, MISSIONS
-from pipeline.linking.covered import cover
-from pipeline.linking.explicit import country_code
+from pipeline.linking.references import Reference, References, Word
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 
@@ -24,30 +21,13 @@ UNCLEAR = "XX"
 # Bodies of which every state has its own; those of a town or an office are not a country's.
 _STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
                        "hospital", "council", "commission"}  # fmt: skip
-_WORD = re.compile(r"[^\W_]+|\S")
 _MARKS = frozenset(",()\"'’“”:-–—")
 # A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E.").
-_END = re.compile(r"\n|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])")
+_END = re.compile(
+    r"\n|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
+)
 _ABBREVIATION = re.compile(r"\b[A-ZÁ-Ú][a-zà-ÿ]{0,3}\.$")
 _FAR = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the text: folded, with its place."""
-
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A country that the text names, by its name or its adjective."""
-
-    start: int
-    end: int
-    country: str
 
 
 class Scope:
@@ -62,7 +42,9 @@ class Scope:
         places: Gazetteer,
     ) -> None:
         self.mentions, self.text, self.home = mentions, text, home
-        self.lexicon, self.places, self.words = lexicon, places, lexicon.abroad
+        self.lexicon, self.words = lexicon, lexicon.abroad
+        self.named = References(mentions, text, lexicon, places)
+        self._tokens = self.named.words
 
     def several(self, number: int) -> bool:
         """Tell whether a name stands for bodies of several countries."""
@@ -93,47 +75,10 @@ class Scope:
         return (
             self._pointed(mention)
             or self._side(mention)
+            or self._people(mention)
             or self._possessed(mention)
             or self._shared(number, explicit)
         )
-
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """The countries that the text names, in order."""
-        persons = [(m.start, m.end) for m in self.mentions if m.label == "PERSON"]
-        found, at = [], 0
-        tokens = self._tokens(0, len(self.text))
-        keys = [token.key for token in tokens]
-        while at < len(tokens):
-            size, code = self._country_at(keys, at)
-            start, end = tokens[at].start, tokens[at + size - 1].end
-            if code and not any(a <= start < b for a, b in persons):
-                found.append(Reference(start, end, code))
-            at += size
-        return tuple(found)
-
-    def _country_at(self, keys: Sequence[str], at: int) -> tuple[int, str]:
-        """Return how many words from ``at`` on name a country, and its code (1 and "" else)."""
-        for size in range(min(4, len(keys) - at), 0, -1):
-            key = " ".join(keys[at : at + size])
-            code = self._adjective(key) or country_code(key, self.lexicon, self.places)
-            if code:
-                low, high = max(0, at - 4), at + size + 4
-                near = keys[low:high]
-                if cover(near, at - low, at - low + size, self.lexicon, self.places) is None:
-                    return size, code
-        return 1, ""
-
-    def _adjective(self, key: str) -> str:
-        """Return the country of a demonym, also in the plural."""
-        forms = (key, key.removesuffix("s"), key.removesuffix("es"))
-        return next((self.lexicon.demonyms[f] for f in forms if f in self.lexicon.demonyms), "")
-
-    def _tokens(self, start: int, end: int) -> list[_Word]:
-        return [
-            _Word(names.key(m.group()), m.start(), m.end())
-            for m in _WORD.finditer(self.text, start, end)
-        ]
 
     def _sentence(self, at: int) -> int:
         """Return where the sentence that holds ``at`` begins."""
@@ -143,10 +88,10 @@ class Scope:
                 start = mark.end()
         return start
 
-    def _before(self, mention: Mention) -> list[_Word]:
+    def _before(self, mention: Mention) -> list[Word]:
         return self._tokens(self._sentence(mention.start), mention.start)
 
-    def _behind(self, mention: Mention) -> list[_Word]:
+    def _behind(self, mention: Mention) -> list[Word]:
         line = self.text.find("\n", mention.end)
         end = len(self.text) if line < 0 else line
         return self._tokens(mention.end, min(end, mention.end + 60))
@@ -161,7 +106,7 @@ class Scope:
         bodies = self.lexicon.bodies
         joints = bodies.linking | bodies.articles | bodies.and_ | {","}
         found: list[Reference] = []
-        for ref in self.references:
+        for ref in self.named.all:
             if ref.end <= mention.start:
                 continue
             at = found[-1].end if found else min(ref.start, mention.end)
@@ -175,12 +120,12 @@ class Scope:
         return found
 
     def _within(self, start: int, end: int) -> list[Reference]:
-        return [ref for ref in self.references if start <= ref.start and ref.end <= end]
+        return [ref for ref in self.named.all if start <= ref.start and ref.end <= end]
 
     def _pointed(self, mention: Mention) -> str:
         """Return the country of "of that country" or "that country's"."""
         behind = [w.key for w in self._behind(mention)[:5]]
-        before = [w.key for w in self._before(mention)[-4:]]
+        front = [w.key for w in self._before(mention)[-4:]]
         bodies, words = self.lexicon.bodies, self.words
         pointed = False
         if behind and behind[0] in bodies.linking:
@@ -189,13 +134,15 @@ class Scope:
             dull = bodies.articles | bodies.linking
             pointed = bool(between) and all(w in words.pointing | dull for w in between)
             pointed = pointed and any(w in words.pointing for w in between)
-        if len(before) > 2 and before[-1] in {"s", "'s"}:
-            keys = [w for w in before if w not in {"'", "’", "s", "'s"}]
+        if len(front) > 2 and front[-1] in {"s", "'s"}:
+            keys = [w for w in front if w not in {"'", "’", "s", "'s"}]
             pointed = len(keys) > 1 and keys[-1] in words.country and keys[-2] in words.pointing
         if not pointed:
             return ""
-        refs = [ref.country for ref in self._within(0, mention.start) if ref.country != self.home]
-        return refs[-1] if refs else UNCLEAR
+        foreign = [ref for ref in self.named.all if ref.country != self.home]
+        before = [ref.country for ref in foreign if ref.end <= mention.start]
+        later = {ref.country for ref in foreign}
+        return before[-1] if before else later.pop() if len(later) == 1 else UNCLEAR
 
     def _side(self, mention: Mention) -> str:
         """Return the country of the side or the delegation that the sentence gives the body to."""
@@ -212,7 +159,7 @@ class Scope:
             return anchor.country if self._holds(word, rest) else ""
         return ""
 
-    def _anchor(self, before: Sequence[_Word], at: int) -> Reference | None:
+    def _anchor(self, before: Sequence[Word], at: int) -> Reference | None:
         """Return the country right before or behind a noun: "the Kenyan side", "side of Kenya"."""
         dull = self.words.from_ | self.lexicon.bodies.articles
         start, end = before[at].start, before[at].end
@@ -240,13 +187,14 @@ class Scope:
     def _possessed(self, mention: Mention) -> str:
         """Return the country of "its" or "su" before a body that every state has."""
         before = self._before(mention)
+        while before and before[-1].key in self.words.own:
+            before.pop()
         if not before or before[-1].key not in self.words.possessive or mention.kind not in _STATE:
             return ""
         start = before[0].start
         refs = self._within(start, mention.start)
-        if not refs and len(before) < 4:
-            start = self._sentence(max(0, start - 2))
-            refs = self._within(start, mention.start)
+        if not refs:
+            refs = self._within(self._sentence(max(0, start - 2)), mention.start)
         countries = {ref.country for ref in refs}
         if len(countries) < 2:
             return countries.pop() if countries else ""
@@ -261,15 +209,36 @@ class Scope:
         between = {w.key for w in self._tokens(refs[0].end, refs[1].start)}
         return between <= self.lexicon.bodies.and_ | self.lexicon.bodies.articles | {","}
 
+    def _people(self, mention: Mention) -> str:
+        """Return the country of people of a body: "Kenyan officers of", "técnicos peruanos del"."""
+        before = self._before(mention)
+        while before and before[-1].key in self.lexicon.bodies.articles:
+            before.pop()
+        if len(before) < 2 or before[-1].key not in self.words.from_:
+            return ""
+        for at in (2, 3):
+            if at > len(before):
+                continue
+            code = self.named.adjective(before[-at].key)
+            if code and before[-at].key not in self.lexicon.abroad.regional:
+                return code
+        return ""
+
     def _shared(self, number: int, explicit: Sequence[str]) -> str:
-        """Return the country of the next of two bodies: "with the X and the Ministry of Brazil"."""
+        """Return the country of the body behind that this one belongs to or is named with.
+
+        "The Food Office, of the Ministry of Health of Chile"; "with the Central Bank and the
+        Ministry of Finance of Brazil".
+        """
         mention, after = self.mentions[number], number + 1
-        if mention.kind not in _STATE or after >= len(self.mentions) or not explicit[after]:
+        if after >= len(self.mentions) or not explicit[after]:
             return ""
-        other = self.mentions[after]
-        bodies = self.lexicon.bodies
-        between = [w.key for w in self._tokens(mention.end, other.start)]
-        joined = between and between[0] in bodies.and_ and set(between[1:]) <= bodies.articles
-        if not joined or other.kind != mention.kind:
+        other, bodies = self.mentions[after], self.lexicon.bodies
+        between = [w.key for w in self._tokens(mention.end, other.start) if w.key != ","]
+        if not between or not set(between[1:]) <= bodies.articles | {")"}:
             return ""
-        return explicit[after] if self._last_key(mention) in self.words.with_ else ""
+        if between[0] in bodies.linking:
+            return explicit[after]
+        joined = between[0] in bodies.and_ and other.kind == mention.kind
+        joined = joined and mention.kind in _STATE
+        return explicit[after] if joined and self._last_key(mention) in self.words.with_ else ""

@@ -54,7 +54,7 @@ CASES = [
     ("es", "Santiago", "Ecuador: nueva ley\n\nEl Ministerio de Salud Pública la publicó.",
      ["ec:ministerio-de-salud-publica"]),
     ("en", "Nairobi", "The Embassy of Ghana in Kenya opened. The Supreme Court came.",
-     ["gh:embassy-of-ghana-in-kenya", "gh:supreme-court-of-ghana"]),
+     ["gh:embassy-of-ghana-in-kenya", "xx:supreme-court"]),
     # A capital comes before a larger city that has its name too, where the text speaks for it; a
     # city whose name two countries share evenly says nothing.
     ("en", "Bridgetown", "The Barbadian minister came. The Ministry of Health replied.",

@@ -1,0 +1,91 @@
+"""Whose country a body is of where its name does not say; countries inside longer names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities import TokenView, find
+from pipeline.entities.lexicon import load
+from pipeline.linking import link
+from pipeline.linking.country import inside
+from pipeline.linking.covered import cover
+from pipeline.linking.explicit import country_in
+from pipeline.records import Release
+from pipeline.registry import gazetteer
+
+COVERED = [
+    ("en", "port of spain hospital", 2, "TT"),
+    ("en", "department of health of new mexico", 5, "US"),
+    ("en", "gulf of mexico institute", 2, ""),
+    ("en", "latin american energy council", 1, ""),
+    ("en", "ministry of health of mexico", 4, None),
+    ("es", "gobierno de la ciudad de mexico", 5, "MX"),
+    ("es", "municipalidad de villa el salvador", 4, ""),
+    ("es", "instituto del golfo de mexico", 4, ""),
+    ("es", "embajada de la argentina", 3, None),
+]
+
+
+@pytest.mark.parametrize(("lang", "name", "number", "owner"), COVERED)
+def test_a_country_in_a_longer_name_is_not_meant(
+    lang: str, name: str, number: int, owner: str | None
+) -> None:
+    words = name.split(" ")
+    assert cover(words, number, number + 1, load(lang), gazetteer.load()) == owner
+
+
+def test_a_place_is_not_cut_to_the_country_in_it() -> None:
+    assert country_in("bank of port of spain", load("en"), gazetteer.load()) == ("", "")
+    assert inside("Spanish Town Hospital", load("en"), gazetteer.load()) == "JM"
+
+
+SENTENCES = [
+    ("en", "Nairobi", "Ghana and its Ministry of Health thanked Kenya.", ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "Kenya met Ghana and heard that its Ministry of Health will pay.",
+     ["xx:ministry-of-health"]),
+    ("en", "Nairobi", "On the Ghanaian side, an officer of the Ministry of Health signed.",
+     ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "The Ghanaian delegation, led by the Ministry of Health, came.",
+     ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "The Ghanaian delegation visited the Ministry of Health.",
+     ["ke:ministry-of-health"]),
+    ("en", "Nairobi", "Ghana keeps a list. The Ministry of Health of that country sent it.",
+     ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "Ghanaian officers of the Ministry of Health came.",
+     ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "The Ministry of Health (Ghana) and the South African Department of Health came.",
+     ["gh:ministry-of-health", "za:department-of-health"]),
+    ("en", "Nairobi", "The Ministries of Health of Kenya, Ghana and Uganda signed.",
+     ["xx:ministries-of-health"]),
+    ("es", "Lima", "Por el lado chileno asistió el Ministerio de Salud.", ["cl:ministerio-de-salud"]),
+    ("es", "Lima", "Chile y su Ministerio de Salud agradecieron al Perú.", ["cl:ministerio-de-salud"]),
+    ("es", "Lima", "Su homólogo chileno, el Ministerio de Salud, firmó.", ["cl:ministerio-de-salud"]),
+    ("es", "Lima", "Vino el Servicio Agrícola y Ganadero, del Ministerio de Agricultura de Chile.",
+     ["cl:servicio-agricola-y-ganadero", "cl:ministerio-de-agricultura"]),
+    ("es", "Lima", "Se firmó con la Cancillería y el Ministerio de Salud de Panamá.",
+     ["pa:ministerio-de-relaciones-exteriores", "pa:ministerio-de-salud"]),
+    ("es", "Lima", "El Centro de Ensayos de Metrología (CIM) abrió.",
+     ["pe:centro-de-ensayos-de-metrologia", "pe:centro-de-ensayos-de-metrologia"]),
+    ("en", "Lima", "Japan will help. The Embassy of Japan in Peru and the Japanese Embassy agree.",
+     ["jp:embassy-of-japan-in-peru", "jp:embassy-of-japan-in-peru"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "place", "text", "ids"), SENTENCES)
+def test_the_sentence_tells_the_country(lang: str, place: str, text: str, ids: list[str]) -> None:
+    release = Release("d", "", "", text, (), dateline_place=place)
+    mentions, _ = link(find(TokenView.from_text(text), lang, release), release, lang)
+    assert [m.entity_id for m in mentions if m.label == "AGENCY"] == ids
+
+
+PLACES = [
+    ("en", "", "It was signed in Geneva.", "Geneva", "geo:ch:geneva"),
+    ("es", "Lima", "Viajó a Santiago, en Chile.", "Santiago", "geo:cl:santiago"),
+]
+
+
+@pytest.mark.parametrize(("lang", "place", "text", "name", "place_id"), PLACES)
+def test_a_city_of_many_names(lang: str, place: str, text: str, name: str, place_id: str) -> None:
+    release = Release("d", "", "", text, (), dateline_place=place)
+    mentions, _ = link(find(TokenView.from_text(text), lang, release), release, lang)
+    assert {m.text: m.entity_id for m in mentions}[name] == place_id
