@@ -34,11 +34,10 @@ def find(
         leave_out: kinds of rules that are not tried.
     """
     encoded = grammar.encode(tokens)
-    present = frozenset(encoded)
     heap = [
         found
-        for rule in grammar.rules
-        if rule.kind not in leave_out and not any(need.isdisjoint(present) for need in rule.needs)
+        for rule in grammar.possible(encoded)
+        if rule.kind not in leave_out
         for match in rule.pattern.finditer(encoded)
         if (found := _found(rule, match))
     ]

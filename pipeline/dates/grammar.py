@@ -42,7 +42,11 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: ``form`` names the function that values it, ``fixed`` are slots given as data."""
+    """One rule: ``form`` names the function that values it, ``fixed`` are slots given as data.
+
+    Of each of ``needs`` every match has a token; ``mask`` has the bits of these among all needs
+    of the grammar.
+    """
 
     id: str
     form: str
@@ -52,6 +56,7 @@ class Rule:
     order: int
     slots: tuple[tuple[str, str, str], ...]  # (group, slot, class)
     needs: Needs
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,13 @@ class Grammar:
     tense: Mapping[str, re.Pattern[str]]
     links: tuple[Link, ...]
     leading: re.Pattern[str]
+    needs: Needs
+
+    def possible(self, encoded: str) -> list[Rule]:
+        """Return the rules that can match a text of these tokens, in their order."""
+        present = frozenset(encoded)
+        missing = sum(1 << bit for bit, need in enumerate(self.needs) if need.isdisjoint(present))
+        return [rule for rule in self.rules if not rule.mask & missing]
 
     def tokens(self, text: str) -> Tokens:
         """Tokenise a text with this language's lexicon."""
@@ -102,6 +114,10 @@ class _Compiler:
         self.macros, self.where = macros, where
         sets = sorted(lexicon.class_sets() - {frozenset()}, key=sorted)
         self.codes = {s: chr(_FIRST_CODE + i) for i, s in enumerate(sets)}
+        self._by_class: dict[str, str] = {}
+        for classes, code in self.codes.items():
+            for name in classes:
+                self._by_class[name] = self._by_class.get(name, "") + code
 
     def chars(self, name: str) -> str:
         """Return the character class of all tokens that have the class ``name``."""
@@ -109,7 +125,7 @@ class _Compiler:
             return f"[{_OTHER}{_NAME}]"
         if name == "Name":
             return f"[{_NAME}]"
-        found = "".join(code for classes, code in self.codes.items() if name in classes)
+        found = self._by_class.get(name)
         if not found:
             raise PatternError(f"no word has the class {name}", where=self.where)
         return f"[{found}]"
@@ -203,12 +219,15 @@ def load(path: Path) -> Grammar:
     )
     compiler = _Compiler(lexicon, macros, where)
     rules = []
+    bits: dict[frozenset[str], int] = {}
     for order, (rule, source) in enumerate(zip(raw["rules"], sources, strict=True)):
         compiler.where = f"{where}: rule {rule['id']}"
         pattern, slots = compiler.compile(source)
         fixed = {k: _text(v, compiler.where) for k, v in rule.get("with", {}).items()}
         head = (rule["id"], rule["form"], rule["kind"])
-        rules.append(Rule(*head, pattern, fixed, order, slots, needs(pattern.pattern)))
+        needed = needs(pattern.pattern)
+        mask = sum({1 << bits.setdefault(need, len(bits)) for need in needed})
+        rules.append(Rule(*head, pattern, fixed, order, slots, needed, mask))
     if len({rule.id for rule in rules}) < len(rules):
         raise PatternError("a rule id occurs twice", where=where)
     return Grammar(
@@ -220,6 +239,7 @@ def load(path: Path) -> Grammar:
         tense={k: re.compile(v) for k, v in raw.get("tense", {}).items()},
         leading=re.compile(raw.get("leading", "(?!)"), re.I),
         links=tuple(_link(item) for item in raw.get("links", [])),
+        needs=tuple(bits),
     )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.dates import numeric
 
@@ -235,19 +235,34 @@ class Lexicon:
         for short in self.abbreviations:
             found |= {frozenset(self.dotted(short)), frozenset(self.dotted(short.title()))}
         found |= {frozenset(c) for entries in self.phrases.values() for _, c in entries}
-        found |= {frozenset(of_number(n)) for n in range(2300)}
-        digits = [str(n) for n in range(2500)] + [f"{n:02d}" for n in range(61)] + ["0000", "9999"]
-        found |= {frozenset(_of_digits(d)) for d in (*digits, "0735", "12345")}
-        found |= {frozenset(of_compound(s)) for s in _shapes()}
-        found |= {frozenset({"ordn"}), frozenset({"ordn", "dd"}), frozenset({"BOUND"})}
-        return found
+        return found | _number_sets()
+
+
+@cache
+def _number_sets() -> frozenset[frozenset[str]]:
+    """Return every combination of classes that a number can have, in any language."""
+    numbers = (*range(61), *range(61, 2500, 5))
+    digits = [f"{n:0{width}d}" for width in (1, 2, 4) for n in range(61)] + [
+        "0735",
+        "9999",
+        "12345",
+    ]
+    return frozenset(
+        {
+            *(frozenset(of_number(n)) for n in numbers),
+            *(frozenset(_of_digits(d)) for d in (*digits, *map(str, numbers))),
+            *(frozenset(of_compound(s)) for s in _shapes()),
+            *map(frozenset, ({"ordn"}, {"ordn", "dd"}, {"BOUND"})),
+        }
+    )
 
 
 def _shapes() -> Iterable[str]:
     """Yield compounds of every kind, so that each combination of classes is known beforehand."""
     left = ("0", "1", "5", "07", "13", "24", "25", "31", "45", "1999", "2026")
     right = ("0", "1", "2", "5", "07", "11", "27", "30", "31", "45", "61", "99", "123", "2027")
+    few = ("1", "07", "31", "123", "2026")
     for sign in ".,/:-":
         yield from (f"{a}{sign}{b}" for a in left for b in right)
-        yield from (f"{a}{sign}{b}{sign}{c}" for a in left for b in right for c in right)
+        yield from (f"{a}{sign}{b}{sign}{c}" for a in few for b in few for c in few)
     yield from ("10:35:01", "2026-01-26T10:35")

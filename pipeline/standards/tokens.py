@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.errors import PatternError
 from pipeline.resources import patterns
+from pipeline.trie import trie
 
 Role = Literal["publisher", "kind", "stage", "adopter", "scheme"]
 Own = Literal["yes", "context", "no"]
@@ -60,12 +61,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All tokens, the regular expressions that find them, and the supplements."""
+    """All tokens, the regular expressions that find them, and the supplements.
+
+    ``begins`` is an expression that matches wherever ``token`` does, and fails sooner.
+    """
 
     by_spelling: dict[str, tuple[Token, ...]]
     token: re.Pattern[str]
     supplements: dict[str, str]
     shapes: tuple[Shape, ...]
+    begins: str
 
     def at(self, text: str, pos: int) -> tuple[tuple[Token, ...], int] | None:
         """Return the tokens that ``text`` may hold at ``pos``, and where they end."""
@@ -109,6 +114,12 @@ def _token_regex(tokens: list[Token]) -> re.Pattern[str]:
     )
 
 
+def _begins(tokens: list[Token]) -> str:
+    whole = trie({s.lower() for t in tokens if not t.glued for s in t.spellings})
+    glued = trie({s.lower() for t in tokens if t.glued for s in t.spellings})
+    return rf"{whole}(?![^\W\d_])|{glued}"
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of designations.
@@ -137,4 +148,4 @@ def vocabulary() -> Vocabulary:
         for spelling in token.spellings:
             key = spelling.casefold()
             table[key] = (*table.get(key, ()), token)
-    return Vocabulary(table, _token_regex(tokens), supplements, shapes)
+    return Vocabulary(table, _token_regex(tokens), supplements, shapes, _begins(tokens))

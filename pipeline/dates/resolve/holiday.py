@@ -3,12 +3,21 @@
 A holiday is named in ``dates.yaml`` as ``COUNTRY|part of its name|days to add``:
 ``US|Thanksgiving``, ``GB|Good Friday|2`` for Easter Sunday. What the library lacks is a rule:
 ``rule|11-1-1|1`` is the day after the first Monday of November, ``rule|10-31`` 31 October.
+
+The library takes longer to import than a hundred releases take, so that a country's holidays of
+the years that releases tell of are kept between runs.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version
+
+from pipeline.registry import cache as store
+
+_USUAL = range(1995, 2040)
+_Days = list[tuple[str, str]]  # days in ISO form and titles in small letters
 
 
 @lru_cache(maxsize=4096)
@@ -22,11 +31,25 @@ def holiday_date(name: str, year: int) -> dt.date | None:
 
 
 def _in_library(country: str, part: str, year: int) -> dt.date | None:
+    known = _usual(country)[str(year)] if year in _USUAL else _listed(country, year)
+    days = sorted(day for day, title in known if part.lower() in title)
+    return dt.date.fromisoformat(days[0]) if days else None
+
+
+@cache
+def _usual(country: str) -> dict[str, _Days]:
+    """Return the holidays of the usual years, by the year."""
+    key = store.digest([version("holidays"), country, str(_USUAL)])
+    return store.cached(
+        f"holidays.{country}", key, lambda: {str(year): _listed(country, year) for year in _USUAL}
+    )
+
+
+def _listed(country: str, year: int) -> _Days:
     import holidays  # noqa: PLC0415  # slow to import, needed only by texts with holidays
 
     known = holidays.country_holidays(country, years=year, observed=False, language="en_US")
-    days = sorted(day for day, title in known.items() if part.lower() in title.lower())
-    return days[0] if days else None
+    return [(day.isoformat(), title.lower()) for day, title in known.items()]
 
 
 def _by_rule(rule: str, year: int) -> dt.date:
