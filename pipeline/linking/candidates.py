@@ -216,13 +216,15 @@ def _home_bare(
     return {name: ids.pop() for name, ids in bare.items() if len(ids) == 1}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _home_bags(
-    index: RegistryIndex, home: str, lexicon: Lexicon
-) -> dict[tuple[str, frozenset[str]], str]:
-    bags: dict[tuple[str, frozenset[str]], str] = {}
+    index: RegistryIndex, home: str, kind: str, lexicon: Lexicon
+) -> dict[frozenset[str], str]:
+    """Return the content words of the names of a country's bodies of a kind."""
+    bags: dict[frozenset[str], str] = {}
     for key, entity_id in index.names_of(home).items():
-        bags.setdefault((index.kind(entity_id), names.bag(key, lexicon)), entity_id)
+        if index.kind(entity_id) == kind:
+            bags.setdefault(names.bag(key, lexicon), entity_id)
     return bags
 
 
@@ -235,7 +237,7 @@ def _similar(
         return None
     words = names.bag(key, lexicon)
     own = any(country_code(word, lexicon, places) != home for word in words)
-    if own and (found := _home_bags(index, home, lexicon).get((kind, words))):
+    if own and (found := _home_bags(index, home, kind, lexicon).get(words)):
         return index.get(found)
     if own and kind == "ministry" and (entry := _by_first_field(words, home, index, lexicon)):
         return entry

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.ner.features import LABELS, Bits, Floats, Ints
 
@@ -49,10 +50,15 @@ def spans(scores: Floats, lines: Ints) -> Iterator[tuple[int, int, int, float]]:
     wrong[1:] = ~_FOLLOWS[tags[:-1], tags[1:]]
     wrong[firsts] = ~_FIRST[tags[firsts]]
     wrong[lasts] |= ~_LAST[tags[lasts]]
-    for number in np.unique(np.searchsorted(lasts, np.flatnonzero(wrong))).tolist():
+    for number in _distinct(np.searchsorted(lasts, np.flatnonzero(wrong))):
         part = slice(*stretches[number])
         tags[part] = _mended(tags[part], scores[part], wrong[part])
     yield from _spans(tags, scores)
+
+
+def _distinct(numbers: npt.NDArray[np.intp]) -> list[int]:
+    """Return numbers in order, each once (``np.unique`` would import masked arrays)."""
+    return sorted(set(numbers.tolist()))
 
 
 def _mended(tags: Ints, scores: Floats, wrong: Bits) -> Ints:
@@ -64,7 +70,7 @@ def _mended(tags: Ints, scores: Floats, wrong: Bits) -> Ints:
     sure = np.flatnonzero(scores[:, 0] > np.log1p(-np.exp(-_MARGIN)))
     edges = [-1, *sure.tolist(), len(tags)]
     mended, cost = tags.copy(), 0.0
-    for number in np.unique(np.searchsorted(sure, np.flatnonzero(wrong))).tolist():
+    for number in _distinct(np.searchsorted(sure, np.flatnonzero(wrong))):
         rows = np.arange(edges[number] + 1, edges[number + 1])
         mended[rows] = viterbi(scores[rows])
         cost += float((scores[rows, tags[rows]] - scores[rows, mended[rows]]).sum())

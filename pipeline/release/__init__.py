@@ -2,6 +2,6 @@
 
 from pipeline.release.clean import clean
 from pipeline.release.identity import doc_id
-from pipeline.release.parse import parse
+from pipeline.release.parse import parse, prepare
 
-__all__ = ["clean", "doc_id", "parse"]
+__all__ = ["clean", "doc_id", "parse", "prepare"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline import language
 from pipeline.records import PublicationDate, RawRelease, Release, Section
-from pipeline.release import kinds, title
+from pipeline.release import calendar, kinds, title
 from pipeline.release.clean import clean
 from pipeline.release.clues import clues
 from pipeline.release.fold import fold
@@ -18,6 +18,13 @@ from pipeline.release.sections import sections
 
 _ORNAMENTS = " \ufe0f" + "".join(map(chr, (*range(0x1F300, 0x1FAFF), *range(0x2600, 0x27C0))))
 _NEWS = ("title", "heading", "body")
+
+
+def prepare() -> None:
+    """Load the rules of all languages, and what tells languages apart."""
+    load()
+    calendar.find("1")
+    language.fast_model()
 
 
 def parse(raw: RawRelease) -> Release:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from pipeline.stages.state import State
 
@@ -22,5 +23,14 @@ ORDER = ("standards", "dates", "entities", NAMES, "linker", "relations")
 @cache
 def stage(name: str) -> Stage:
     """Return the function of a stage (of ``ORDER``), importing what it needs."""
-    run: Stage = import_module(f"pipeline.stages.{name}").run
+    run: Stage = _module(name).run
     return run
+
+
+def prepare(name: str, lang: str) -> None:
+    """Load what a stage needs for a language, which its first text would else wait for."""
+    _module(name).prepare(lang)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"pipeline.stages.{name}")

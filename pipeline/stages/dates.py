@@ -11,11 +11,17 @@ from collections.abc import Sequence
 from pipeline import dates
 from pipeline.cover import Cover
 from pipeline.dates import TimeMention
+from pipeline.dates.grammar import grammar
 from pipeline.records import Mention
 from pipeline.stages.state import State
 
 _LEFT_OUT = frozenset({"vague", "set", "time", "attributive"})
 _SHORT = "PT"  # durations of hours and less say how long a queue was, not when
+
+
+def prepare(lang: str) -> None:
+    """Load the grammar."""
+    grammar(lang)
 
 
 def run(state: State) -> None:

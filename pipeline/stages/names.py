@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pipeline.ner import model
 from pipeline.ner.refine import refine
 from pipeline.stages.state import State
+
+
+def prepare(lang: str) -> None:
+    """Load the model."""
+    if lang in model.LANGUAGES:
+        model.load(lang)
 
 
 def run(state: State) -> None:

@@ -8,6 +8,11 @@ from pipeline.stages.state import State
 from pipeline.standards import StandardMention
 
 
+def prepare(lang: str) -> None:
+    """Load the words around standards and their catalogue."""
+    standards.find("", lang)
+
+
 def run(state: State) -> None:
     """Add the standards that the text names."""
     state.add(_mention(found) for found in standards.find(state.release.text, state.lang))
