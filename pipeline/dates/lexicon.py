@@ -8,6 +8,7 @@ the classes of numbers are the same in every language and are made here:
     card   number in words     wdd, whh, wyyyy  the same ranges in words
     ordn   21st                clock 10:35      ndate 26/1/2026 nmy  01/2026   ndm  26/1
     frac   1/2                 yrange 2026-2027 isodt 2026-01-26T10:35
+    ydot   2.026
 """
 
 from __future__ import annotations
@@ -118,6 +119,10 @@ def _of_months(text: str) -> dict[str, str]:
     return {}
 
 
+def _of_thousands(digits: str) -> dict[str, str]:
+    return {"int": digits} | ({"ydot": digits} if int(digits) in _BARE else {})
+
+
 def of_compound(text: str) -> dict[str, str]:
     """Return the classes of a token made of digits and the signs between them."""
     if text.isascii() and text.isdigit():
@@ -136,7 +141,7 @@ def of_compound(text: str) -> dict[str, str]:
     if _FRACTION.match(text):
         found["frac"] = text
     if len(text) <= 12 and _THOUSANDS.match(text):
-        found["int"] = re.sub(r"\D", "", text)
+        found |= _of_thousands(re.sub(r"\D", "", text))
     elif match := _DECIMAL.match(text):
         found["dec"] = f"{match[1]}.{match[2]}"
     return found
@@ -262,4 +267,4 @@ def _shapes() -> Iterable[str]:
     for sign in ".,/:-":
         yield from (f"{a}{sign}{b}" for a in left for b in right)
         yield from (f"{a}{sign}{b}{sign}{c}" for a in few for b in few for c in few)
-    yield from ("10:35:01", "2026-01-26T10:35")
+    yield from ("10:35:01", "2026-01-26T10:35", "2.026", "2,026")

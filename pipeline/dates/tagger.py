@@ -246,6 +246,7 @@ class _Run:
         if days[2] == "day":
             self.ctx.sentence_day = days[0].isoformat()
             self.ctx.last_day = days[0]
+            self.ctx.weekdays[days[0].isoweekday()] = days[0]
             if candidate.rule.kind in _NAMED:
                 self.ctx.named_days[days[0].isoweekday()] = days[0]
 

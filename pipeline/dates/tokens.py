@@ -22,6 +22,8 @@ _NEXT_WORDS = re.compile(r" ([^\W\d_]{2,12})\b(?: ([^\W\d_]{3,12})\b)?")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _STOP = "."
 _ENDS = frozenset(".!?…")
+_QUOTES = frozenset({'"', "”", "»"})
+_LAST = _ENDS | _QUOTES  # what a sentence may end with
 _BOUND: Classes = {"BOUND": ""}
 _NOTHING: Classes = {}
 
@@ -69,7 +71,7 @@ def _split(text: str, lexicon: Lexicon) -> Tokens:
         start, end = match.span()
         token = match[0]
         glued = start == last_end
-        if not glued and out.key and (start - last_end > 1 or out.key[-1] in _ENDS):
+        if not glued and out.key and (start - last_end > 1 or out.key[-1] in _LAST):
             _bound(out, start, token)
         last_end = end
         if not glued and token.isalpha():  # most tokens: a word between blanks
@@ -106,7 +108,9 @@ def _bound(out: Tokens, start: int, token: str) -> None:
         return
     gap = out.text[last_end:start]
     blank_line = "\n" in gap and _BLANK_LINE.search(gap)
-    if blank_line or (out.key[-1] in _ENDS and not token[0].islower() and _closes(out)):
+    quoted = out.key[-1] in _QUOTES and len(out) > 1 and out.end[-2] == out.start[-1]
+    last = out.key[-2] if quoted else out.key[-1]
+    if blank_line or (last in _ENDS and not token[0].islower() and (quoted or _closes(out))):
         out.add(start, start, "", _BOUND)
 
 

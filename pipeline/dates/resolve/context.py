@@ -48,6 +48,7 @@ class Context:
         sentence_day: the value of the last day mentioned in the same sentence, "" if none.
         next_day: looks for a day mentioned later in the same sentence, "" if none.
         named_days: the last day told by its date, by its day of the week.
+        weekdays: the last day told in any way, by its day of the week.
         last_day: the last single day mentioned, None before the first.
         direction: looks at the tense around the expression being valued.
     """
@@ -63,6 +64,7 @@ class Context:
     spanned: tuple[str, str] = ("", "")
     sentence_day: str = ""
     named_days: dict[int, dt.date] = field(default_factory=dict)
+    weekdays: dict[int, dt.date] = field(default_factory=dict)
     last_day: dt.date | None = None
     direction: Callable[[], Direction] = lambda: "none"
     next_day: Callable[[], str] = lambda: ""

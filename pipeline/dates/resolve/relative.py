@@ -77,11 +77,10 @@ def _told(number: int, slots: Slots, ctx: Context) -> str:
 
     Only where no verb says otherwise, and not further from the release than two weeks.
     """
-    told = ctx.named_days.get(number)
+    told = (ctx.weekdays if "owner" in slots else ctx.named_days).get(number)
     if not told or not ctx.anchor or abs((told - ctx.anchor).days) > _TOLD:
         return ""
-    ahead = "owner" in slots and told > ctx.anchor
-    return told.isoformat() if ahead or ctx.direction() == "none" else ""
+    return told.isoformat() if "owner" in slots or ctx.direction() == "none" else ""
 
 
 def weekday_in_week(slots: Slots, ctx: Context) -> Valued:
@@ -98,6 +97,8 @@ def period(slots: Slots, ctx: Context) -> Valued:
     unit, mod = slots["unit"], int(slots.get("mod", "0"))
     if ctx.anchor is None:
         return Valued(unresolved(unit))
+    if unit == "WE" and not mod and ctx.anchor.isoweekday() < 5 and ctx.direction() == "past":
+        mod = -1  # as this weekend's elections showed, said on a Tuesday
     if unit == "FN":
         unit, mod = "W", 2 * mod
     if unit == "Q" and mod == -1 and ctx.direction() == "future":

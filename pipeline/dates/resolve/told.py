@@ -29,6 +29,8 @@ def counted(slots: Slots, ctx: Context) -> Valued | None:
                 name_of(shift(reference[0], sign * int(n), unit), grain, ctx), anchored=True
             )
         if unit in _SMALL and grain not in _SMALL:  # a day earlier, after a year was named
+            if sign > 0 and not ctx.last_day:
+                return duration(slots, ctx)
             return moved(ctx.last_day or ctx.anchor, slots, sign, ctx)
     return moved(ctx.reference_day, slots, sign, ctx)
 
@@ -78,7 +80,8 @@ def _long_past(slots: Slots, ctx: Context) -> bool:
 
 def month_beside(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``March of the following year``: beside the year last spoken of."""
-    year = neighbour({"unit": "Y", "mod": slots["mod"]}, ctx)
+    told = {k: v for k, v in slots.items() if k in {"mod", "told"}}
+    year = neighbour({**told, "unit": "Y"}, ctx)
     if year is None or not year.timex.isdigit():
         return Valued(f"XXXX-{int(slots['month']):02d}")
     found = date({**{k: v for k, v in slots.items() if k != "mod"}, "year": year.timex}, ctx)
