@@ -142,6 +142,8 @@ def _ends_quote(tokens: Tokens, i: int) -> bool:
 
 def _owns(tokens: Tokens, last: int) -> bool:
     """Whether the expression owns what follows: what has a day (Monday's vote) has mostly been."""
+    while last < len(tokens) and "part" in tokens.classes[last]:
+        last += 1  # Tuesday night's vote
     return last < len(tokens) and "possessive" in tokens.classes[last]
 
 

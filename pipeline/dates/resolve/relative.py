@@ -22,6 +22,7 @@ from pipeline.dates.resolve.periods import holiday
 
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
 _TOLD = 14  # days from the release to a date that a bare weekday may repeat
+_OVER = frozenset({"past", "far_past"})
 _OPEN = frozenset({"none", "far_past"})
 _ORDER = ("D", "W", "M", "Q", "HY", "Y", "DEC", "CEN")
 
@@ -97,7 +98,7 @@ def period(slots: Slots, ctx: Context) -> Valued:
     unit, mod = slots["unit"], int(slots.get("mod", "0"))
     if ctx.anchor is None:
         return Valued(unresolved(unit))
-    if unit == "WE" and not mod and ctx.anchor.isoweekday() < 5 and ctx.direction() == "past":
+    if unit == "WE" and not mod and ctx.anchor.isoweekday() < 5 and ctx.direction() in _OVER:
         mod = -1  # as this weekend's elections showed, said on a Tuesday
     if unit == "FN":
         unit, mod = "W", 2 * mod
