@@ -130,11 +130,12 @@ class Database:
 
     def set_up(self) -> None:
         """Make the tables of an empty store."""
-        for name, columns in _TABLES.items():
-            with self.given("empty", columns.empty_table()):
-                self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608 - own names
-        self.connection.execute(_DDL)
-        self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [_format()])
+        with self._transaction():
+            for name, columns in _TABLES.items():
+                with self.given("empty", columns.empty_table()):
+                    self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")  # noqa: S608 - own names
+            self.connection.execute(_DDL)
+            self.execute("INSERT INTO facts_about_store VALUES ('format', ?)", [_format()])
 
     def _check_format(self) -> None:
         (found,) = self.rows("SELECT value FROM facts_about_store WHERE name = 'format'")[0]

@@ -101,17 +101,23 @@ def to_batch(extractions: Iterable[Extraction], stamp: Stamp) -> Batch:
     """
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     for each in extractions:
-        rows["documents"].append(_document(each, stamp))
-        rows["mentions"] += _mentions(each)
-        rows["knowledge"] += _facts(each, stamp)
-        rows["entity_rows"] += _entities(each)
+        document = _document(each, stamp)
+        told = (_mentions(each), _facts(each, stamp), _entities(each))
+        document |= {"row_hash": _hash(document, told), "processed_at": stamp.processed_at}
+        rows["documents"].append(document)
+        for name, found in zip(("mentions", "knowledge", "entity_rows"), told, strict=True):
+            rows[name] += found
     return Batch({n: pa.Table.from_pylist(rows[n], schema=SCHEMAS[n]) for n in SCHEMAS})
+
+
+def _hash(*rows: object) -> str:
+    """Return a hash of all that a release gives, but for the time when it was processed."""
+    return hashlib.sha256(repr(rows).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _document(extraction: Extraction, stamp: Stamp) -> Row:
     release = extraction.release
     published = release.published
-    content = f"{extraction!r}\0{stamp.version}\0{stamp.fingerprint}"
     return {
         "doc_id": release.doc_id,
         "source": release.source,
@@ -130,10 +136,8 @@ def _document(extraction: Extraction, stamp: Stamp) -> Row:
         "n_chars": len(release.text),
         "pipeline_version": stamp.version,
         "fingerprint": stamp.fingerprint,
-        "processed_at": stamp.processed_at,
         "status": extraction.status,
         "error": extraction.error,
-        "row_hash": hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
         "path": release.source,
     }
 
