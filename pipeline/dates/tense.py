@@ -41,6 +41,8 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     if _owns(tokens, last):  # unless they will speak at Monday's meeting
         cues = (_first_cue(tokens, side[:_NEAR], grammar, first) for side in (left, right))
         return "future" if "future" in cues else "past"
+    if _overtaken(tokens, first, last, right, grammar):
+        return "none"
     if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
         return found
     opened = "clause" in before or (
@@ -52,6 +54,16 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
             at_hand = _first_cue(tokens, side[:_NEAR], grammar, first)
             return "far_past" if found == "past" and not at_hand else found
     return "future" if "onward" in before or _is_title(tokens, first) else "none"
+
+
+def _overtaken(tokens: Tokens, first: int, last: int, right: range, grammar: Grammar) -> bool:
+    """Whether a plan is told in passing and the past follows: "the audit, due in May, was held"."""
+    if last >= len(tokens) or tokens.key[last] != ",":
+        return False
+    words = range(first - 1, max(-1, first - 1 - _NEAR), -1)
+    commas = [i for i in words if tokens.key[i] == ","]
+    planned = commas and {"owed", "intends"} & tokens.classes[commas[0] + 1].keys()
+    return bool(planned) and _first_cue(tokens, right[:_NEAR], grammar, first) == "past"
 
 
 def _is_title(tokens: Tokens, first: int) -> bool:
@@ -163,7 +175,7 @@ def _cue(tokens: Tokens, i: int, first: int, grammar: Grammar) -> Direction | No
         agreed = "spoken" in classes and before and _beside(tokens, i, first)  # in April to leave
         return "future" if (before and not agreed) or "present" in helper else "past"
     if "future" in classes:
-        return "none" if _was_to_be(tokens, i) else "future"
+        return _coming(tokens, i)
     if not _is_past(tokens, i, grammar):
         return _by_ending(tokens, i, _near(tokens, i, first), grammar)
     if "present" in helper:
@@ -179,6 +191,14 @@ def _near(tokens: Tokens, i: int, first: int) -> bool:
         return "BOUND" in above and i - first <= _NEAR + 2
     # they wait since Monday, they bear the date of 20 September: a present that says nothing
     return {"since", "genitive"}.isdisjoint(above) and first - i <= _NEAR
+
+
+def _coming(tokens: Tokens, i: int) -> Direction | None:
+    """Return what a word for what is to come says: nothing of what was to be or stayed open."""
+    helper = tokens.classes[i - 1].keys() if i else frozenset[str]()
+    if "lasting" in helper and "was" not in helper:
+        return None
+    return "none" if _was_to_be(tokens, i) else "future"
 
 
 def _was_to_be(tokens: Tokens, i: int) -> bool:

@@ -21,6 +21,7 @@ from pipeline.dates.resolve.context import (
 from pipeline.dates.resolve.periods import holiday
 
 GRAIN = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "half": "HY", "year": "Y"}
+_NEW = 3  # months in which a year is new
 _TOLD = 14  # days from the release to a date that a bare weekday may repeat
 _OVER = frozenset({"past", "far_past"})
 _OPEN = frozenset({"none", "far_past"})
@@ -199,7 +200,15 @@ def year_end(slots: Slots, ctx: Context) -> Valued:
     return Valued(f"{year:04d}-12-31", anchored=True)
 
 
+def new_year(_: Slots, ctx: Context) -> Valued:
+    """Value ``early in the new year``: the next one, in its first months this one."""
+    if ctx.anchor is None:
+        return Valued(unresolved("Y"))
+    return Valued(f"{ctx.anchor.year + (ctx.anchor.month > _NEW):04d}", anchored=True)
+
+
 FORMS: dict[str, Form] = {
+    "new_year": new_year,
     "deictic": deictic,
     "weekday": weekday,
     "weekday_in_week": weekday_in_week,

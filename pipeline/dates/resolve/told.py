@@ -124,11 +124,11 @@ def _in_year(timex: str, year: int, ctx: Context) -> str:
 
 def same_period(slots: Slots, ctx: Context) -> Valued | None:
     """Value ``the same period of last year``: the period last mentioned, in another year."""
-    if all(ctx.spanned) and ctx.anchor and "unit" not in slots and not _years(ctx):
-        ends = [
-            _in_year(timex, ctx.anchor.year + int(slots.get("mod", "0")), ctx)
-            for timex in ctx.spanned
-        ]
+    year = int(slots["year"]) if "year" in slots else 0
+    if not year and ctx.anchor:
+        year = ctx.anchor.year + int(slots.get("mod", "0"))
+    if all(ctx.spanned) and year and "unit" not in slots and not _years(ctx):
+        ends = [_in_year(timex, year, ctx) for timex in ctx.spanned]
         if all(ends):
             return Valued("/".join(ends), anchored=True)
     reference = interval(ctx.reference) if ctx.reference else None
@@ -136,8 +136,7 @@ def same_period(slots: Slots, ctx: Context) -> Valued | None:
     if base is None:
         return Valued("XXXX")
     grain = slots.get("unit") or (GRAIN.get(reference[2], "Y") if reference else "Y")
-    year = ctx.anchor.year if ctx.anchor else base.year
-    moved = base.replace(day=1, year=year + int(slots.get("mod", "0")))
+    moved = base.replace(day=1, year=year or base.year + int(slots.get("mod", "0")))
     return Valued(name_of(moved, grain, ctx), anchored=True)
 
 
