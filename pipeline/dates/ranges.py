@@ -52,8 +52,8 @@ def _joined(
 ) -> TimeMention | None:
     if left.rule == _SHARED and right.value.type == "DURATION" and _grows(left, right):
         return _durations(left, right, text)
-    if not _linked(left, right, text, rules, loose=loose):
-        return None
+    if not _linked(left, right, text, rules, loose=loose) or left.value.timex == right.value.timex:
+        return None  # on Labour Day, 1 May
     timex = f"{left.value.timex.split('/')[0]}/{right.value.timex}"
     days = interval(timex)
     if not days:

@@ -253,6 +253,8 @@ class _Run:
     def _opening_year(self, candidate: Candidate, valued: Valued) -> int:
         """Return a past year that a preposition and it open the sentence with, else 0."""
         before = candidate.first - 1
+        if before >= 0 and "since" in self.tokens.classes[before]:
+            return 0  # since 1950 it is kept on 7 April
         opens = before == 0 or (before > 0 and "BOUND" in self.tokens.classes[before - 1])
         year = int(valued.timex) if len(valued.timex) == 4 and valued.timex.isdigit() else 0
         return year if opens and self.ctx.anchor and year < self.ctx.anchor.year else 0

@@ -4,8 +4,8 @@ The cue words (verbs, auxiliaries, prepositions) are classes of ``dates.yaml``: 
 ``future``, ``since``, ``ever_since``, ``as_of``, ``lasting``, ``copula``, ``aim``, ``toward``,
 ``till``, ``till_verb``, ``onward``, ``possessive``, ``helper``, ``present``, ``perfect``,
 ``intends``, ``spoken``, ``notense``, ``clause``, ``filler``, ``pronoun``, ``infinitive``, ``was``,
-``owed``, ``article``, ``plain``, ``genitive``; the endings of verbs are its patterns under
-``tense``.
+``owed``, ``article``, ``plain``, ``genitive``, ``definite``, ``ahead``; the endings of verbs are
+its patterns under ``tense``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def direction(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Direct
     before: Classes = tokens.classes[first - 1] if first else {}
     if _owns(tokens, last):  # unless they will speak at Monday's meeting
         cues = (_first_cue(tokens, side[:_NEAR], grammar, first) for side in (left, right))
-        return "future" if "future" in cues else "past"
+        return "future" if "future" in cues or "ahead" in before else "past"
     if _overtaken(tokens, first, last, right, grammar):
         return "none"
     if found := _by_preposition(tokens, _opening(tokens, first), left, right, grammar):
@@ -232,8 +232,10 @@ def _by_ending(tokens: Tokens, i: int, near: bool, grammar: Grammar) -> Directio
 def _after_plural(tokens: Tokens, i: int, grammar: Grammar) -> bool:
     """Whether a word that may be a noun follows its subject: "members vote on Thursday"."""
     plural = grammar.tense.get("plural")
-    named = i > 0 and tokens.text[tokens.start[i - 1]].isupper()
-    return i > 0 and (named or bool(plural and plural.search(tokens.key[i - 1])))
+    if not i or (plural and plural.search(tokens.key[i - 1])):
+        return i > 0
+    named = tokens.text[tokens.start[i - 1]].isupper()
+    return named and not (i > 1 and "definite" in tokens.classes[i - 2])  # the Senate vote
 
 
 def _is_past(tokens: Tokens, i: int, grammar: Grammar) -> bool:

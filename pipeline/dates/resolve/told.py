@@ -42,7 +42,8 @@ def same(slots: Slots, ctx: Context) -> Valued | None:
     if unit == "D" and reference and reference[2] == "month":
         return with_part(f"{reference[0].isoformat()[:7]}-XX", slots, anchored=True)
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
-    if base is None:
+    coarse = unit == "D" and reference and reference[2] != "day" and not ctx.last_day
+    if base is None or coarse:  # that day, of a year or a decade: which one is not told
         return Valued(unresolved(unit))
     return with_part(name_of(base, unit, ctx), slots, anchored=True)
 
