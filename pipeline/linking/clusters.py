@@ -96,11 +96,18 @@ def build(
             cluster = Cluster(label=mention.label)
             clusters.append(cluster)
         elif previous and cluster is not previous[1] and _in_brackets(previous[0], mention, text):
-            cluster = _merged(clusters, cluster, previous[1])
+            apart = _are_two(cluster, previous[1], home)
+            cluster = previous[1] if apart else _merged(clusters, cluster, previous[1])
         cluster.add(number, mention)
         cluster.explicit = cluster.explicit or countries[number]
         previous = (mention, cluster)
     return clusters
+
+
+def _are_two(one: Cluster, other: Cluster, home: str) -> bool:
+    """Tell whether two bodies of one short name have full names and countries of their own."""
+    full = all(any(" " in key for key in cluster.keys) for cluster in (one, other))
+    return full and (one.explicit or home) != (other.explicit or home)
 
 
 def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:

@@ -59,3 +59,20 @@ def _before(words: Sequence[str], at: int, articles: frozenset[str]) -> str:
     """Return the word before ``at``, articles left out, or ""."""
     at = _skip(words, at, articles)
     return words[at - 1] if at else ""
+
+
+def town(name_key: str, lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
+    """Return the countries that the town or region at the end of a body's name can be in.
+
+    "Instituto de Salud de Nariño" gives CO; a common word or a small town gives nothing.
+    """
+    words = name_key.split(" ")
+    for size in range(min(3, len(words) - 2), 0, -1):
+        key = " ".join(words[-size:])
+        joined = _before(words, len(words) - size, lexicon.bodies.articles)
+        if joined not in lexicon.bodies.linking or key in lexicon.places.common:
+            continue
+        found = places.get(key)
+        if found and (found[0].kind == "region" or found[0].size >= _KNOWN):
+            return frozenset(place.country for place in found)
+    return frozenset()

@@ -10,6 +10,7 @@ from pipeline.linking import candidates, clusters, nominal, offices, persons, pl
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
 from pipeline.linking.country import MISSION, MISSIONS, Country
+from pipeline.linking.covered import town
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
@@ -140,13 +141,23 @@ class _Task:
             found[number] = UNCLEAR if scope.several(number) else self._beside(number)
         for number in reversed(bodies):
             given = found[number] or scope.country(number, found)
-            found[number] = given or self._of_two(self.mentions[number], scope)
+            mention = self.mentions[number]
+            found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
         return found
+
+    def _of_town(self, mention: Mention) -> str:
+        """Return the country of a foreign town in a name, if the text names that country."""
+        key = naming.key(mention.value or mention.text)
+        found = town(key, self.lexicon, self.gazetteer)
+        if len(found) != 1 or self.country.code in found or not found <= self.country.named:
+            return ""
+        return "" if self.index.by_key(key) else min(found)
 
     def _of_two(self, mention: Mention, scope: Scope) -> str:
         """Return "unclear" for a body that the host of an embassy has too.
 
-        An embassy's own ministry is that of foreign affairs of the country that sends it.
+        An embassy's own ministry is that of foreign affairs of the country that sends it; a name in
+        a language of the host, not of the sender, is the host's.
         """
         sender = self.country.mission
         if not sender or sender != self.country.code or mention.kind not in countries.EVERYWHERE:
@@ -155,7 +166,11 @@ class _Task:
         if not self.lexicon.abroad.foreign_affairs.isdisjoint(key.split(" ")):
             return ""
         hosts = {ref.country for ref in scope.named.all} - {sender}
-        return UNCLEAR if any(self._has(key, host) for host in sorted(hosts)) else ""
+        having = sorted(host for host in hosts if self._has(key, host))
+        spoken = [host for host in having if host in self.lexicon.places.spoken]
+        if len(spoken) == 1 and sender not in self.lexicon.places.spoken:
+            return spoken[0]
+        return UNCLEAR if having else ""
 
     def _beside(self, number: int) -> str:
         """Return the country beside a name, or the one that it ends in."""

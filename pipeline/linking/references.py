@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
+from pipeline.linking.cities import capitals
 from pipeline.linking.covered import cover
 from pipeline.linking.explicit import country_code
 from pipeline.records import Mention
@@ -44,6 +45,7 @@ class References:
         self, mentions: Sequence[Mention], text: str, lexicon: Lexicon, places: Gazetteer
     ) -> None:
         self._persons = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
+        self._places_named = [m for m in mentions if m.label == "GPE"]
         self._text, self._lexicon, self._places = text, lexicon, places
 
     @cached_property
@@ -59,6 +61,15 @@ class References:
                 found.append(Reference(start, end, code))
             at += size
         return tuple(found)
+
+    def cities(self, start: int, end: int) -> list[Reference]:
+        """Return the capitals named between two offsets; they stand for their countries."""
+        found = []
+        for mention in self._places_named:
+            code = capitals().get(names.key(mention.text))
+            if code and start <= mention.start < end:
+                found.append(Reference(mention.start, mention.end, code))
+        return found
 
     def words(self, start: int, end: int) -> list[Word]:
         """Return the words between two offsets, marks too."""

@@ -78,6 +78,7 @@ class Scope:
             or self._people(mention)
             or self._possessed(mention)
             or self._shared(number, explicit)
+            or self._placed(mention)
         )
 
     def _sentence(self, at: int) -> int:
@@ -176,10 +177,10 @@ class Scope:
         articles = self.lexicon.bodies.articles
         if noun in self.words.counterparts:
             return all(word in articles or word in _MARKS for word in rest)
-        if not self.words.hosts.isdisjoint(rest):
-            return False
         if noun in self.words.sides:
             return True
+        if not self.words.hosts.isdisjoint(rest):
+            return False
         if rest and rest[0] in self.words.from_:
             return all(word in articles for word in rest[1:])
         return not self.words.members.isdisjoint(rest)
@@ -194,7 +195,8 @@ class Scope:
         start = before[0].start
         refs = self._within(start, mention.start)
         if not refs:
-            refs = self._within(self._sentence(max(0, start - 2)), mention.start)
+            start = self._sentence(max(0, start - 2))
+            refs = self._within(start, mention.start) or self.named.cities(start, mention.start)
         countries = {ref.country for ref in refs}
         if len(countries) < 2:
             return countries.pop() if countries else ""
@@ -242,3 +244,22 @@ class Scope:
         joined = between[0] in bodies.and_ and other.kind == mention.kind
         joined = joined and mention.kind in _STATE
         return explicit[after] if joined and self._last_key(mention) in self.words.with_ else ""
+
+    def _placed(self, mention: Mention) -> str:
+        """Return the country that a state's body is in: "In Rwanda, the ...", "... in Dublin"."""
+        inside = self.lexicon.places.inside
+        before, behind = self._before(mention), self._behind(mention)
+        if mention.kind not in _STATE:
+            return ""
+        if behind and behind[0].key in inside:
+            start = behind[0].end + 1
+            found = [r for r in self.named.cities(start, start + 40) if r.start == start]
+            if found:
+                return found[0].country
+        if not before or before[0].key not in inside:
+            return ""
+        refs = self._within(before[0].start, mention.start)
+        if not refs:
+            return ""
+        near = {w.key for w in self._tokens(before[0].end, refs[0].start)}
+        return refs[0].country if near <= self.lexicon.bodies.articles else ""

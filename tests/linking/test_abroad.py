@@ -57,6 +57,16 @@ SENTENCES = [
      ["gh:ministry-of-health", "za:department-of-health"]),
     ("en", "Nairobi", "The Ministries of Health of Kenya, Ghana and Uganda signed.",
      ["xx:ministries-of-health"]),
+    ("en", "Nairobi", "In Ghana they saw the Ministry of Health.", ["gh:ministry-of-health"]),
+    ("en", "Nairobi", "The Ministry of Health in Accra will pay.", ["gh:ministry-of-health"]),
+    ("es", "Lima", "Vino Colombia, con el Instituto de Aguas de Nariño.",
+     ["co:instituto-de-aguas-de-narino"]),
+    ("es", "San José, Costa Rica", "El Tribunal Supremo de Elecciones (TSE) recibió al Tribunal "
+     "Supremo Electoral (TSE) de Guatemala. El TSE agradeció.",
+     ["cr:tribunal-supremo-de-elecciones"] * 2 + ["gt:tribunal-supremo-electoral"] * 2
+     + ["cr:tribunal-supremo-de-elecciones"]),
+    ("es", "Managua", "La Embajada de Japón en Nicaragua ayudó al Ministerio de Salud.",
+     ["jp:embajada-de-japon-en-nicaragua", "ni:ministerio-de-salud"]),
     ("es", "Lima", "Por el lado chileno asistió el Ministerio de Salud.", ["cl:ministerio-de-salud"]),
     ("es", "Lima", "Chile y su Ministerio de Salud agradecieron al Perú.", ["cl:ministerio-de-salud"]),
     ("es", "Lima", "Su homólogo chileno, el Ministerio de Salud, firmó.", ["cl:ministerio-de-salud"]),
