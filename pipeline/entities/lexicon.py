@@ -136,6 +136,7 @@ class AbroadWords:
     counterparts: frozenset[str]
     hosts: frozenset[str]
     with_: frozenset[str]
+    for_: frozenset[str]
     regional: frozenset[str]
     waters: frozenset[str]
     settlements: frozenset[str]

@@ -190,6 +190,8 @@ def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]
     whole = " " in bare or (head is not None and head.label == "AGENCY")
     names_ = [key, bare] if code == home and whole else [key]
     words = key.split(" ")
+    if place := next((n for n, w in enumerate(words) if n > 1 and w in lexicon.places.inside), 0):
+        names_.append(" ".join(words[:place]))
     inner = [word for word in words[1:] if lexicon.demonyms.get(word) != home]
     if len(words) > len(inner) + 1 > 1:
         names_.append(" ".join([words[0], *inner]))

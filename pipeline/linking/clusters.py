@@ -161,7 +161,7 @@ def _agrees(
         key = names.key(mention.value or mention.text)
         if near and apart <= _JOINED and mention.rule in ("registry", "grammar"):
             return False
-        return apart > _CLOSE or (bool(home) and not known(key, home))
+        return bool(home) and not known(key, home) if near or known(key, home) else True
     return True
 
 

@@ -61,12 +61,14 @@ EVERYWHERE = frozenset(
 class Country:
     """The release's country ("" where the text decides none) and every country it names.
 
-    ``mission`` is the country of the embassy that the release is of, or "".
+    ``mission`` is the country of the embassy that the release is of, ``dated`` that of the
+    dateline, or "".
     """
 
     code: str
     named: frozenset[str]
     mission: str = ""
+    dated: str = ""
 
 
 def of(
@@ -106,13 +108,14 @@ def of(
         votes[mission] += _MISSION
     guest = any(entry.kind in _GUESTS for entry in index.by_name(release.publisher))
     _cities(release, mentions, lexicon, places, votes, mission, guest=guest)
+    dated = _dated(release, lexicon, places)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
     if ranked[0][1] < _LEAST:
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
-    return Country(ranked[0][0] if clear else "", frozenset(named | backed), mission)
+    return Country(ranked[0][0] if clear else "", frozenset(named | backed), mission, dated)
 
 
 def _hosts(release: Release, places: Gazetteer, votes: Votes) -> None:
@@ -286,6 +289,19 @@ def _cities(
         ).items():
             if weight < _DATELINE or _speaks(key, home, before, mission, guest=guest):
                 votes[home] += weight * share
+
+
+def _dated(release: Release, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the country of the dateline, "" where it names none or an unclear city."""
+    parts = [" ".join(phrase(part)) for part in release.dateline_place.split(",") if part.strip()]
+    for key in reversed(parts):
+        if code := country_code(key, lexicon, places):
+            return code
+    for key in parts:
+        found = cities.shares(key, {}, lexicon, places, town=True)
+        if len(found) == 1 and key not in seats():
+            return next(iter(found))
+    return ""
 
 
 def _speaks(key: str, home: str, before: dict[str, float], mission: str, *, guest: bool) -> bool:

@@ -76,3 +76,11 @@ def town(name_key: str, lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
         if found and (found[0].kind == "region" or found[0].size >= _KNOWN):
             return frozenset(place.country for place in found)
     return frozenset()
+
+
+def seat(name_key: str, lexicon: Lexicon) -> str:
+    """Return the country of the capital that a body's name says it is in ("Ministry in Lima")."""
+    for number, word in enumerate(words := name_key.split(" ")):
+        if number and word in lexicon.places.inside:
+            return capitals().get(" ".join(words[number + 1 :]), "")
+    return ""

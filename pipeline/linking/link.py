@@ -10,11 +10,11 @@ from pipeline.linking import candidates, clusters, nominal, offices, persons, pl
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
 from pipeline.linking.country import MISSION, MISSIONS, Country
-from pipeline.linking.covered import town
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
-from pipeline.linking.scope import UNCLEAR, Scope
+from pipeline.linking.scope import UNCLEAR
+from pipeline.linking.whose import Whose
 from pipeline.records import Entity, Label, Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.entries import Entry
@@ -81,10 +81,17 @@ class _Task:
         self.country: Country = countries.of(
             release, mentions, self.lexicon, self.index, self.gazetteer
         )
-        beside = self._countries()
+        whose = Whose(
+            mentions, release.text, self.country, self.lexicon, self.index, self.gazetteer
+        )
         self.clusters = units.told_apart(
             clusters.build(
-                mentions, release.text, self.lexicon, beside, self.country.code, self._has
+                mentions,
+                release.text,
+                self.lexicon,
+                whose.countries(),
+                self.country.code or self.country.dated,
+                whose.has,
             ),
             mentions,
             release.text,
@@ -129,69 +136,6 @@ class _Task:
                 return False
             above = self.index.get(above.parent)
         return True
-
-    def _countries(self) -> list[str]:
-        """Return for each body the country that the text gives it, or ""."""
-        scope = Scope(
-            self.mentions, self.release.text, self.country.code, self.lexicon, self.gazetteer
-        )
-        bodies = [n for n, mention in enumerate(self.mentions) if clusters.is_body(mention)]
-        found = [""] * len(self.mentions)
-        for number in bodies:
-            found[number] = UNCLEAR if scope.several(number) else self._beside(number)
-        for number in reversed(bodies):
-            given = found[number] or scope.country(number, found)
-            mention = self.mentions[number]
-            found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
-        return found
-
-    def _of_town(self, mention: Mention) -> str:
-        """Return the country of a foreign town in a name, if the text names that country."""
-        key = naming.key(mention.value or mention.text)
-        found = town(key, self.lexicon, self.gazetteer)
-        if len(found) != 1 or self.country.code in found or not found <= self.country.named:
-            return ""
-        return "" if self.index.by_key(key) else min(found)
-
-    def _of_two(self, mention: Mention, scope: Scope) -> str:
-        """Return "unclear" for a body that the host of an embassy has too.
-
-        An embassy's own ministry is that of foreign affairs of the country that sends it; a name in
-        a language of the host, not of the sender, is the host's.
-        """
-        sender = self.country.mission
-        if not sender or sender != self.country.code or mention.kind not in countries.EVERYWHERE:
-            return ""
-        key = naming.key(mention.value or mention.text)
-        if not self.lexicon.abroad.foreign_affairs.isdisjoint(key.split(" ")):
-            return ""
-        hosts = {ref.country for ref in scope.named.all} - {sender}
-        having = sorted(host for host in hosts if self._has(key, host))
-        spoken = [host for host in having if host in self.lexicon.places.spoken]
-        if len(spoken) == 1 and sender not in self.lexicon.places.spoken:
-            return spoken[0]
-        return UNCLEAR if having else ""
-
-    def _beside(self, number: int) -> str:
-        """Return the country beside a name, or the one that it ends in."""
-        mention = self.mentions[number]
-        if mention.kind in MISSIONS and (
-            sender := countries.inside(mention.text, self.lexicon, self.gazetteer, town=False)
-        ):
-            return sender
-        found = country_beside(
-            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
-        )
-        key = naming.key(mention.value or mention.text)
-        if found or any(not entry.country for entry in self.index.by_key(key)):
-            return found
-        return country_in(key, self.lexicon, self.gazetteer)[1] or countries.inside(
-            mention.text, self.lexicon, self.gazetteer
-        )
-
-    def _has(self, key: str, country: str) -> bool:
-        """Tell whether a country has a body of a folded name."""
-        return candidates.has(key, country, self.index, self.lexicon, self.gazetteer)
 
     def _country_in(self, cluster: clusters.Cluster) -> str:
         """Return the country that a name of the body holds, unless it belongs to none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from pipeline.registry.gazetteer import Gazetteer
 _WORD = re.compile(r"[^\W_]+|\S")
 # Words of a country's name at most; words beside it that can make a longer name of it.
 _LONGEST, _NEAR = 4, 4
+# Words of a capital's name at most.
+_CAPITAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,6 @@ class References:
         self, mentions: Sequence[Mention], text: str, lexicon: Lexicon, places: Gazetteer
     ) -> None:
         self._persons = [(m.start, m.end) for m in mentions if m.label == "PERSON"]
-        self._places_named = [m for m in mentions if m.label == "GPE"]
         self._text, self._lexicon, self._places = text, lexicon, places
 
     @cached_property
@@ -65,18 +67,29 @@ class References:
     def cities(self, start: int, end: int) -> list[Reference]:
         """Return the capitals named between two offsets; they stand for their countries."""
         found = []
-        for mention in self._places_named:
-            code = capitals().get(names.key(mention.text))
-            if code and start <= mention.start < end:
-                found.append(Reference(mention.start, mention.end, code))
+        tokens = self.words(start, end)
+        for at, token in enumerate(tokens):
+            if not self._text[token.start].isupper():
+                continue
+            for size in range(min(_CAPITAL, len(tokens) - at), 0, -1):
+                key = " ".join(word.key for word in tokens[at : at + size])
+                if code := capitals().get(key):
+                    found.append(Reference(token.start, tokens[at + size - 1].end, code))
+                    break
         return found
 
     def words(self, start: int, end: int) -> list[Word]:
         """Return the words between two offsets, marks too."""
-        return [
-            Word(names.key(m.group()), m.start(), m.end())
-            for m in _WORD.finditer(self._text, start, end)
-        ]
+        first = bisect_left(self._starts, start)
+        return self._words[first : bisect_left(self._starts, end, first)]
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        return [Word(names.key(m.group()), m.start(), m.end()) for m in _WORD.finditer(self._text)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self._words]
 
     def adjective(self, key: str) -> str:
         """Return the country of a demonym, also in the plural, or ""."""

@@ -7,7 +7,9 @@ for bodies of several countries ("both Ministries of Health"), which belong to n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -19,7 +21,7 @@ from pipeline.registry.gazetteer import Gazetteer
 # The country of bodies that are of several, or where the sentence leaves it open.
 UNCLEAR = "XX"
 # Bodies of which every state has its own; those of a town or an office are not a country's.
-_STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
+STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
                        "hospital", "council", "commission"}  # fmt: skip
 _MARKS = frozenset(",()\"'’“”:-–—")
 # A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E.").
@@ -38,10 +40,11 @@ class Scope:
         mentions: Sequence[Mention],
         text: str,
         home: str,
+        states: frozenset[int],
         lexicon: Lexicon,
         places: Gazetteer,
     ) -> None:
-        self.mentions, self.text, self.home = mentions, text, home
+        self.mentions, self.text, self.home, self.states = mentions, text, home, states
         self.lexicon, self.words = lexicon, lexicon.abroad
         self.named = References(mentions, text, lexicon, places)
         self._tokens = self.named.words
@@ -76,18 +79,25 @@ class Scope:
             self._pointed(mention)
             or self._side(mention)
             or self._people(mention)
-            or self._possessed(mention)
+            or self._possessed(number)
             or self._shared(number, explicit)
-            or self._placed(mention)
+            or self._placed(number)
         )
 
     def _sentence(self, at: int) -> int:
         """Return where the sentence that holds ``at`` begins."""
-        start = max(0, at - _FAR)
-        for mark in _END.finditer(self.text, start, at):
-            if mark.group() == "\n" or not _ABBREVIATION.search(self.text, start, mark.end()):
-                start = mark.end()
-        return start
+        number = bisect_right(self._ends, at)
+        return max(self._ends[number - 1] if number else 0, at - _FAR)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end."""
+        return [
+            mark.end()
+            for mark in _END.finditer(self.text)
+            if mark.group() == "\n"
+            or not _ABBREVIATION.search(self.text, max(0, mark.end() - 8), mark.end())
+        ]
 
     def _before(self, mention: Mention) -> list[Word]:
         return self._tokens(self._sentence(mention.start), mention.start)
@@ -185,12 +195,15 @@ class Scope:
             return all(word in articles for word in rest[1:])
         return not self.words.members.isdisjoint(rest)
 
-    def _possessed(self, mention: Mention) -> str:
+    def _possessed(self, number: int) -> str:
         """Return the country of "its" or "su" before a body that every state has."""
+        mention = self.mentions[number]
         before = self._before(mention)
         while before and before[-1].key in self.words.own:
             before.pop()
-        if not before or before[-1].key not in self.words.possessive or mention.kind not in _STATE:
+        if number not in self.states or not before:
+            return ""
+        if before[-1].key not in self.words.possessive:
             return ""
         start = before[0].start
         refs = self._within(start, mention.start)
@@ -198,8 +211,11 @@ class Scope:
             start = self._sentence(max(0, start - 2))
             refs = self._within(start, mention.start) or self.named.cities(start, mention.start)
         countries = {ref.country for ref in refs}
+        if not countries:
+            foreign = any(r.country != self.home and r.end < start for r in self.named.all)
+            return UNCLEAR if foreign else ""
         if len(countries) < 2:
-            return countries.pop() if countries else ""
+            return countries.pop()
         joints = self.lexicon.bodies.and_ | {","}
         between = {w.key for w in self._tokens(refs[-1].end, before[-1].start)}
         if between <= joints and not self._joined(refs[-2:]):
@@ -242,21 +258,22 @@ class Scope:
         if between[0] in bodies.linking:
             return explicit[after]
         joined = between[0] in bodies.and_ and other.kind == mention.kind
-        joined = joined and mention.kind in _STATE
+        joined = joined and number in self.states
         return explicit[after] if joined and self._last_key(mention) in self.words.with_ else ""
 
-    def _placed(self, mention: Mention) -> str:
+    def _placed(self, number: int) -> str:
         """Return the country that a state's body is in: "In Rwanda, the ...", "... in Dublin"."""
+        mention = self.mentions[number]
         inside = self.lexicon.places.inside
         before, behind = self._before(mention), self._behind(mention)
-        if mention.kind not in _STATE:
+        if number not in self.states:
             return ""
         if behind and behind[0].key in inside:
             start = behind[0].end + 1
             found = [r for r in self.named.cities(start, start + 40) if r.start == start]
             if found:
                 return found[0].country
-        if not before or before[0].key not in inside:
+        if not before or before[0].key not in inside | self.words.for_:
             return ""
         refs = self._within(before[0].start, mention.start)
         if not refs:

@@ -59,6 +59,15 @@ SENTENCES = [
      ["xx:ministries-of-health"]),
     ("en", "Nairobi", "In Ghana they saw the Ministry of Health.", ["gh:ministry-of-health"]),
     ("en", "Nairobi", "The Ministry of Health in Accra will pay.", ["gh:ministry-of-health"]),
+    ("en", "Lusaka", "She met Uganda's Ministry of Health and the Uganda National Bureau of Standards "
+     "in Kampala, as agreed with Uganda in May. The Ministry of Health is glad.",
+     ["ug:ministry-of-health", "ug:uganda-national-bureau-of-standards", "zm:ministry-of-health"]),
+    ("en", "Manila", "Ireland and the Philippines agreed. Nurses go each year. Their Department of "
+     "Health pays.", ["xx:department-of-health"]),
+    ("es", "", "Acordaron el Perú y el Ecuador. El Ministerio de Salud en Lima pagará.",
+     ["pe:ministerio-de-salud"]),
+    ("es", "San Salvador", "Por Guatemala firmó la Contraloría General de Cuentas.",
+     ["gt:contraloria-general-de-cuentas"]),
     ("es", "Lima", "Vino Colombia, con el Instituto de Aguas de Nariño.",
      ["co:instituto-de-aguas-de-narino"]),
     ("es", "San José, Costa Rica", "El Tribunal Supremo de Elecciones (TSE) recibió al Tribunal "

@@ -1,0 +1,112 @@
+"""Whose country each body of a release is of, by all that the text says beside and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.linking import candidates, names
+from pipeline.linking.clusters import is_body
+from pipeline.linking.country import MISSIONS, Country, inside
+from pipeline.linking.covered import seat, town
+from pipeline.linking.explicit import country_beside, country_in
+from pipeline.linking.scope import STATE, UNCLEAR, Scope
+from pipeline.records import Mention
+from pipeline.registry.gazetteer import Gazetteer
+from pipeline.registry.index import RegistryIndex
+
+
+class Whose:
+    """The countries of the bodies that one release names."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        text: str,
+        country: Country,
+        lexicon: Lexicon,
+        index: RegistryIndex,
+        places: Gazetteer,
+    ) -> None:
+        self.mentions, self.text, self.country = mentions, text, country
+        self.lexicon, self.index, self.gazetteer = lexicon, index, places
+
+    def countries(self) -> list[str]:
+        """Return for each body the country that the text gives it, or ""."""
+        states = frozenset(
+            number for number, mention in enumerate(self.mentions) if self._is_state(mention)
+        )
+        scope = Scope(
+            self.mentions,
+            self.text,
+            self.country.code,
+            states,
+            self.lexicon,
+            self.gazetteer,
+        )
+        bodies = [n for n, mention in enumerate(self.mentions) if is_body(mention)]
+        found = [""] * len(self.mentions)
+        for number in bodies:
+            found[number] = UNCLEAR if scope.several(number) else self._beside(number)
+        for number in reversed(bodies):
+            given = found[number] or scope.country(number, found)
+            mention = self.mentions[number]
+            found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
+        return found
+
+    def _of_town(self, mention: Mention) -> str:
+        """Return the country of a foreign town in a name, if the text names that country."""
+        if mention.kind in MISSIONS:
+            return ""
+        key = names.key(mention.value or mention.text)
+        if code := seat(key, self.lexicon):
+            return code
+        found = town(key, self.lexicon, self.gazetteer)
+        if len(found) != 1 or self.country.code in found or not found <= self.country.named:
+            return ""
+        return "" if self.index.by_key(key) else min(found)
+
+    def _is_state(self, mention: Mention) -> bool:
+        """Tell whether every state has a body of that kind, or the registry has it as one."""
+        if mention.label != "AGENCY" or mention.source == "coref":
+            return False
+        key = names.key(mention.value or mention.text)
+        return mention.kind in STATE or any(e.kind in STATE for e in self.index.by_key(key))
+
+    def _of_two(self, mention: Mention, scope: Scope) -> str:
+        """Return "unclear" for a body that the host of an embassy has too.
+
+        An embassy's own ministry is that of foreign affairs of the country that sends it; a name in
+        a language of the host, not of the sender, is the host's.
+        """
+        sender = self.country.mission
+        if not sender or sender != self.country.code or not self._is_state(mention):
+            return ""
+        key = names.key(mention.value or mention.text)
+        if not self.lexicon.abroad.foreign_affairs.isdisjoint(key.split(" ")):
+            return ""
+        hosts = {ref.country for ref in scope.named.all} - {sender}
+        having = sorted(host for host in hosts if self.has(key, host))
+        spoken = [host for host in having if host in self.lexicon.places.spoken]
+        if len(spoken) == 1 and sender not in self.lexicon.places.spoken:
+            return spoken[0]
+        return UNCLEAR if having else ""
+
+    def _beside(self, number: int) -> str:
+        """Return the country beside a name, or the one that it ends in."""
+        mention = self.mentions[number]
+        if mention.kind in MISSIONS and (
+            sender := inside(mention.text, self.lexicon, self.gazetteer, town=False)
+        ):
+            return sender
+        found = country_beside(self.mentions, number, self.text, self.lexicon, self.gazetteer)
+        key = names.key(mention.value or mention.text)
+        if found or any(not entry.country for entry in self.index.by_key(key)):
+            return found
+        return country_in(key, self.lexicon, self.gazetteer)[1] or inside(
+            mention.text, self.lexicon, self.gazetteer
+        )
+
+    def has(self, key: str, country: str) -> bool:
+        """Tell whether a country has a body of a folded name."""
+        return candidates.has(key, country, self.index, self.lexicon, self.gazetteer)
