@@ -194,6 +194,8 @@ def _same_mission(
         return None
     head, host = _mission(names.key(mention.text), lexicon)
     for cluster in clusters:
+        if cluster.kind in MISSIONS and not cluster.explicit and cluster.keys == {head}:
+            return cluster
         if cluster.kind in MISSIONS and cluster.explicit == sender:
             others = {_mission(key, lexicon) for key in cluster.keys}
             places = {place for _, place in others if place}

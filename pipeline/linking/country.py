@@ -203,10 +203,14 @@ def _mission(mentions: list[Mention], publisher: str, lexicon: Lexicon, places: 
         sender := inside(publisher, lexicon, places, town=False)
     ):
         return sender
-    first = next((m for m in mentions if m.label in ("AGENCY", "ORG")), None)
-    if first is None or first.kind not in MISSIONS:
-        return ""
-    return inside(first.text, lexicon, places, town=False)
+    for mention in mentions:
+        if mention.label not in ("AGENCY", "ORG"):
+            continue
+        if mention.kind not in MISSIONS:
+            return ""
+        if sender := inside(mention.text, lexicon, places, town=False):
+            return sender
+    return ""
 
 
 @lru_cache(maxsize=65536)

@@ -68,6 +68,9 @@ SENTENCES = [
      ["pe:ministerio-de-salud"]),
     ("es", "San Salvador", "Por Guatemala firmó la Contraloría General de Cuentas.",
      ["gt:contraloria-general-de-cuentas"]),
+    ("es", "Guayaquil", "Consulado se muda.\nEl Consulado General del Perú en Guayaquil se mudó. El "
+     "Ministerio de Relaciones Exteriores pagó.",
+     ["pe:consulado-general-del-peru-en-guayaquil", "pe:ministerio-de-relaciones-exteriores"]),
     ("es", "Lima", "Vino Colombia, con el Instituto de Aguas de Nariño.",
      ["co:instituto-de-aguas-de-narino"]),
     ("es", "San José, Costa Rica", "El Tribunal Supremo de Elecciones (TSE) recibió al Tribunal "
