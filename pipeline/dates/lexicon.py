@@ -32,7 +32,7 @@ _YEAR_MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})$")
 _PHRASE = re.compile(r"\w+\.?$|\w+|\S")
 _ORDINAL = re.compile(r"(\d{1,3})\.?[ºª]$")
-_DAY_YEAR = re.compile(r"(\d{1,2})/(\d\d|(?:19|20)\d\d)$")
+_DAY_YEAR = re.compile(r"(\d{1,2})(?:/(\d\d|(?:19|20)\d\d)|,((?:19|20)\d\d))$")
 _REFERENCE = re.compile(r"\d{1,5}/(\d{4})$")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z?$")
 _YEARS = range(1000, 2200)
@@ -135,7 +135,7 @@ def of_compound(text: str) -> dict[str, str]:
         return ordinal(match[1])
     found = _of_clock(text) | (_of_years(text) or _of_months(text))
     if (match := _DAY_YEAR.match(text)) and 1 <= int(match[1]) <= 31:
-        found["dy"] = f"{match[1]}/{numeric.full_year(match[2])}"
+        found["dy"] = f"{match[1]}/{numeric.full_year(match[2] or match[3])}"
     if match := _REFERENCE.match(text):
         found["lawref"] = match[1]
     if _FRACTION.match(text):

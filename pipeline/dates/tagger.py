@@ -61,7 +61,7 @@ def tag(
     candidates = find(tokens, rules, _MOMENTS if join else _STRETCHES)
     order = numeric_order or order_of(c["ndate"] for c in tokens.classes if "ndate" in c)
     days = _anchors(anchor)
-    runs = [_Run(candidates, tokens, rules, day, order).mentions() for day in days]
+    runs = [_Run(candidates, tokens, rules, day, order, join).mentions() for day in days]
     mentions = _with_foreign(_with_other_readings(runs), text, rules)
     if not join:
         return mentions
@@ -146,11 +146,13 @@ class _Run:
         rules: Grammar,
         anchor: dt.date | None,
         order: NumericOrder | None,
+        table: bool,
     ) -> None:
         self.candidates, self.tokens, self.rules = candidates, tokens, rules
         self.ctx = Context(
             anchor=anchor,
             order=order,
+            table=table,
             default_order="mdy" if rules.settings.get("numeric_order") == "mdy" else "dmy",
             settings=rules.settings,
         )

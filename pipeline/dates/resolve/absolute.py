@@ -16,6 +16,8 @@ _AGAINST = {
     "future": 20.0,
     "none": 2.0,
 }  # cost of a day on the wrong side
+_FAR, _CLOSE = 180, 10  # days from the release of a date whose weekday may be mistaken
+_TURN = 9  # months between "this January" and a release of another year
 _SAME_YEAR = 0.4  # the same without a hint of tense: papers leave out the year of this year
 
 
@@ -87,8 +89,11 @@ def date(slots: Slots, ctx: Context) -> Valued | None:
         return Valued(f"XXXX-{month:02d}-{day:02d}")
     reach = 4 if (month, day) == (2, 29) else 1
     around = range(ctx.anchor.year - reach, ctx.anchor.year + reach + 1)
-    days = _on_weekday(real_days(month, day, around), slots)
-    chosen = nearest(days, ctx, slots.get("mod", ""))
+    days = real_days(month, day, around)
+    chosen = nearest(_on_weekday(days, slots), ctx, slots.get("mod", ""))
+    if chosen and abs((chosen - ctx.anchor).days) > _FAR:  # a weekday that was mistaken?
+        close = [d for d in days if abs((d - ctx.anchor).days) <= _CLOSE]
+        chosen = close[0] if close and "weekday" in slots else chosen
     return Valued(chosen.isoformat(), anchored=True) if chosen else None
 
 
@@ -99,7 +104,7 @@ def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
         return Valued(f"XXXX-{month:02d}")
     anchor = ctx.anchor
     if mod == "0":
-        return Valued(f"{anchor.year:04d}-{month:02d}", anchored=True)
+        return Valued(f"{anchor.year + _turned(month, ctx):04d}-{month:02d}", anchored=True)
     if mod:
         over = (month - anchor.month) * int(mod) > 0
         return Valued(f"{anchor.year + int(mod) * (not over):04d}-{month:02d}", anchored=True)
@@ -108,6 +113,15 @@ def _month(year: int | None, month: int, mod: str, ctx: Context) -> Valued:
     around = range(anchor.year - 1, anchor.year + 2)
     chosen = nearest(real_days(month, 15, around), middle)
     return Valued(chosen.isoformat()[:7] if chosen else f"XXXX-{month:02d}", anchored=True)
+
+
+def _turned(month: int, ctx: Context) -> int:
+    """Return 1 for ``this January`` said in December of what is to come, -1 for the reverse."""
+    gap = month - ctx.anchor.month if ctx.anchor else 0
+    if abs(gap) < _TURN:
+        return 0
+    over = ctx.direction() in {"past", "far_past"}
+    return int(gap < 0 and not over) - int(gap > 0 and over)
 
 
 def date_in_year(slots: Slots, ctx: Context) -> Valued | None:

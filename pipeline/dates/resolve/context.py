@@ -40,6 +40,7 @@ class Context:
         anchor: the day that relative expressions count from, None when unknown.
         order: how numeric dates are to be read where the text or publisher decides it.
         default_order: the language's habit.
+        table: whether the values are for a table of mentions, else as TimeML annotates.
         reference: the value of the last calendar date mentioned, "" before the first.
         sentence_reference: the same in this sentence, "" if there is none.
         year_told: the past year that opens the sentence ("In 2024 it began on 25 September").
@@ -56,6 +57,7 @@ class Context:
     anchor: dt.date | None
     order: NumericOrder | None = None
     default_order: NumericOrder = "dmy"
+    table: bool = True
     settings: Mapping[str, str] = field(default_factory=dict)
     reference: str = ""
     sentence_reference: str = ""

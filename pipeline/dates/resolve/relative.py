@@ -99,8 +99,8 @@ def period(slots: Slots, ctx: Context) -> Valued:
     unit, mod = slots["unit"], int(slots.get("mod", "0"))
     if ctx.anchor is None:
         return Valued(unresolved(unit))
-    if unit == "WE" and not mod and ctx.anchor.isoweekday() < 5 and ctx.direction() in _OVER:
-        mod = -1  # as this weekend's elections showed, said on a Tuesday
+    if unit == "WE" and not mod and ctx.table and ctx.anchor.isoweekday() < 5:
+        mod = -int(ctx.direction() in _OVER)  # as this weekend's vote showed, said on a Tuesday
     if unit == "FN":
         unit, mod = "W", 2 * mod
     if unit == "Q" and mod == -1 and ctx.direction() == "future":

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.dates.intervals import add_months, interval
+from pipeline.dates.intervals import Span, add_months, interval
 from pipeline.dates.resolve.absolute import date
 from pipeline.dates.resolve.amounts import CLOCK_UNITS, amount, duration
 from pipeline.dates.resolve.context import Context, Form, Slots, Valued, shift, unresolved
 from pipeline.dates.resolve.relative import GRAIN, moved, name_of, period, with_part
 
 _SMALL = ("D", "W")
+_SIZES = ("D", "W", "M", "Q", "HY", "Y")
 
 
 def counted(slots: Slots, ctx: Context) -> Valued | None:
@@ -42,10 +43,16 @@ def same(slots: Slots, ctx: Context) -> Valued | None:
     if unit == "D" and reference and reference[2] == "month":
         return with_part(f"{reference[0].isoformat()[:7]}-XX", slots, anchored=True)
     base = ctx.last_day if unit == "D" and ctx.last_day else ctx.reference_day
-    coarse = unit == "D" and reference and reference[2] != "day" and not ctx.last_day
-    if base is None or coarse:  # that day, of a year or a decade: which one is not told
+    known = bool(unit == "D" and ctx.last_day) or not reference
+    if base is None or not (known or _fine(reference, unit)):  # that day, of a year: not told
         return Valued(unresolved(unit))
     return with_part(name_of(base, unit, ctx), slots, anchored=True)
+
+
+def _fine(reference: Span | None, unit: str) -> bool:
+    """Whether a period is known so finely that one of size ``unit`` can be named by it."""
+    grain = GRAIN.get(reference[2]) if reference else None
+    return grain in _SIZES and _SIZES.index(grain) <= _SIZES.index(unit) if unit in _SIZES else True
 
 
 def _years(ctx: Context) -> tuple[int, int] | None:
