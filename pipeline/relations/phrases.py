@@ -29,6 +29,7 @@ _SLOT = re.compile(r"<(?:([a-z_]+):)?([A-Z|]+)>(\?)?")
 _GAP = re.compile(r"\.\.(\d+)")
 _PUNCTUATION = re.compile(r"[^\w@%&/'°º-]+")
 _PREFIX_MIN = 2
+_MOST_SEEN = 100_000
 
 
 class Readable(Protocol):
@@ -166,7 +167,65 @@ class Pattern:
         return None
 
 
-_Entry = tuple[Pattern, T, Element | None]
+class Needs:
+    """Which elements of patterns a sentence has, as the bits of a number.
+
+    A pattern of which an element is missing in the whole sentence need not be tried there; that
+    is one look for each pattern, after one for each item.
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[tuple[frozenset[str], tuple[str, ...], frozenset[str]], int] = {}
+        self._labels: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._prefixes: dict[str, int] = {}
+        self._lengths: list[int] = []
+        self._seen: dict[str, int] = {}
+
+    def of(self, pattern: Pattern) -> int:
+        """Return the bits of a pattern: those of its elements but the first and optional ones."""
+        found = 0
+        for element in pattern.elements[1:]:
+            if not element.gap and not element.optional:
+                found |= self._bit(element)
+        return found
+
+    def _bit(self, element: Element) -> int:
+        key = (element.words, element.prefixes, element.labels)
+        bit = self._bits.get(key)
+        if bit is None:
+            bit = self._bits[key] = 1 << len(self._bits)
+            for table, names in (
+                (self._words, element.words),
+                (self._prefixes, element.prefixes),
+                (self._labels, element.labels),
+            ):
+                for name in names:
+                    table[name] = table.get(name, 0) | bit
+            self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+        return bit
+
+    def met(self, items: Sequence[Readable]) -> int:
+        """Return the bits of all elements that some item fits."""
+        found, seen = 0, self._seen
+        for item in items:
+            if item.label:
+                found |= self._labels.get(item.label, 0)
+            else:
+                bits = seen.get(item.folded)
+                found |= self._of_word(item.folded) if bits is None else bits
+        return found
+
+    def _of_word(self, word: str) -> int:
+        found = self._words.get(word, 0)
+        for length in self._lengths:
+            found |= self._prefixes.get(word[:length], 0)
+        if len(self._seen) < _MOST_SEEN:
+            self._seen[word] = found
+        return found
+
+
+_Entry = tuple[Pattern, T, Element | None, int]
 
 
 class PhraseIndex(Generic[T]):
@@ -177,6 +236,7 @@ class PhraseIndex(Generic[T]):
         self._prefixes: dict[str, list[_Entry[T]]] = {}
         self._labels: dict[str, list[_Entry[T]]] = {}
         self._seen: dict[str, tuple[_Entry[T], ...]] = {}
+        self._needs = Needs()
         for pattern, payload in entries:
             first = pattern.elements[0]
             for table, keys in (
@@ -185,7 +245,8 @@ class PhraseIndex(Generic[T]):
                 (self._labels, first.labels),
             ):
                 for key in keys:
-                    table.setdefault(key, []).append((pattern, payload, pattern.second))
+                    entry = (pattern, payload, pattern.second, self._needs.of(pattern))
+                    table.setdefault(key, []).append(entry)
         self._lengths = sorted({len(p) for p in self._prefixes})
 
     def _candidates(self, item: Readable) -> Sequence[_Entry[T]]:
@@ -198,13 +259,13 @@ class PhraseIndex(Generic[T]):
             for length in self._lengths:
                 entries += self._prefixes.get(word[:length], ()) if length <= len(word) else ()
             found = tuple(entries)
-            if len(self._seen) < 100_000:
+            if len(self._seen) < _MOST_SEEN:
                 self._seen[word] = found
         return found
 
     def at(self, items: Sequence[Readable], start: int) -> Iterator[tuple[Match, T]]:
         """Yield every pattern that matches at item ``start``."""
-        for pattern, payload, _ in self._candidates(items[start]):
+        for pattern, payload, _, _ in self._candidates(items[start]):
             match = pattern.match(items, start)
             if match is not None:
                 yield match, payload
@@ -212,6 +273,7 @@ class PhraseIndex(Generic[T]):
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
         last, labels, seen = len(items) - 1, self._labels, self._seen
+        missing: int | None = None
         for start, item in enumerate(items):
             found: Sequence[_Entry[T]] | None
             if item.label:
@@ -221,7 +283,12 @@ class PhraseIndex(Generic[T]):
             if not found:
                 continue
             after = items[start + 1] if start < last else None
-            for pattern, payload, second in found:
+            for pattern, payload, second, needed in found:
+                if needed:
+                    if missing is None:
+                        missing = ~self._needs.met(items)
+                    if needed & missing:
+                        continue
                 if second and not (after and second.accepts(after)):
                     continue
                 match = pattern.match(items, start)

@@ -36,8 +36,7 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of the features; unknown ones count nothing."""
-        weights = self.weights
-        return sum([weights[feature] for feature in features if feature in weights])
+        return sum([weight for weight in map(self.weights.get, features) if weight is not None])
 
     def probabilities(self, candidates: Sequence[Features]) -> list[float]:
         """Probability of each candidate; empty for none."""
@@ -53,9 +52,8 @@ class Classifier:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        weights = self.weights
-        rows = [weights[feature] for feature in features if feature in weights]
-        sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        sums = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(self.classes)
         return dict(zip(self.classes, softmax(sums), strict=True))
 
 
