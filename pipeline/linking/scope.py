@@ -48,6 +48,7 @@ class Scope:
         self.lexicon, self.words = lexicon, lexicon.abroad
         self.named = References(mentions, text, lexicon, places)
         self._tokens = self.named.words
+        self._ahead: dict[int, list[Word]] = {}
 
     def several(self, number: int) -> bool:
         """Tell whether a name stands for bodies of several countries."""
@@ -100,7 +101,11 @@ class Scope:
         ]
 
     def _before(self, mention: Mention) -> list[Word]:
-        return self._tokens(self._sentence(mention.start), mention.start)
+        """Return the words of the sentence before a mention, worked out once."""
+        at = mention.start
+        if at not in self._ahead:
+            self._ahead[at] = self._tokens(self._sentence(at), at)
+        return self._ahead[at].copy()
 
     def _behind(self, mention: Mention) -> list[Word]:
         line = self.text.find("\n", mention.end)

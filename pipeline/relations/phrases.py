@@ -282,14 +282,11 @@ class PhraseIndex(Generic[T]):
                 found = self._candidates(item)
             if not found:
                 continue
+            if missing is None:
+                missing = ~self._needs.met(items)
             after = items[start + 1] if start < last else None
             for pattern, payload, second, needed in found:
-                if needed:
-                    if missing is None:
-                        missing = ~self._needs.met(items)
-                    if needed & missing:
-                        continue
-                if second and not (after and second.accepts(after)):
+                if needed & missing or (second and not (after and second.accepts(after))):
                     continue
                 match = pattern.match(items, start)
                 if match is not None:

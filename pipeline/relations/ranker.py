@@ -53,7 +53,7 @@ class Classifier:
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
         rows = [row for row in map(self.weights.get, features) if row is not None]
-        sums = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(self.classes)
+        sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
         return dict(zip(self.classes, softmax(sums), strict=True))
 
 
