@@ -55,10 +55,14 @@ class BodyWords:
     adjectives: frozenset[str]
     public_words: frozenset[str]
     heads: Mapping[str, Head]
+    things: Mapping[str, tuple[tuple[str, ...], ...]]
+    things_last: Mapping[str, tuple[tuple[str, ...], ...]]
     suffixes: frozenset[str]
     joiners: frozenset[str]
     cues: Phrases
     agents: Phrases
+    certifies: Mapping[str, tuple[tuple[str, ...], ...]]
+    examiners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,14 @@ def _phrases(pairs: Iterable[tuple[str, Any]]) -> Phrases:
     }
 
 
+def _groups(texts: Iterable[str], key: int) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return phrases by their first word (``key`` 0) or their last one (-1)."""
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for words in map(phrase, map(str, texts)):
+        groups.setdefault(words[key], []).append(words)
+    return {word: tuple(group) for word, group in groups.items()}
+
+
 def _heads(records: Iterable[dict[str, Any]]) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for record in records:
@@ -214,10 +226,14 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         adjectives=_words(data["adjectives"]),
         public_words=_words(data["public_words"]),
         heads=_heads(data["heads"]),
+        things=_groups(data["things"], 0),
+        things_last=_groups(data["things_last"], -1),
         suffixes=_words(data["company_suffixes"]),
         joiners=_words(data["company_joiners"]),
         cues=_phrases(cues),
         agents=_phrases((word, (agents["kind"], agents["label"])) for word in agents["words"]),
+        certifies=_groups([*agents["words"], *agents["more"]], 0),
+        examiners=_words(agents["examiners"]),
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.entities.tokens import TokenView
 from pipeline.ner import model
 from pipeline.ner.features import place_bits, rule_ids
 from pipeline.ner.model import Span
+from pipeline.ner.settle import settle
 from pipeline.records import Label, Mention, Section
 
 # Least confidence of a name that only the model sees: above it F1 of mentions is level on dev, and
@@ -46,12 +47,13 @@ def refine(
     if lang not in model.LANGUAGES:
         return list(mentions)
     fixed = [m for m in mentions if m.label in _FIXED]
-    bits = place_bits(view, sections, fixed, line_shapes(view))
+    shapes = line_shapes(view)
+    bits = place_bits(view, sections, fixed, shapes)
     spans = model.load(lang).spans(view, bits, rule_ids(view, mentions))
     words = lexicon.load(lang)
     known = {(m.start, m.end): m for m in mentions if m.label not in _FIXED}
     taken = Cover((m.start, m.end) for m in fixed)
-    out = list(fixed)
+    out: list[Mention] = []
     for span in spans:
         start, end = view.starts[span.first], view.ends[span.last - 1]
         if taken.overlaps(start, end):
@@ -61,7 +63,10 @@ def refine(
             out.append(_confirmed(same, span))
         elif span.confidence >= LEAST:
             out.append(_new(view, span, words))
-    out += _registered(mentions, out)
+    out += _registered(mentions, [*fixed, *out])
+    out = settle(view, words, list(known.values()), out, shapes, sections)
+    out = [m for m in out if not taken.overlaps(m.start, m.end)]
+    out += fixed
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
@@ -74,7 +79,9 @@ def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Me
 def _confirmed(mention: Mention, span: Span) -> Mention:
     """Return a mention of the rules with the label that the model gives it."""
     nominal = span.label == "NOM"
-    label = mention.label if nominal and mention.label in _BODIES else _LABEL[span.label]
+    known = mention.rule == _REGISTRY and mention.label in _BODIES and span.label in _BODIES
+    keep = known or (nominal and mention.label in _BODIES)
+    label = mention.label if keep else _LABEL[span.label]
     if nominal == (mention.source == "coref") and label == mention.label:
         return mention
     near = any({label, mention.label} <= group for group in _ALIKE)

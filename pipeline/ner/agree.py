@@ -1,0 +1,114 @@
+"""One name, one label: what a text calls a body here is no person and no place there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipeline.ner.draft import BODIES, MODEL, REGISTRY, Draft, Name
+from pipeline.records import Label
+from pipeline.registry import gazetteer
+
+# What a mention's label weighs by the rule that found it; others weigh their confidence.
+_WEIGHT = {REGISTRY: 4.0, "legal-form": 2.5, "agent": 1.5, "cue": 1.5, "branch": 2.0}
+_CERTIFIES = 2.0
+_SHORT = 0.5
+_PRIVATE = frozenset({"certification_body", "consultancy", "media"})
+_OTHER = frozenset({"PERSON", "GPE", "LOC"})
+
+
+def settle(draft: Draft, certifiers: frozenset[str]) -> None:
+    """Give all mentions of a name one label.
+
+    Args:
+        draft: the names.
+        certifiers: keys of names that stand where a certifier does.
+    """
+    short = _short_names(draft)
+    votes = _votes(draft, short)
+    for key in certifiers:
+        if key in votes or short.get(key) in votes:
+            votes[short.get(key, key)]["ORG"] += _CERTIFIES
+    people = _people(draft)
+    draft.names = [_agreed(draft, name, votes, short, people) for name in draft.names]
+
+
+def _short_names(draft: Draft) -> dict[str, str]:
+    """Return the full name of each short name that brackets introduce, by their keys."""
+    texts = draft.view.texts
+    before = {name.last: name for name in draft.names if name.is_body}
+    found: dict[str, str] = {}
+    for name in draft.names:
+        at = name.first - 1
+        if name.last - name.first == 1 and at > 0 and texts[at] == "(" and at in before:
+            found.setdefault(draft.key(name), draft.key(before[at]))
+    return found
+
+
+def _votes(draft: Draft, short: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in draft.names:
+        if name.is_body:
+            key = draft.key(name)
+            weight = _WEIGHT.get(name.mention.rule, name.mention.confidence)
+            votes[short.get(key, key)][name.mention.label] += weight * (
+                _SHORT if key in short else 1
+            )
+            if name.mention.kind in _PRIVATE:
+                votes[short.get(key, key)]["ORG"] += _CERTIFIES
+    for rule in draft.rules:
+        if rule.is_body and rule.mention.rule in _WEIGHT:
+            key = draft.key(rule)
+            votes[short.get(key, key)][rule.mention.label] += _WEIGHT[rule.mention.rule]
+    return votes
+
+
+def _people(draft: Draft) -> set[str]:
+    """Return the words of the persons' names that have more than one."""
+    view = draft.view
+    return {
+        word
+        for name in draft.names
+        if name.mention.label == "PERSON" and name.last - name.first > 1
+        for word in view.folded[name.first : name.last]
+    }
+
+
+def _agreed(
+    draft: Draft,
+    name: Name,
+    votes: Mapping[str, Mapping[str, float]],
+    short: Mapping[str, str],
+    people: set[str],
+) -> Name:
+    key = draft.key(name)
+    cast = votes.get(short.get(key, key))
+    if not cast:
+        return name
+    label: Label = "ORG" if cast.get("ORG", 0.0) > cast.get("AGENCY", 0.0) else "AGENCY"
+    if name.is_body:
+        same = name.mention.label == label
+        return name if same else replace_label(name, label)
+    if name.mention.label in _OTHER and _is_mistaken(name, key, people, max(cast.values())):
+        return replace_label(name, label)
+    return name
+
+
+def _is_mistaken(name: Name, key: str, people: set[str], weight: float) -> bool:
+    """Tell whether a person or place is the body of that name: no full name, no map knows it."""
+    if name.mention.rule not in (MODEL, "repeat") or key in gazetteer.load():
+        return False
+    if name.mention.label == "PERSON" and (key in people or name.last - name.first > 1):
+        return False
+    return weight >= name.mention.confidence
+
+
+def replace_label(name: Name, label: Label) -> Name:
+    """Return a name with another label; what the registry knew of it is forgotten."""
+    mention = name.mention
+    near = label in BODIES and mention.label in BODIES
+    return Name(
+        name.first, name.last,
+        replace(mention, label=label, kind=mention.kind if near else "", entity_id=""),
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""The last word on a text's names: borders, things that are no bodies, one label a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.cover import Cover
+from pipeline.entities import things
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.tokens import TokenView
+from pipeline.ner import again, agree, certifiers, edges
+from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
+from pipeline.records import Mention, Section
+
+
+def settle(
+    view: TokenView,
+    words: Lexicon,
+    rules: Sequence[Mention],
+    kept: Sequence[Mention],
+    shapes: tuple[Sequence[bool], Sequence[bool]],
+    sections: Sequence[Section] = (),
+) -> list[Mention]:
+    """Return the names of a text after all were seen together.
+
+    Args:
+        view: the tokens of the text.
+        words: the words of its language.
+        rules: what the rules found (no dates, no standards).
+        kept: what the name model and the rules agreed on.
+        shapes: for each token whether its line is in capitals, and whether it is in title case.
+        sections: the sections of the release.
+    """
+    draft = Draft(view, words, rules, kept, shapes)
+    edges.mend(draft)
+    _without_things(draft)
+    agree.settle(draft, certifiers.keys(draft))
+    again.repeat(draft, sections)
+    return [name.mention for name in draft.names]
+
+
+def _without_things(draft: Draft) -> None:
+    """Drop the things taken for bodies; what the rules found inside such a name comes back."""
+    shorts = things.acronyms(draft.view, draft.words)
+    dropped = [name for name in draft.names if _is_thing(draft, name, shorts)]
+    if not dropped:
+        return
+    gone = {id(name) for name in dropped}
+    draft.names = [name for name in draft.names if id(name) not in gone]
+    inside = Cover((name.first, name.last) for name in dropped)
+    taken = draft.taken()
+    back = [
+        rule
+        for rule in draft.rules
+        if rule.mention.label == "GPE"
+        and inside.overlaps(rule.first, rule.last)
+        and not any(taken[rule.first : rule.last])
+    ]
+    draft.names = sorted([*draft.names, *back], key=lambda name: name.first)
+
+
+def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
+    """Tell whether a body's name is that of a thing, or a short name of one."""
+    if not name.is_body or name.mention.rule == REGISTRY:
+        return False
+    if name.last - name.first == 1:
+        text, word = draft.view.texts[name.first], draft.view.folded[name.first]
+        plain = name.mention.rule == MODEL and word in draft.words.acronyms
+        if text in shorts or (plain and draft.view.upper[name.first]):
+            return True
+    return things.is_thing(draft.view, draft.words, name.first, name.last)

@@ -1,0 +1,205 @@
+"""All names of a text seen together: borders, things, one label a name, repeats."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities import lexicon
+from pipeline.entities.scan import line_shapes
+from pipeline.entities.tokens import TokenView
+from pipeline.ner.settle import settle
+from pipeline.records import Mention, Section
+
+
+def mention(text: str, words: str, label: str, **more) -> Mention:
+    start = text.index(words)
+    more.setdefault("rule", "names")
+    return Mention(start, start + len(words), words, label, **more)  # type: ignore[arg-type] # labels of a test
+
+
+def settled(text: str, lang: str, kept, rules=(), sections=()) -> list[tuple[str, str]]:
+    view = TokenView.from_text(text)
+    kept = [mention(text, *k) if isinstance(k, tuple) else k for k in kept]
+    rules = [mention(text, *r) if isinstance(r, tuple) else r for r in rules]
+    out = settle(view, lexicon.load(lang), rules, kept, line_shapes(view), sections)
+    return [(m.label, m.text) for m in out]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The dam runs an Energy Management System (EnMS) of its own.", "Energy Management System"),
+        ("The dam runs an Energy Management System (EnMS) of its own.", "EnMS"),
+        ("It follows the Clean Beach Policy since June.", "Clean Beach Policy"),
+        ("It follows the Code of Conduct since June.", "Code of Conduct"),
+        ("It now covers Occupational Health and Safety too.", "Occupational Health and Safety"),
+        ("Every QMS needs an owner.", "QMS"),
+    ],
+)
+def test_a_thing_is_no_body(text, wrong):
+    assert settled(text, "en", [(text[text.index(wrong) :][: len(wrong)], "AGENCY")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Rige el Sistema de Gestión de Olores (SGO). El SGO tiene dueño.", "SGO"),
+        ("Se apoya en la Norma Internacional ISO 9001.", "Norma Internacional"),
+        ("Aprobaron el Reglamento de Viáticos ayer.", "Reglamento de Viáticos"),
+        ("Ya se paga con el Agua en Línea.", "Agua en Línea"),
+    ],
+)
+def test_a_thing_is_no_body_in_spanish(text, wrong):
+    assert settled(text, "es", [(wrong, "AGENCY")]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Bureau of Indian Standards", "Department of Health and Safety", "Cocoa Standards Board"],
+)
+def test_a_body_of_things_is_a_body(name):
+    text = f"An officer of the {name} came."
+    assert settled(text, "en", [(name, "AGENCY")]) == [("AGENCY", name)]
+
+
+def test_a_short_name_of_a_body_of_standards_stays():
+    text = "The Bureau of Lunar Standards (BLS) came, and BLS left."
+    kept = [("Bureau of Lunar Standards", "AGENCY"), ("BLS", "AGENCY")]
+    assert settled(text, "en", kept) == [
+        ("AGENCY", "Bureau of Lunar Standards"), ("AGENCY", "BLS"), ("AGENCY", "BLS"),
+    ]  # fmt: skip
+
+
+def test_places_inside_a_thing_come_back():
+    text = "Lo manda la Constitución de Bolivia."
+    kept, rules = [("Constitución de Bolivia", "AGENCY")], [("Bolivia", "GPE")]
+    assert settled(text, "es", kept, rules) == [("GPE", "Bolivia")]
+
+
+def test_a_headline_that_runs_on_is_cut_to_the_name_of_the_text():
+    text = (
+        "Tarn Valley Water Board Brings Home Prize At Last\n\n"
+        "People of the Tarn Valley Water Board were glad.\n"
+    )
+    long = mention(text, "Tarn Valley Water Board Brings Home Prize", "AGENCY")
+    start = text.rindex("Tarn")
+    body = Mention(start, start + 23, "Tarn Valley Water Board", "AGENCY", rule="grammar")
+    assert settled(text, "en", [long, body]) == [("AGENCY", "Tarn Valley Water Board")] * 2
+
+
+def test_a_name_ends_where_that_of_a_thing_begins():
+    text = "The Tarn County Council Energy Management System was looked at."
+    kept = [("Tarn County Council Energy Management System", "AGENCY")]
+    assert settled(text, "en", kept) == [("AGENCY", "Tarn County Council")]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "expected"),
+    [
+        (
+            "Habló Ana Ríos, gerenta de LabSur; luego LabSur calló.",
+            "gerenta de LabSur",
+            [("ROLE", "gerenta"), ("ORG", "LabSur"), ("ORG", "LabSur")],
+        ),
+        (
+            "Habló Ana Ríos, directora de obras.",
+            "directora de obras",
+            [("ROLE", "directora de obras")],
+        ),
+    ],
+)
+def test_an_office_holds_no_body(text, office, expected):
+    assert settled(text, "es", [(office, "ROLE")]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("Lakeside Assayers (Fiji) Private Limited came.", "Lakeside Assayers", None),
+        (
+            "Lakeside Assayers, Inc. (Lakeside) came.",
+            "Lakeside Assayers",
+            "Lakeside Assayers, Inc.",
+        ),
+        (
+            "They met Lakeside Assayers Ltd. It rained.",
+            "Lakeside Assayers",
+            "Lakeside Assayers Ltd",
+        ),
+        ("They met Lakeside Assayers, who left.", "Lakeside Assayers", "Lakeside Assayers"),
+    ],
+)
+def test_a_legal_form_belongs_to_the_name(text, found, whole):
+    whole = whole or text.removesuffix(" came.")
+    other = [("Fiji", "GPE")] if "Fiji" in text else []
+    assert settled(text, "en", [(found, "ORG"), *other])[0] == ("ORG", whole)
+    assert len(settled(text, "en", [(found, "ORG"), *other])) == 1
+
+
+def test_one_name_has_one_label():
+    text = "The Fen Trust (FT3) met. FT3 spoke. Later Fen Trust left."
+    kept = [
+        mention(text, "Fen Trust", "AGENCY", confidence=0.9),
+        mention(text, "FT3", "ORG", confidence=0.5),
+    ]
+    assert {label for label, _ in settled(text, "en", kept)} == {"AGENCY"}
+
+
+def test_a_body_is_no_person_elsewhere():
+    text = "Rasheem (Parks Authority) won. So Rasheem sings, says Lee Rasheem-Oduya."
+    last = text.index("Rasheem sings")
+    kept = [
+        mention(text, "Rasheem", "AGENCY", confidence=0.9),
+        Mention(last, last + 7, "Rasheem", "PERSON", rule="repeat", confidence=0.9),
+    ]
+    assert settled(text, "en", kept) == [("AGENCY", "Rasheem")] * 2
+
+
+def test_a_surname_stays_a_person():
+    text = "Ana Paz of Paz came. Then Paz left."
+    first, last = text.index("Paz came"), text.rindex("Paz")
+    kept = [
+        mention(text, "Ana Paz", "PERSON"),
+        Mention(first, first + 3, "Paz", "ORG", rule="names", confidence=0.9),
+        Mention(last, last + 3, "Paz", "PERSON", rule="repeat", confidence=0.9),
+    ]
+    assert settled(text, "en", kept)[-1] == ("PERSON", "Paz")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("It was certified by the Harbour Assurance Agency.", "Harbour Assurance Agency", "ORG"),
+        ("It was certified by the Ministry of Ports.", "Ministry of Ports", "AGENCY"),
+        (
+            "It was certified by the National Assurance Agency.",
+            "National Assurance Agency",
+            "AGENCY",
+        ),
+        ("It was praised by the Harbour Assurance Agency.", "Harbour Assurance Agency", "AGENCY"),
+    ],
+)
+def test_who_certifies_is_private_unless_its_words_say_otherwise(text, name, label):
+    kept = [mention(text, name, "AGENCY", confidence=0.9, rule="grammar")]
+    assert settled(text, "en", kept) == [(label, name)]
+
+
+def test_two_names_of_the_rules_stay_two():
+    text = "Firmaron las Direcciones de Parques y de Puertos."
+    rules = [
+        mention(text, "Direcciones de Parques", "AGENCY", rule="coordination"),
+        mention(text, "Puertos", "AGENCY", rule="coordination"),
+    ]
+    kept = [("Direcciones de Parques y de Puertos", "AGENCY")]
+    assert settled(text, "es", kept, rules) == [
+        ("AGENCY", "Direcciones de Parques"), ("AGENCY", "Puertos"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_repeated_in_credits():
+    text = "The Fen Water Board met.\nPhoto: Fen Water Board"
+    at = text.index("Photo")
+    sections = [Section(0, at, "body"), Section(at, len(text), "credit")]
+    assert settled(text, "en", [("Fen Water Board", "AGENCY")], (), sections) == [
+        ("AGENCY", "Fen Water Board")
+    ]
