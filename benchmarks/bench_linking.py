@@ -1,8 +1,8 @@
-"""Linking: accuracy on the gold of ``seeds/linking``, by sort of mention and half.
+"""Linking: accuracy on the gold of ``seeds/linking``, by sort of mention and part.
 
     python -m benchmarks.bench_linking [--errors]
 
-``--errors`` lists the errors of the tuning half; those of the held half are only counted.
+``--errors`` lists the errors of the tuning half; those of the other parts are only counted.
 """
 
 from __future__ import annotations
