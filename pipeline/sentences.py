@@ -13,16 +13,14 @@ from functools import lru_cache
 from pipeline.folding import fold
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
-_LAST_WORD = re.compile(r"(\S+)$")
 _OPENERS = "\"'“‘«(¿¡[-–—•"
 
 
 def _is_abbreviation(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop at ``end`` closes an abbreviation or a person's initial."""
-    word = _LAST_WORD.search(text, start, end)
-    if word is None:
+    if start == end or text[end - 1].isspace():
         return False
-    bare = word.group(1).lstrip(_OPENERS)
+    bare = text[start:end].rsplit(maxsplit=1)[-1].lstrip(_OPENERS)
     return (len(bare) == 1 and bare.isupper()) or fold(bare) in abbreviations
 
 

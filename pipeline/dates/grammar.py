@@ -76,7 +76,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What one language's ``dates.yaml`` says, compiled."""
+    """What one language's ``dates.yaml`` says, compiled.
+
+    ``needs`` are the bits, as in the masks of rules, of the needs that a token meets.
+    """
 
     lang: str
     lexicon: Lexicon
@@ -86,13 +89,14 @@ class Grammar:
     tense: Mapping[str, re.Pattern[str]]
     links: tuple[Link, ...]
     leading: re.Pattern[str]
-    needs: Needs
+    needs: Mapping[str, int]
 
     def possible(self, encoded: str) -> list[Rule]:
         """Return the rules that can match a text of these tokens, in their order."""
-        present = frozenset(encoded)
-        missing = sum(1 << bit for bit, need in enumerate(self.needs) if need.isdisjoint(present))
-        return [rule for rule in self.rules if not rule.mask & missing]
+        met = 0
+        for code in set(encoded):
+            met |= self.needs.get(code, 0)
+        return [rule for rule in self.rules if not rule.mask & ~met]
 
     def tokens(self, text: str) -> Tokens:
         """Tokenise a text with this language's lexicon."""
@@ -239,8 +243,17 @@ def load(path: Path) -> Grammar:
         tense={k: re.compile(v) for k, v in raw.get("tense", {}).items()},
         leading=re.compile(raw.get("leading", "(?!)"), re.I),
         links=tuple(_link(item) for item in raw.get("links", [])),
-        needs=tuple(bits),
+        needs=_by_code(bits),
     )
+
+
+def _by_code(bits: Mapping[frozenset[str], int]) -> dict[str, int]:
+    """Return for each token the bits of the needs that it meets."""
+    found: dict[str, int] = {}
+    for need, bit in bits.items():
+        for code in need:
+            found[code] = found.get(code, 0) | 1 << bit
+    return found
 
 
 def _link(item: Mapping[str, object]) -> Link:

@@ -67,16 +67,20 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 def _split(text: str, lexicon: Lexicon) -> Tokens:
     out = Tokens(text)
     last_end, entry = 0, lexicon.entry
+    starts, ends, keys, found = out.start, out.end, out.key, out.classes
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         token = match[0]
         glued = start == last_end
-        if not glued and out.key and (start - last_end > 1 or out.key[-1] in _LAST):
+        if not glued and keys and (start - last_end > 1 or keys[-1] in _LAST):
             _bound(out, start, token)
         last_end = end
         if not glued and token.isalpha():  # most tokens: a word between blanks
             key, classes = entry(token)
-            out.add(start, end, key, _NOTHING if "glued_only" in classes else classes)
+            starts.append(start)
+            ends.append(end)
+            keys.append(key)
+            found.append(_NOTHING if "glued_only" in classes else classes)
         elif token[0].isdigit():
             _add_number(out, start, token, lexicon)
         elif token == _STOP and glued and _after_ordinal(out, end):

@@ -146,7 +146,9 @@ def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bo
 
 def _demonym(mention: Mention, text: str, lexicon: Lexicon) -> str:
     """Return the country of the adjective before or behind a name, or that begins it."""
-    before = _LAST.search(text, max(0, mention.start - _NEAR), mention.start)
+    near = max(0, mention.start - _NEAR)
+    spaced = text.endswith(" ", near, mention.start)
+    before = _LAST.search(text, near, mention.start) if spaced else None
     after = _FIRST.match(text, mention.end)
     name = names.key(mention.text).split(" ")
     sides = (

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -23,8 +24,7 @@ _LONGEST, _NEAR = 4, 4
 _CAPITAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text: folded, with its place."""
 
     key: str
@@ -39,6 +39,14 @@ class Reference:
     start: int
     end: int
     country: str
+
+
+@lru_cache(maxsize=8)
+def _first_words(lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
+    """Return the words that the name or the adjective of a country can begin with."""
+    known = {*lexicon.demonyms, *lexicon.places.countries, *places.country_names}
+    words = {key.split(" ", maxsplit=1)[0] for key in known}
+    return frozenset(f"{word}{ending}" for word in words for ending in ("", "s", "es"))
 
 
 class References:
@@ -99,6 +107,8 @@ class References:
 
     def _country_at(self, keys: Sequence[str], at: int) -> tuple[int, str]:
         """Return how many words from ``at`` on name a country, and its code (1 and "" else)."""
+        if keys[at] not in _first_words(self._lexicon, self._places):
+            return 1, ""
         for size in range(min(_LONGEST, len(keys) - at), 0, -1):
             key = " ".join(keys[at : at + size])
             code = self.adjective(key) or country_code(key, self._lexicon, self._places)
