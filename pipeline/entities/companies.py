@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.entities.complements import skip_articles
 from pipeline.entities.names import QUOTES_CLOSE, QUOTES_OPEN, is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
+from pipeline.entities.tokens import TokenView
 from pipeline.records import Label
 
 _MOST_QUOTED = 7
@@ -34,7 +35,9 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
         before = first - 1
         if first < number and view.folded[before] in words.suffixes and view.upper[before]:
             break
-        if (
+        if view.texts[before] == ")" and before > 3 and _is_country_bracket(scan, before - 2):
+            first = before - 2
+        elif (
             (view.texts[before] == "," and first == number and before)
             or (is_name_word(scan, before) and not is_starter(scan, before))
             or (
@@ -55,9 +58,31 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
         last += 1
     if first == number:
         return None
+    last += is_dotted(view, last)
     public = any(word in words.public_words for word in view.folded[first:last])
     label: Label = "AGENCY" if public else "ORG"
-    return Found(first, last, label, "company", "legal-form", "ruler", 0.9)
+    heads = (words.heads.get(word) for word in view.folded[first:last])
+    kinds = {head.kind for head in heads if head} & {"certification_body", "consultancy"}
+    kind = next(iter(kinds), "company")
+    return Found(first, last, label, kind, "legal-form", "ruler", 0.9)
+
+
+def _is_country_bracket(scan: Scan, opens: int) -> bool:
+    """Tell whether a bracket holds a country and follows a name ("Norcert (India)")."""
+    view = scan.view
+    return (
+        view.texts[opens] == "("
+        and scan.places.is_country(view.folded[opens + 1])
+        and is_name_word(scan, opens - 1)
+        and scan.same_line(opens - 1, opens + 2)
+    )
+
+
+def is_dotted(view: TokenView, at: int) -> bool:
+    """Tell whether the full stop at ``at`` shortens the word before it and closes no sentence."""
+    if at + 1 >= len(view) or view.texts[at] != "." or view.line[at] != view.line[at + 1]:
+        return False
+    return view.starts[at] == view.ends[at - 1] and not view.cap[at + 1]
 
 
 def _after(scan: Scan, number: int, value: tuple[str, Label], rule: str) -> list[Found]:

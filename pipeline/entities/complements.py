@@ -122,6 +122,8 @@ def is_other_body(scan: Scan, of: int, start: int) -> bool:
     view, words = scan.view, scan.lexicon.bodies
     head = words.heads.get(view.folded[start])
     article = start > of + 1 or view.folded[of] in words.contracted
+    if view.key(start, start + 2) in words.never:
+        return False
     if head and not head.plural and (article or head.no_country):
         return True
     known = (view.upper[start] and view.folded[of] in words.linking) or (
@@ -136,8 +138,9 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
     start = skip_articles(scan, last + 1)
     if not scan.same_line(last, start) or not is_name_word(scan, start):
         return last
-    if is_other_body(scan, last, start):
-        return last
+    office = _office_end(scan, start) if head.kind == "unit" and start > last + 1 else 0
+    if office or is_other_body(scan, last, start):
+        return office or last
     end = run_right(scan, start)
     if _owns_office(scan, end):
         return last
@@ -150,6 +153,22 @@ def _of(scan: Scan, last: int, head: Head, filled: bool) -> int:
         if is_whole(scan, start, whole):
             return last
     return end
+
+
+def _office_end(scan: Scan, start: int) -> int:
+    """Return the end of an officer's title ("Office of the | County Registrar of ..."), or 0."""
+    view, roles = scan.view, scan.lexicon.roles
+    if not scan.lexicon.bodies.premodifiers or scan.capitals[start]:
+        return 0
+    for number in range(start, min(start + 4, len(view))):
+        if not is_name_word(scan, number) or not scan.same_line(start, number):
+            break
+        if office := scan.match(roles.nouns, number):
+            end = number + office[0]
+            while scan.same_line(start, end) and view.cap[end] and view.folded[end] in roles.after:
+                end += 1
+            return end if view.cap[end - 1] and not _owns_office(scan, end) else 0
+    return 0
 
 
 def _owns_office(scan: Scan, end: int) -> bool:
@@ -208,7 +227,8 @@ def _has_article(scan: Scan, last: int) -> bool:
 def _begins_other(scan: Scan, start: int, end: int) -> bool:
     """Tell whether the words after "and" are a name of their own."""
     view, words = scan.view, scan.lexicon.bodies
-    if end - start == 1 and words.premodifiers and not view.upper[start]:
+    named = view.folded[start] in words.heads and end < len(view) and view.folded[end] in words.of
+    if end - start == 1 and words.premodifiers and not view.upper[start] and not named:
         return scan.places.is_country(view.folded[start]) or is_role(scan, start)
     reach = end if words.premodifiers else start + 1
     if any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.entities.lexicon import Head
 from pipeline.entities.names import is_name_word, is_starter, run_right
+from pipeline.entities.premodifiers import left
 from pipeline.entities.scan import Found, Scan
 
 
@@ -16,6 +17,8 @@ def plural_names(scan: Scan, number: int, head: Head) -> list[Found]:
     if not scan.same_line(number, at) or view.folded[at] not in words.of:
         return _modified(scan, number, head)
     parts = _parts(scan, at)
+    if len(parts) < 2 and words.premodifiers and not head.no_country:
+        return _of_places(scan, number, head)
     if len(parts) < 2 or (not head.lower and view.key(*parts[0]) in scan.places):
         return []
     if any(_is_country(scan, *part) for part in parts[1:]):
@@ -75,7 +78,11 @@ def _modified(scan: Scan, number: int, head: Head) -> list[Found]:
     """Return a plural body with words before it ("both countries' Foreign Affairs Ministries")."""
     view = scan.view
     first = number
-    if not scan.lexicon.bodies.premodifiers or scan.headline[number] or not head.no_country:
+    if not scan.lexicon.bodies.premodifiers:
+        return []
+    if not head.no_country:
+        return _of_places(scan, number, head)
+    if scan.headline[number]:
         return []
     while first and is_name_word(scan, first - 1) and scan.same_line(first - 1, number):
         if is_starter(scan, first - 1):
@@ -85,3 +92,21 @@ def _modified(scan: Scan, number: int, head: Head) -> list[Found]:
         return []
     value = f"{view.words(first, number)} {head.singular}"
     return [Found(first, number + 1, head.label, head.kind, "plural", value=value)]
+
+
+def _of_places(scan: Scan, number: int, head: Head) -> list[Found]:
+    """Return the bodies of two places ("Garissa and Hola Laboratories"), or the plural as one."""
+    view = scan.view
+    first = left(scan, number, head)
+    joints = (n for n in range(first, number) if view.folded[n] in scan.lexicon.bodies.and_)
+    joint = next(joints, first)
+    parts = [(first, joint), (joint + 1, number)]
+    if first < joint < number - 1 and any(view.key(*part) in scan.places for part in parts):
+        values = [f"{view.words(*part)} {head.singular}" for part in parts]
+        return [
+            Found(first, joint, head.label, head.kind, "coordination", value=values[0]),
+            Found(joint + 1, number + 1, head.label, head.kind, "coordination", value=values[1]),
+        ]
+    if first == number:
+        return []
+    return [Found(first, number + 1, head.label, head.kind, "grammar", "ruler", 0.8)]

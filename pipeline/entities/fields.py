@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import before_person, is_name_word, run_right
-from pipeline.entities.scan import Scan
+from pipeline.entities.names import before_person, is_coined, is_name_word, run_right
+from pipeline.entities.scan import Found, Scan
 
 
 def end(scan: Scan, noun: int, last: int) -> int:
@@ -34,13 +34,27 @@ def end(scan: Scan, noun: int, last: int) -> int:
         plain = view.folded[start] in scan.lexicon.acronyms
         return start + 1 if plain or not scan.index.by_key(view.folded[start]) else last
     reach = _field(scan, start)
-    return _listed(scan, noun, reach) if reach > start else last
+    return _owned(scan, noun, last, _listed(scan, noun, reach)) if reach > start else last
+
+
+def _owned(scan: Scan, noun: int, last: int, reach: int) -> int:
+    """Return the end of an office with its field, or without what must be its body."""
+    owner = scan.lexicon.roles.owned.get(scan.view.key(noun, last))
+    if owner is None:
+        return reach
+    start = last + 1
+    while scan.view.folded[start] in scan.lexicon.bodies.articles:
+        start += 1
+    scan.add(Found(start, reach, owner, "", "led", "ruler", 0.6))
+    return last
 
 
 def _field(scan: Scan, start: int) -> int:
     """Return the end of the field at ``start``; ``start`` where a body or a place begins."""
     view = scan.view
     if not is_name_word(scan, start) or view.folded[start] in scan.lexicon.bodies.heads:
+        return start
+    if is_coined(view.texts[start]):
         return start
     reach = before_person(scan, start, run_right(scan, start))
     key = view.key(start, reach)

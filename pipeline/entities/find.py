@@ -21,6 +21,7 @@ from pipeline.entities import (
     placefind,
     registered,
     repeats,
+    things,
 )
 from pipeline.entities.scan import Found, Scan, begin
 from pipeline.entities.tokens import TokenView, phrase
@@ -71,8 +72,21 @@ def find(
     _learned(scan, ner)
     acronyms.find(scan, [s for s in release.sections if s.kind == "dateline"])
     repeats.bodies(scan)
+    _without_things(scan)
     nominal.find(scan)
     return [_mention(view, item) for item in sorted(scan.found, key=lambda found: found.first)]
+
+
+def _without_things(scan: Scan) -> None:
+    """Give up bodies whose name is that of a thing, or its short name."""
+    view, words = scan.view, scan.lexicon
+    shorts = things.acronyms(view, words)
+    for item in [found for found in scan.found if found.label in ("AGENCY", "ORG")]:
+        if item.rule == "registry":
+            continue
+        short = item.last - item.first == 1 and view.texts[item.first] in shorts
+        if short or things.is_thing(view, words, item.first, item.last):
+            scan.drop(item)
 
 
 def _bodies(scan: Scan, publisher: str) -> None:

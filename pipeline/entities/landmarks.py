@@ -13,7 +13,12 @@ def find(scan: Scan) -> None:
     for number, word in enumerate(view.folded):
         if not scan.free[number]:
             continue
-        if word in words.first and (view.cap[number] or word in words.small_first):
+        numbered = word in words.numbered and scan.same_line(number, number + 1)
+        if word in words.world and view.cap[number] and (part := scan.match(words.world, number)):
+            _region_of_the_world(scan, number, number + part[0])
+        elif numbered and _is_numbered(scan, number):
+            scan.add(Found(number, number + 2, "LOC", "", "place-noun", "ruler", 0.75))
+        elif word in words.first and (view.cap[number] or word in words.small_first):
             _noun_first(scan, number)
         behind = word in words.last or word in words.region_last
         if word in words.small_last if not view.cap[number] else behind:
@@ -22,9 +27,20 @@ def find(scan: Scan) -> None:
             _region(scan, number)
 
 
+def _region_of_the_world(scan: Scan, first: int, last: int) -> None:
+    """Add a region of the world that is no part of a longer name ("in the Caribbean")."""
+    view = scan.view
+    beside = (is_name_word(scan, first - 1) and scan.same_line(first - 1, first)) or (
+        scan.same_line(first, last) and (is_name_word(scan, last) or view.texts[last] == "-")
+    )
+    inner = beside and not (scan.headline[first] or is_starter(scan, first - 1))
+    if all(view.cap[n] or len(view.texts[n]) < 4 for n in range(first, last)) and not inner:
+        scan.add(Found(first, last, "LOC", "", "world", "ruler", 0.85))
+
+
 def _noun_first(scan: Scan, number: int) -> None:
     view, words = scan.view, scan.lexicon.places
-    if is_starter(scan, number) or _is_city(scan, number):
+    if is_starter(scan, number) or _is_city(scan, number) or _is_inner(scan, number):
         return
     start = number + 1
     while scan.same_line(number, start) and (
@@ -40,6 +56,24 @@ def _noun_first(scan: Scan, number: int) -> None:
         scan.add(Found(number, start + 1, "LOC", "", "place-noun", "ruler", 0.75))
     if is_name_word(scan, start) and (last := name_right(scan, start, 5)) > start:
         scan.add(Found(number, last, "LOC", "", "place-noun", "ruler", 0.75))
+
+
+def _is_inner(scan: Scan, number: int) -> bool:
+    """Tell whether the noun stands inside a longer name ("Ensayos | Lago Azul")."""
+    before = number - 1
+    if not scan.view.cap[number] or scan.headline[number] or not scan.same_line(before, number):
+        return False
+    plain = scan.view.sent_starts[before] or is_starter(scan, before)
+    return is_name_word(scan, before) and not plain
+
+
+def _is_numbered(scan: Scan, number: int) -> bool:
+    """Tell whether the noun makes a place with the number behind it ("Pier 4")."""
+    view = scan.view
+    if view.folded[number] not in scan.lexicon.places.numbered:
+        return False
+    digits = view.texts[number + 1]
+    return digits.isdigit() and len(digits) < 4 and bool(scan.free[number + 1])
 
 
 def _is_city(scan: Scan, number: int) -> bool:

@@ -76,6 +76,7 @@ class RoleWords:
     definite: frozenset[str]
     endings: tuple[str, ...]
     weak: frozenset[str]
+    owned: Mapping[str, Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ class PlaceWords:
     linking: frozenset[str]
     context: frozenset[str]
     common: frozenset[str]
+    world: Phrases
+    numbered: frozenset[str]
+    short: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Tell whether the everyday name of a country begins with ``word``."""
@@ -251,6 +255,11 @@ def _roles(data: dict[str, Any]) -> RoleWords:
         definite=_words(data["definite"]),
         endings=tuple(data["endings"]),
         weak=_words(data["weak"]),
+        owned={
+            " ".join(phrase(noun)): label
+            for label, nouns in data["owned"].items()
+            for noun in nouns
+        },
     )
 
 
@@ -273,6 +282,9 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         linking=_words(data["linking"]),
         context=_words(data["context"]),
         common=_words(data["common"]),
+        world=_phrases((name, True) for name in data["world"]),
+        numbered=_words(data["numbered"]),
+        short=_words(data["short"]),
     )
 
 

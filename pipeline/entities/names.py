@@ -14,6 +14,11 @@ def is_name_word(scan: Scan, number: int) -> bool:
     return 0 <= number < len(scan.wordy) and scan.wordy[number] and bool(scan.free[number])
 
 
+def is_coined(word: str) -> bool:
+    """Tell whether capitals stand inside a word that also has small letters ("LabCert")."""
+    return any(map(str.isupper, word[1:])) and not word.isupper()
+
+
 def is_starter(scan: Scan, number: int) -> bool:
     """Tell whether token ``number`` is a function word that only begins a sentence."""
     word = scan.view.folded[number]

@@ -202,6 +202,8 @@ def _placed(scan: Scan, number: int) -> int:
     if scan.headline[number] or scan.capitals[number] or view.upper[number]:
         return 0
     last = run_right(scan, number, 3)
+    if view.folded[number] in words.short and last == number + 1 and _is_short(scan, last):
+        last = run_right(scan, last + 1, 2)
     before = view.folded[number - 1] if scan.same_line(number - 1, number) else ""
     if before in words.context and _before_country(scan, last):
         scan.add(Found(number, last, "GPE", "", "before-country", confidence=0.7))
@@ -211,6 +213,12 @@ def _placed(scan: Scan, number: int) -> int:
         scan.add(Found(number, last, "GPE", "", "in-place", confidence=0.6))
         return last
     return 0
+
+
+def _is_short(scan: Scan, dot: int) -> bool:
+    """Tell whether a full stop shortens a place's first word ("St. | Lucy")."""
+    same = scan.same_line(dot - 1, dot + 1) and scan.view.texts[dot] == "."
+    return same and scan.view.starts[dot] == scan.view.ends[dot - 1] and is_name_word(scan, dot + 1)
 
 
 def _is_article(scan: Scan, number: int) -> bool:
@@ -241,10 +249,11 @@ def _is_new(scan: Scan, first: int, last: int) -> bool:
         return False
     if first + 1 < last and _is_article(scan, first):
         first += 1
+    short = scan.lexicon.places.short
     return all(
         view.folded[n] not in dull
         and view.folded[n] not in scan.lexicon.bodies.heads
-        and view.texts[n].isalpha()
+        and (view.texts[n].isalpha() or (n > first and view.folded[n - 1] in short))
         and not view.upper[n]
         for n in range(first, last)
     )

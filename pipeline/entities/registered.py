@@ -26,7 +26,7 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     view, first = scan.view, hit.first
     if hit.use == NAME:
         return hit.last - first > 1 or not _inside_name(scan, first)
-    if view.key(first, hit.last) in scan.lexicon.acronyms:
+    if view.key(first, hit.last) in scan.lexicon.acronyms or _is_acting(scan, hit):
         return False
     short = view.ends[hit.last - 1] - view.starts[first]
     if hit.use == WEAK or short < 3:
@@ -35,6 +35,12 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
         return not (is_name_word(scan, first - 1) or is_name_word(scan, hit.last))
     beside = [n for n in (first - 1, hit.last) if scan.same_line(n, first)]
     return short > 3 or not any(view.upper[n] for n in beside)
+
+
+def _is_acting(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an acronym is part of an office ("OIC Deputy Director")."""
+    before = scan.view.folded[hit.first] in scan.lexicon.roles.before
+    return before and scan.same_line(hit.first, hit.last) and is_role(scan, hit.last)
 
 
 def _inside_name(scan: Scan, number: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.entities import fields
 from pipeline.entities.complements import skip_articles
 from pipeline.entities.givennames import given_name, is_known
-from pipeline.entities.names import is_name_word, is_starter, name_right
+from pipeline.entities.names import is_coined, is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
 
 
@@ -201,7 +201,8 @@ def reach(scan: Scan, last: int, kind: str) -> tuple[int, bool]:
         start = skip_articles(scan, last + 1)
     if not scan.same_line(last, start):
         return last, False
-    if kind in _LEADS and start > last and scan.free[start]:
+    leads = kind in _LEADS or is_coined(view.texts[start])
+    if leads and start > last and scan.free[start]:
         _unknown_body(scan, start)
     item = None if scan.free[start] else scan.covering(start)
     if item and item.label in ("AGENCY", "ORG"):

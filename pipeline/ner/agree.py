@@ -15,6 +15,7 @@ _WEIGHT = {REGISTRY: 4.0, "legal-form": 2.5, "agent": 1.5, "cue": 1.5, "branch":
 _CERTIFIES = 2.0
 _SHORT = 0.5
 _PRIVATE = frozenset({"certification_body", "consultancy", "media"})
+_PLAIN = frozenset({"", "company", "other"})
 _OTHER = frozenset({"PERSON", "GPE", "LOC"})
 
 
@@ -32,6 +33,11 @@ def settle(draft: Draft, certifiers: frozenset[str]) -> None:
             votes[short.get(key, key)]["ORG"] += _CERTIFIES
     people = _people(draft)
     draft.names = [_agreed(draft, name, votes, short, people) for name in draft.names]
+    for name in draft.names:
+        key = draft.key(name)
+        plain = name.mention.label == "ORG" and name.mention.kind in _PLAIN
+        if plain and (key in certifiers or short.get(key) in certifiers):
+            name.mention = replace(name.mention, kind="certification_body")
 
 
 def _short_names(draft: Draft) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.entities import things
+from pipeline.entities.companies import is_dotted
+from pipeline.entities.names import is_coined
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
 from pipeline.records import Label
 
@@ -77,17 +79,12 @@ def _without_body(draft: Draft, name: Name, known: set[str]) -> Iterator[Name]:
         while start < name.last - 1 and view.folded[start] in draft.words.bodies.articles:
             start += 1
         if view.cap[start] and (
-            view.key(start, name.last) in known or _is_spelt(view.texts[start])
+            view.key(start, name.last) in known or is_coined(view.texts[start])
         ):
             yield draft.moved(name, name.first, of)
             yield draft.new(start, name.last, _label(draft, start, name.last), name.mention)
             return
     yield name
-
-
-def _is_spelt(word: str) -> bool:
-    """Tell whether capitals stand inside a word that also has small letters ("LabCert")."""
-    return any(map(str.isupper, word[1:])) and not word.isupper()
 
 
 def _label(draft: Draft, first: int, last: int) -> Label:
@@ -142,12 +139,4 @@ def _form_end(draft: Draft, name: Name) -> int:
             last = number + 1
         elif folded not in joiners:
             break
-    return last + _is_dotted(draft, last) if last > name.last else last
-
-
-def _is_dotted(draft: Draft, at: int) -> bool:
-    """Tell whether the full stop at ``at`` shortens the word before it and closes no sentence."""
-    view = draft.view
-    if not draft.same_line(at - 1, at + 1) or view.texts[at] != ".":
-        return False
-    return view.starts[at] == view.ends[at - 1] and not view.cap[at + 1]
+    return last + is_dotted(view, last) if last > name.last else last
