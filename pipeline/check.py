@@ -20,6 +20,7 @@ from pipeline.relations.lexicon import lexicon
 from pipeline.relations.phrases import Match
 from pipeline.relations.rolekinds import role_kinds
 from pipeline.relations.rules import Rule
+from pipeline.relations.senses import classes
 from pipeline.relations.view import Sentence, build
 from pipeline.resources import patterns
 
@@ -116,6 +117,7 @@ def _language_problems(lang: str) -> Iterator[Problem]:
         yield from rule_problems(rule, lang)
     lexicon(lang, "certified")
     role_kinds(lang)
+    classes(lang)
 
 
 def problems() -> Iterator[Problem]:

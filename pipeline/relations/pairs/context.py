@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.relations.grammar import Grammar, grammar
 from pipeline.relations.rules import Found, rules
+from pipeline.relations.senses import senses
 from pipeline.relations.view import BODY, Item, Sentence
 
 ENTITIES = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
@@ -25,6 +26,7 @@ class Context:
     sentence: Sentence
     tokens: list[str]
     stems: list[str]
+    senses: list[tuple[str, ...]]
     cues: list[tuple[int, str]]
     places: list[int]
     roles: list[int]
@@ -104,7 +106,7 @@ def prepare(sentence: Sentence, rules_of: Grammar) -> Context:
         if not item.label and item.folded not in common and item.folded[:1].isalpha()
     }
     return Context(
-        sentence, tokens, stems, cues,
+        sentence, tokens, stems, [senses(word, rules_of.lang) for word in tokens], cues,
         [at for at, item in enumerate(items) if item.label in ENTITIES and item.mention],
         [at for at, item in enumerate(items) if item.label == "ROLE" and item.mention],
         sorted(bag),

@@ -38,6 +38,7 @@ def anchor(context: Context, at: int, side: str, absent: int) -> tuple[list[str]
         words = context.sides[-1, mark] = [
             mark, f"{mark}:sec:{context.sentence.section}", f"{mark}among:{min(absent, 5)}",
             *(f"{mark}w:{stem}" for stem in context.bag),
+            *sorted({f"{mark}z:{z}" for found in context.senses for z in found}),
         ]  # fmt: skip
     return out, words
 

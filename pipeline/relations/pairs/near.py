@@ -33,11 +33,14 @@ def around(context: Context, at: int, mark: str) -> list[str]:
     tokens = context.tokens
     before = ["^", "^", "^", *tokens[max(0, at - 3) : at]][-3:]
     after = [*tokens[at + 1 : at + 4], "$", "$", "$"][:3]
+    left, right = context.senses[max(0, at - 3) : at], context.senses[at + 1 : at + 4]
     return [
         f"{mark}-1:{before[2]}", f"{mark}-2:{before[1]}", f"{mark}-3:{before[0]}",
         f"{mark}--:{before[1]} {before[2]}", f"{mark}+1:{after[0]}", f"{mark}+2:{after[1]}",
         f"{mark}+3:{after[2]}", f"{mark}++:{after[0]} {after[1]}",
         f"{mark}-s:{before[2][:5]}", f"{mark}+s:{after[0][:5]}",
+        *(f"{mark}-z{far}:{z}" for far, found in enumerate(reversed(left)) for z in found),
+        *(f"{mark}+z{far}:{z}" for far, found in enumerate(right) for z in found),
     ]  # fmt: skip
 
 
@@ -60,12 +63,15 @@ def _between(context: Context, low: int, high: int, order: str) -> list[str]:
     out = [f"{order}gap:{binned(gap)}"]
     if gap <= _WHOLE:
         out.append(f"{order}whole:{' '.join(tokens)}")
+    meant = context.senses[low + 1 : high]
     if gap > _SPAN:
         tokens = [*tokens[:_ENDS], *tokens[-_ENDS:]]
         stems = [*stems[:_ENDS], *stems[-_ENDS:]]
+        meant = [*meant[:_ENDS], *meant[-_ENDS:]]
     out += [f"{order}b:{word}" for word in dict.fromkeys(tokens)]
     out += [f"{order}s:{stem}" for stem in dict.fromkeys(stems)]
     out += [f"{order}bb:{one} {other}" for one, other in pairwise(tokens)]
+    out += [f"{order}z:{z}" for z in dict.fromkeys(z for found in meant for z in found)]
     return out
 
 
