@@ -16,6 +16,7 @@ from pipeline.relations.certified.bodies import (
     salience,
 )
 from pipeline.relations.certified.features import event_features, of_anchor
+from pipeline.relations.certified.lists import members
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.ranker import RelationModel
@@ -25,6 +26,7 @@ MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
+_LISTED = 0.8
 _FIRST_REACH = 6
 
 
@@ -56,6 +58,7 @@ class Event:
     classes: dict[str, float] = field(default_factory=dict)
     others: list[Choice] = field(default_factory=list)
     second: bool = False
+    listed: bool = False
 
     @property
     def label(self) -> str:
@@ -173,15 +176,31 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
             if event is not None:
                 told.append(event)
         for event in _distinct(told):
-            together = _shared(event, grammar)
+            together = _listed(event, readings, grammar) or _shared(event, grammar)
             known = {each.holder.key for each in together}
             found += together
-            found += [
-                replace(event, holder=other, second=True)
-                for other in event.others
-                if other.key not in known
-            ]
+            if not together[0].listed:
+                found += [
+                    replace(event, holder=other, second=True)
+                    for other in event.others
+                    if other.key not in known
+                ]
     return found
+
+
+def _listed(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list[Event]:
+    """The event once for each body that a list behind it names, if it tells of a group."""
+    index = next(n for n, reading in enumerate(readings) if reading is event.reading)
+    found = {key_of(i.mention): i for i in members(readings, index, grammar) if i.mention}
+    likely = max(_LISTED, event.holder.probability)
+    return [
+        replace(
+            event, holder=replace(_as_holder(event.holder, item), probability=likely, item=-1),
+            others=[], listed=True,
+        )
+        for key, item in found.items()
+        if key != event.certifier.key
+    ]  # fmt: skip
 
 
 def _shared(event: Event, grammar: Grammar) -> list[Event]:

@@ -44,13 +44,15 @@ def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> 
 
 
 def judge(rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel) -> None:
-    """Set the confidence of each row."""
+    """Set the confidence of each row; bodies of a list are as sure as the telling of their group."""
     if not rows:
         return
     ranker = model.rankers["row"]
     for row, features in zip(rows, row_features(rows, readings), strict=True):
         row.features = features
         row.confidence = 1 / (1 + math.exp(-ranker.score(features)))
+        if any(event.listed for event in row.events):
+            row.confidence = max(row.confidence, row.strength)
 
 
 def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list[list[str]]:
