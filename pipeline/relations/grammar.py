@@ -39,6 +39,7 @@ class Grammar:
     future: re.Pattern[str]
     infinitive: re.Pattern[str]
     tense: PhraseIndex[str]
+    sources: PhraseIndex[str]
     elect: PhraseIndex[str]
     coming: re.Pattern[str]
     past: re.Pattern[str]
@@ -101,6 +102,7 @@ def grammar(lang: str) -> Grammar:
             future=re.compile(raw["future"]),
             infinitive=re.compile(raw["infinitive"]),
             tense=_cues(raw["tense"], where),
+            sources=_cues({"source": raw["sources"]}, where),
             elect=_cues(raw["elect"], where),
             coming=re.compile(raw["coming"]),
             past=re.compile(raw["past"]),

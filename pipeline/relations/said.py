@@ -1,4 +1,6 @@
-"""What may be a statement: quotations, and what follows or precedes a verb of saying.
+"""What may be a statement: quotations, and what follows or precedes a verb of saying or a source.
+
+Each sentence of a quotation is a statement of its own.
 
 The net is wide; which of these are statements, and whose, the pair classifier says
 (``pipeline.relations.pairs.speakers``).
@@ -8,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.relations.view import Item, Sentence, View
 
-Form = Literal["quotation", "led", "bare", "before"]
+Form = Literal["quotation", "led", "bare", "before", "sourced"]
 _QUOTE = re.compile(
     r"“([^“”\n]{4,1200})[”\n]|«([^«»\n]{4,1200})»|\"([^\"\n]{4,1200})\""
     r"|(?<!\w)‘([^‘’\n]{4,600})’(?!\w)|(?<!\w)'([^'\n]{12,600})'(?!\w)"
 )
+_DESCRIBING = frozenset({"PERSON", "ROLE"})
 _MIN_WORDS = 3
 _LEAD_REACH = 4
 _MOST_VERBS = 4
@@ -71,11 +74,22 @@ def _quotations(view: View) -> Iterator[Statement]:
             outside = [v for v in _verbs(view, sentence) if not start <= items[v].start < end]
             if outside:
                 near = min(outside, key=lambda v: _apart(items[v], start, end))
-                yield Statement(start, end, "quotation", sentence, near)
+                yield from _parts(view, Statement(start, end, "quotation", sentence, near))
                 break
         else:
             if not _named(view.release.text[start:end]):
-                yield Statement(start, end, "quotation", around[-1])
+                yield from _parts(view, Statement(start, end, "quotation", around[-1]))
+
+
+def _parts(view: View, quotation: Statement) -> Iterator[Statement]:
+    """A quotation sentence by sentence; what is too short for one is left to its neighbour."""
+    text, start = view.release.text, quotation.start
+    ends = [s.end for s in view.sentences if start < s.end < quotation.end]
+    for end in (*ends, quotation.end):
+        rest = len(text[end : quotation.end].split())
+        if len(text[start:end].split()) >= _MIN_WORDS and (not rest or rest >= _MIN_WORDS):
+            yield replace(quotation, start=start, end=min(end, quotation.end))
+            start = end
 
 
 def _named(words: str) -> bool:
@@ -113,6 +127,36 @@ def _before(sentence: Sentence, verb: int) -> Statement | None:
     return None
 
 
+def _sourced(sentence: Sentence, view: View) -> Iterator[Statement]:
+    """What a source is named for: "According to Ann Lee, of the Board, the mains are old"."""
+    for match, _ in view.grammar.sources.find(sentence.items):
+        last = match.end - 1
+        if before := _before(sentence, last):
+            yield replace(before, form="sourced")
+        elif (after := _behind(sentence, last, view)) is not None:
+            yield after
+
+
+def _behind(sentence: Sentence, last: int, view: View) -> Statement | None:
+    """The clause behind a source's comma; what describes the source is no clause."""
+    items = sentence.items
+    for at in range(last + 2, len(items) - 1):
+        if items[at].folded == "," and not _describes(items[at + 1], view):
+            clause = items[at + 1 :]
+            if _words(clause) >= _MIN_WORDS:
+                return Statement(clause[0].start, sentence.end, "sourced", sentence, last)
+    return None
+
+
+def _describes(item: Item, view: View) -> bool:
+    """Whether a phrase in commas begins here that says who somebody is (", of the Board,")."""
+    return (
+        item.label in _DESCRIBING
+        or view.grammar.prepositions.get(item.folded) == "of"
+        or item.folded in view.grammar.relatives
+    )
+
+
 def _reported(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
     for sentence in view.sentences:
         for verb in _verbs(view, sentence)[:_MOST_VERBS]:
@@ -122,6 +166,7 @@ def _reported(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
             for found in (_after(sentence, verb, view), _before(sentence, verb)):
                 if found is not None and not _quoted(found, taken):
                     yield found
+        yield from (each for each in _sourced(sentence, view) if not _quoted(each, taken))
 
 
 def _quoted(statement: Statement, taken: list[tuple[int, int]]) -> bool:
