@@ -44,7 +44,7 @@ def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> 
 
 
 def judge(rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel) -> None:
-    """Set the confidence of each row; bodies of a list are as sure as the telling of their group."""
+    """Set the confidence of each row; listed bodies are as sure as the telling of their group."""
     if not rows:
         return
     ranker = model.rankers["row"]

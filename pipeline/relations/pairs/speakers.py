@@ -60,7 +60,8 @@ def _statement(view: View, context: Context, statement: Statement) -> list[str]:
     before = tokens[verb - 1] if verb else "^"
     after = tokens[verb + 1] if verb + 1 < len(items) else "$"
     return [
-        *out, *(f"said:verbz:{z}" for z in context.senses[verb]), f"said:verb:{word}", f"said:form&verb:{statement.form} {word}",
+        *out, *(f"said:verbz:{z}" for z in context.senses[verb]),
+        f"said:verb:{word}", f"said:form&verb:{statement.form} {word}",
         f"said:verbside:{statement.form}{side}", f"said:v-:{before}", f"said:v+:{after}",
         f"said:pronoun:{_pronoun(items, verb, view.grammar)}", f"said:verbat:{binned(verb)}",
         f"said:gap:{side}{binned(_gap(items, verb, statement))}",
