@@ -1,0 +1,41 @@
+"""What may be a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import Release, Section
+from pipeline.relations.grammar import grammar
+from pipeline.relations.said import statements
+from pipeline.relations.view import build
+
+
+def _found(text: str, lang: str) -> list[tuple[str, str]]:
+    whole = (Section(0, len(text), "body", lang),)
+    view = build(Release("", "", "", text, whole, lang=lang), [], grammar(lang))
+    return [(s.form, text[s.start : s.end]) for s in statements(view)]
+
+
+def test_each_sentence_of_a_quotation() -> None:
+    found = _found("“The mains were old then. The new pumps are fine,” she said.", "en")
+    assert ("quotation", "The mains were old then.") in found
+    assert any(form == "quotation" and "new pumps" in words for form, words in found)
+    assert not any("old then" in words and "new pumps" in words for _, words in found)
+
+
+def test_a_short_end_stays_with_its_sentence() -> None:
+    found = _found("“We came to see the mains. Thanks,” she said.", "en")
+    assert [form for form, _ in found].count("quotation") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("According to the board, the mains leak badly.", "en", "the mains leak badly."),
+        ("The mains leak badly, according to the board.", "en", "The mains leak badly"),
+        ("Según la junta, las tuberías son viejas.", "es", "las tuberías son viejas."),
+        ("De acuerdo con la jefa, de la junta, el agua falta hoy.", "es", "el agua falta hoy."),
+    ],
+)
+def test_sources(text: str, lang: str, words: str) -> None:
+    assert ("sourced", words) in [(form, said.strip()) for form, said in _found(text, lang)]
