@@ -38,12 +38,19 @@ def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder
     """The facts of all relations but ``holds_role``."""
     told = {(p.relation, *p.keys) for p in likely}
     for proposal in likely:
-        if proposal.relation != "holds_role":
+        if proposal.relation != "holds_role" and not _of_itself(proposal, builder):
             yield _fact(view, proposal, builder)
     for proposal in _across(view, whole):
         if (proposal.relation, *proposal.keys) not in told:
             told.add((proposal.relation, *proposal.keys))
             yield _fact(view, proposal, builder)
+
+
+def _of_itself(proposal: Proposal, builder: Builder) -> bool:
+    """Whether both sides go by one name: a country and its government, a body linked twice."""
+    sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
+    names = [builder.argument(side).name.casefold() for side in sides if side is not None]
+    return len(names) > 1 and names[0] == names[1]
 
 
 def _across(view: View, whole: Scene) -> Iterator[Proposal]:

@@ -125,7 +125,7 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
     if not _dates_fit(row, event, published) or _first_and_again(row, event):
         return False
     elsewhere = event.holder.item < 0 and tier(event) == _REFERRING
-    if event.second or (tier(event) != _TITLE and not elsewhere):
+    if event.second or event.listed or (tier(event) != _TITLE and not elsewhere):
         holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
     either = row.action in _HELD and event.action in _HELD
