@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.dates.intervals import interval
-from pipeline.records import Entity, Fact, Mention, PublicationDate, TimeValue
+from pipeline.extraction import extract_one
+from pipeline.records import Entity, Fact, Mention, PublicationDate, RawRelease, TimeValue
 from pipeline.relations.extract import facts
 from tests.relations.helpers import marked, mentions_of, release_of
 
@@ -174,3 +175,25 @@ def test_a_date_in_the_next_sentence_is_the_event_s():
 def test_a_plain_telling_is_likely():
     (sure,) = events("The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification.")
     assert sure.confidence > 0.5
+
+
+def test_the_stamp_in_front_of_a_sentence_is_no_date_of_the_event() -> None:
+    text = (
+        "2022-10-19 The Ports Board now holds an ISO 9001:2015 certificate for its pilots.\n"
+        "The Ports Board published its fees on the same page."
+    )
+    result = extract_one(RawRelease("stamp.txt", text, ""))
+    found = [f for f in result.facts if f.predicate == "certified"]
+    assert found
+    assert not any(f.time_text for f in found)
+
+
+def test_who_only_publishes_standards_certifies_nobody() -> None:
+    text = (
+        "The Ports Board was certified to ISO 9001:2015 last Monday, a standard of the "
+        "International Organization for Standardization (ISO).\nThe Ports Board is pleased."
+    )
+    result = extract_one(RawRelease("iso.txt", text, ""))
+    found = [f for f in result.facts if f.predicate == "certified"]
+    assert found
+    assert not any(f.qualifiers.get("certifier") for f in found)

@@ -29,7 +29,8 @@ KINDS = (
     "regional_government", "municipality", "university", "hospital", "central_bank",
     "police", "armed_forces", "prosecutor", "ombudsman", "comptroller", "directorate",
     "embassy", "intergovernmental", "presidency", "council", "institute", "authority",
-    "registry", "port_authority", "certification_body", "accreditation_body", "other",
+    "registry", "port_authority", "certification_body", "accreditation_body",
+    "standards_publisher", "other",
 )  # fmt: skip
 KEYS = (
     "id", "type", "kind", "country", "parent", "names", "acronyms", "acronyms_weak", "domains",

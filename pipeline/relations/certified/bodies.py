@@ -14,6 +14,7 @@ from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import CERTIFIER_KINDS, Item
 
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
+_PUBLISHER = "standards_publisher"
 _ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
 
@@ -168,8 +169,13 @@ def _cue_near(reading: Reading, at: int, group: str) -> bool:
 
 
 def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
-    """Whether a body is known to certify or accredit, or is no public body."""
+    """Whether a body is known to certify or accredit, or is no public body.
+
+    Those that only publish standards (ISO) certify nobody.
+    """
     named = sal.named.get(key, mention)
+    if _PUBLISHER in (mention.kind, named.kind):
+        return False
     return (
         mention.label == "ORG"
         or {mention.kind} <= CERTIFIER_KINDS
@@ -179,6 +185,8 @@ def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
 
 def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
     """A public body that is no certifier attests only as the agent or subject of the attesting."""
+    if item.mention is not None and item.mention.kind == _PUBLISHER:
+        return False
     if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
         return item.mention is not None
     if item.prep in _ATTESTING_PREPOSITIONS:

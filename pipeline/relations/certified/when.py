@@ -72,8 +72,22 @@ def date_candidates(
 def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:
     for at, item in reading.sentence.mentions(_DATE):
         mention = item.mention
-        if mention is not None and mention.value and not mention.value.startswith(("P", "XXXX")):
+        if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
+            continue
+        if not (at == 0 and _stamps(reading, mention)):
             yield at, item, mention
+
+
+def _stamps(reading: Reading, mention: Mention) -> bool:
+    """Whether a date in front of a sentence is the release's own ("2024-05-02 The Board won")."""
+    items, published = reading.sentence.items, reading.published
+    return (
+        published is not None
+        and mention.value == published.isoformat()
+        and any(sign.isdigit() for sign in mention.text)
+        and len(items) > 1
+        and items[1].folded != ","
+    )
 
 
 def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[Candidate]:
