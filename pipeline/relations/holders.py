@@ -19,7 +19,7 @@ from pipeline.relations.rules import Found
 from pipeline.relations.status import office_status
 from pipeline.relations.view import Item, Sentence, View
 
-_PORTFOLIO = 0.85
+_PORTFOLIO, _LIKELY = 0.85, 0.7
 Offices = Mapping[tuple[int, int], Office]
 
 
@@ -31,6 +31,11 @@ def facts(
     held = [p for p in likely if p.relation == "holds_role"]
     near = [p for p in held if p.candidate.near]
     grammar, lang = view.grammar, view.grammar.lang
+    named = {person for person, _ in _ministers(told, lang)}
+    near = [
+        p for p in near
+        if p.keys[0] not in named or p.probability > _LIKELY or _alike(p, told)
+    ]  # fmt: skip
     placed = {p.keys[0] for p in near}
     for proposal in near:
         yield from _paired(proposal, told, grammar, builder)
