@@ -144,10 +144,10 @@ def _is_person(scan: Scan, number: int) -> bool:
 
 def _label(scan: Scan, head: Head, first: int, last: int) -> Label:
     """Return the label: of a kind that may be private, a word of public life makes it an agency."""
-    words = scan.lexicon.bodies.public_words
-    if head.public and any(word in words for word in scan.view.folded[first:last]):
-        return "AGENCY"
-    return head.label
+    words, name = scan.lexicon.bodies, scan.view.folded[first:last]
+    if not words.private_words.isdisjoint(name):
+        return "ORG"
+    return "AGENCY" if head.public and not words.public_words.isdisjoint(name) else head.label
 
 
 def _is_name(scan: Scan, head: Head, number: int, first: int, middle: int, last: int) -> bool:

@@ -132,6 +132,8 @@ def _widened(scan: Scan, body: Found, short: str) -> Found:
         scan.drop(unit)
     head = words.heads.get(view.folded[first])
     kind, label = (head.kind, head.label) if head else (body.kind, body.label)
+    if head and head.public and not words.public_words.isdisjoint(view.folded[first : body.last]):
+        label = "AGENCY"
     whole = Found(first, body.last, label, kind, "initials", "ruler", 0.85)
     scan.add(whole)
     return whole

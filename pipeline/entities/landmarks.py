@@ -40,7 +40,7 @@ def _region_of_the_world(scan: Scan, first: int, last: int) -> None:
 
 def _noun_first(scan: Scan, number: int) -> None:
     view, words = scan.view, scan.lexicon.places
-    if is_starter(scan, number) or _is_city(scan, number) or _is_inner(scan, number):
+    if is_starter(scan, number) or _is_city(scan, number):
         return
     start = number + 1
     while scan.same_line(number, start) and (
@@ -55,16 +55,21 @@ def _noun_first(scan: Scan, number: int) -> None:
     if view.texts[start].isdigit() and view.folded[start - 1] in scan.lexicon.bodies.adjectives:
         scan.add(Found(number, start + 1, "LOC", "", "place-noun", "ruler", 0.75))
     if is_name_word(scan, start) and (last := name_right(scan, start, 5)) > start:
-        scan.add(Found(number, last, "LOC", "", "place-noun", "ruler", 0.75))
+        common = not view.cap[number] and scan.places.is_country(view.key(start, last))
+        label: Label = "GPE" if _is_governed(scan, number) else "LOC"
+        if not common:
+            scan.add(Found(number, last, label, "", "place-noun", "ruler", 0.75))
 
 
-def _is_inner(scan: Scan, number: int) -> bool:
-    """Tell whether the noun stands inside a longer name ("Ensayos | Lago Azul")."""
-    before = number - 1
-    if not scan.view.cap[number] or scan.headline[number] or not scan.same_line(before, number):
+def _is_governed(scan: Scan, number: int) -> bool:
+    """Tell whether somebody governs the place ("alcalde de | Quebrada Honda"): it is a town."""
+    view = scan.view
+    if not scan.same_line(number - 2, number) or not view.cap[number]:
         return False
-    plain = scan.view.sent_starts[before] or is_starter(scan, before)
-    return is_name_word(scan, before) and not plain
+    office = scan.lexicon.roles.nouns.get(view.folded[number - 2], {})
+    return view.folded[number - 1] in scan.lexicon.places.linking and any(
+        kind in ("mayor", "governor") for kind in office.values()
+    )
 
 
 def _is_numbered(scan: Scan, number: int) -> bool:

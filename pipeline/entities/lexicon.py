@@ -54,6 +54,7 @@ class BodyWords:
     articles: frozenset[str]
     adjectives: frozenset[str]
     public_words: frozenset[str]
+    private_words: frozenset[str]
     heads: Mapping[str, Head]
     things: Mapping[str, tuple[tuple[str, ...], ...]]
     things_last: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -111,6 +112,7 @@ class PlaceWords:
     world: Phrases
     numbered: frozenset[str]
     short: frozenset[str]
+    saints: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Tell whether the everyday name of a country begins with ``word``."""
@@ -229,6 +231,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         articles=_words(data["articles"]),
         adjectives=_words(data["adjectives"]),
         public_words=_words(data["public_words"]),
+        private_words=_words(data["private_words"]),
         heads=_heads(data["heads"]),
         things=_groups(data["things"], 0),
         things_last=_groups(data["things_last"], -1),
@@ -285,6 +288,7 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         world=_phrases((name, True) for name in data["world"]),
         numbered=_words(data["numbered"]),
         short=_words(data["short"]),
+        saints=_words(data["saints"]),
     )
 
 

@@ -83,8 +83,24 @@ def known_end(scan: Scan, first: int) -> int:
             continue
         known = view.key(first, last) in scan.places
         if known and scan.same_line(first, last - 1) and scan.can(first, last):
-            return last
+            return _saint_end(scan, first, last)
     return 0
+
+
+def _saint_end(scan: Scan, first: int, last: int) -> int:
+    """Return the end of a saint's place with its second part ("Santa Rita | de los Olivos")."""
+    view, words = scan.view, scan.lexicon.bodies
+    if view.folded[first] not in scan.lexicon.places.saints or last - first > 2:
+        return last
+    at = last
+    while scan.same_line(first, at) and (
+        view.folded[at] in words.linking or (at > last and view.folded[at] in words.articles)
+    ):
+        at += 1
+    if at == last or not scan.same_line(first, at) or not is_name_word(scan, at):
+        return last
+    other = view.folded[at] in words.heads or view.folded[at] in scan.places
+    return last if other else run_right(scan, at, 2)
 
 
 def _country(scan: Scan, number: int) -> int:

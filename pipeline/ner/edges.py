@@ -33,8 +33,31 @@ def _tiles(draft: Draft, name: Name) -> list[Name]:
         r for r in draft.rules
         if name.first <= r.first and r.last <= name.last and r.mention.rule in _SPLIT
     ]  # fmt: skip
+    joined = _joined(draft, name)
+    if joined:
+        return joined
     whole = parts and parts[0].first == name.first and parts[-1].last == name.last
     return parts if whole and len(parts) > 1 else [name]
+
+
+def _joined(draft: Draft, name: Name) -> list[Name]:
+    """Return two bodies that "and" joins, each with its noun ("Fen Police and Tarn Council")."""
+    view, words = draft.view, draft.words.bodies
+    for joint in range(name.first + 2, name.last - 1):
+        if view.folded[joint] not in words.and_:
+            continue
+        ends = (joint - 1, name.last - 1) if words.premodifiers else (name.first, joint + 1)
+        if all(_is_own_head(draft, number) for number in ends):
+            return [
+                draft.moved(name, name.first, joint),
+                draft.moved(name, joint + 1, name.last),
+            ]
+    return []
+
+
+def _is_own_head(draft: Draft, number: int) -> bool:
+    head = draft.words.bodies.heads.get(draft.view.folded[number])
+    return head is not None and not head.weak and not head.plural and draft.view.cap[number]
 
 
 def _cut(draft: Draft, name: Name, known: set[str]) -> Name:

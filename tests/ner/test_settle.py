@@ -203,3 +203,11 @@ def test_nothing_is_repeated_in_credits():
     assert settled(text, "en", [("Fen Water Board", "AGENCY")], (), sections) == [
         ("AGENCY", "Fen Water Board")
     ]
+
+
+def test_and_between_two_whole_names_parts_them():
+    text = "Both the Fen Constabulary and Tarn Vale Police were checked."
+    kept = [("Fen Constabulary and Tarn Vale Police", "AGENCY")]
+    assert settled(text, "en", kept) == [
+        ("AGENCY", "Fen Constabulary"), ("AGENCY", "Tarn Vale Police"),
+    ]  # fmt: skip
