@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import GoldError, UsageError
-from pipeline.evaluation import corpus, jsonl, namegold, splits
+from pipeline.evaluation import corpus, jsonl, markup, namegold, splits
 from pipeline.evaluation.gold import GoldRelease, Split
 
 WHOLE = "all"
@@ -16,8 +16,9 @@ def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease
     """Return gold by split; under ``all`` where the gold has no splits.
 
     Args:
-        path: a corpus folder (with ``splits.json``), ``gold.jsonl``, a folder of JSON files with
-            names, or a folder or file of a format of ``pipeline.evaluation.formats``.
+        path: a corpus folder (with ``splits.json``), a folder of annotated releases (``*.md``),
+            ``gold.jsonl``, a folder of JSON files with names, or a folder or file of a format of
+            ``pipeline.evaluation.formats``.
         wanted: the splits to return.
 
     Raises:
@@ -26,6 +27,8 @@ def load(path: Path, wanted: Sequence[Split] = ()) -> dict[str, list[GoldRelease
     """
     if not path.exists():
         raise UsageError("no such file or folder", where=path)
+    if path.is_dir() and not (path / "splits.json").exists() and any(path.glob("*.md")):
+        return {WHOLE: list(markup.read_folder(path))}
     for folder in (path, path.parent, path.parent.parent):
         if (folder / "splits.json").is_file():
             return _by_split(folder, wanted or ("dev", "test"), path)
