@@ -46,7 +46,12 @@ def _known(draft: Draft) -> dict[tuple[str, ...], Name]:
 def _by_rule(draft: Draft, known: dict[tuple[str, ...], Name], free: bytearray) -> Iterator[Name]:
     """Yield the repeats of the rules whose name was kept elsewhere (surnames too)."""
     surnames = {word for words, n in known.items() if n.mention.label == "PERSON" for word in words}
+    before = {name.last: name for name in draft.names if name.is_body}
     for rule in draft.rules:
+        owner = before.get(rule.first - 1)
+        if rule.mention.rule == "bracket" and owner and all(free[rule.first : rule.last]):
+            free[rule.first : rule.last] = bytes(rule.last - rule.first)
+            yield Name(rule.first, rule.last, replace(rule.mention, label=owner.mention.label))
         if rule.mention.rule != "repeat" or not all(free[rule.first : rule.last]):
             continue
         words = tuple(draft.view.folded[rule.first : rule.last])

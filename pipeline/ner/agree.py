@@ -16,6 +16,8 @@ _CERTIFIES = 2.0
 _SHORT = 0.5
 _PRIVATE = frozenset({"certification_body", "consultancy", "media"})
 _PLAIN = frozenset({"", "company", "other"})
+_LOOSE = frozenset({MODEL, "gazetteer", "repeat", "listed"})
+_PLACE = 0.6
 _OTHER = frozenset({"PERSON", "GPE", "LOC"})
 
 
@@ -32,6 +34,8 @@ def settle(draft: Draft, certifiers: frozenset[str]) -> None:
         if key in votes or short.get(key) in votes:
             votes[short.get(key, key)]["ORG"] += _CERTIFIES
     people = _people(draft)
+    towns = _towns(draft, people)
+    draft.names = [_person_or_town(draft, name, people, towns) for name in draft.names]
     draft.names = [_agreed(draft, name, votes, short, people) for name in draft.names]
     for name in draft.names:
         key = draft.key(name)
@@ -79,6 +83,30 @@ def _people(draft: Draft) -> set[str]:
         if name.mention.label == "PERSON" and name.last - name.first > 1
         for word in view.folded[name.first : name.last]
     }
+
+
+def _towns(draft: Draft, people: set[str]) -> set[str]:
+    """Return the words that name a place of the text and none of its persons."""
+    return {
+        draft.key(name)
+        for name in draft.names
+        if name.mention.label == "GPE" and name.mention.confidence >= _PLACE
+    } - people
+
+
+def _person_or_town(draft: Draft, name: Name, people: set[str], towns: set[str]) -> Name:
+    """Return a name of one word as a person or place, as the rest of the text has it."""
+    if name.last - name.first > 1:
+        return name
+    key, view = draft.key(name), draft.view
+    if name.mention.label == "PERSON" and key in towns and name.mention.rule == MODEL:
+        return replace_label(name, "GPE")
+    if name.mention.label == "GPE" and key in people and name.mention.kind != "country":
+        before = view.folded[name.first - 1] if draft.same_line(name.first - 1, name.first) else ""
+        placed = before in draft.words.places.context or before in draft.words.places.inside
+        if name.mention.rule in _LOOSE and not (placed and not view.cap[name.first - 1]):
+            return replace_label(name, "PERSON")
+    return name
 
 
 def _agreed(

@@ -11,6 +11,8 @@ from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
 from pipeline.records import Label
 
 _SPLIT = frozenset({REGISTRY, "coordination"})
+# Rules whose label stands where the model finds the same words.
+_LABELLED = frozenset({"world", "coordination"})
 _MOST_FORMS = 5
 
 
@@ -18,6 +20,8 @@ def mend(draft: Draft) -> None:
     """Mend the borders of the names in ``draft``."""
     known = {draft.key(name) for name in draft.names if name.is_body}
     known |= {draft.key(name) for name in draft.rules if name.is_body}
+    sure = {(r.first, r.last): r for r in draft.rules if r.mention.rule in _LABELLED}
+    draft.change(lambda name: [sure.get((name.first, name.last), name)])
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _without_body(draft, name, known))

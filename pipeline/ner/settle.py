@@ -63,6 +63,8 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     """Tell whether a body's name is that of a thing, or a short name of one."""
     if not name.is_body or name.mention.rule == REGISTRY:
         return False
+    if draft.key(name) in draft.words.bodies.never:
+        return True
     if name.last - name.first == 1:
         text, word = draft.view.texts[name.first], draft.view.folded[name.first]
         plain = name.mention.rule == MODEL and word in draft.words.acronyms

@@ -211,3 +211,37 @@ def test_and_between_two_whole_names_parts_them():
     assert settled(text, "en", kept) == [
         ("AGENCY", "Fen Constabulary"), ("AGENCY", "Tarn Vale Police"),
     ]  # fmt: skip
+
+
+def test_a_surname_is_no_town():
+    text = "The dean Hugo De Zorra spoke. Then Zorra sat. She lives in Zorra."
+    middle, last = text.index("Zorra sat"), text.rindex("Zorra")
+    kept = [
+        mention(text, "Hugo De Zorra", "PERSON"),
+        Mention(middle, middle + 5, "Zorra", "GPE", rule="gazetteer"),
+        Mention(last, last + 5, "Zorra", "GPE", rule="gazetteer"),
+    ]
+    assert [label for label, _ in settled(text, "en", kept)] == ["PERSON", "PERSON", "GPE"]
+
+
+def test_a_town_is_no_person():
+    text = "Ships came to Calderra. Later Calderra slept."
+    last = text.rindex("Calderra")
+    kept = [
+        mention(text, "Calderra", "GPE", confidence=0.9),
+        Mention(last, last + 8, "Calderra", "PERSON", rule="names", confidence=0.9),
+    ]
+    assert settled(text, "en", kept) == [("GPE", "Calderra")] * 2
+
+
+def test_a_short_name_in_brackets_follows_its_body():
+    text = "It is the work of the Tarn Weather Union (TWU)."
+    kept = [mention(text, "Tarn Weather Union", "ORG", rule="registry")]
+    rules = [mention(text, "TWU", "AGENCY", rule="bracket")]
+    assert settled(text, "en", kept, rules) == [("ORG", "Tarn Weather Union"), ("ORG", "TWU")]
+
+
+def test_a_region_of_the_world_is_a_place():
+    text = "It is the first in the Sahel today."
+    rules = [mention(text, "Sahel", "LOC", rule="world")]
+    assert settled(text, "en", [("Sahel", "AGENCY")], rules) == [("LOC", "Sahel")]
