@@ -60,6 +60,8 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
         return None
     last += is_dotted(view, last)
     public = any(word in words.public_words for word in view.folded[first:last])
+    house = scan.index.by_key(view.folded[first])
+    public = public and not any(entry.type == "ORG" for entry in house)
     label: Label = "AGENCY" if public else "ORG"
     heads = (words.heads.get(word) for word in view.folded[first:last])
     kinds = {head.kind for head in heads if head} & {"certification_body", "consultancy"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import is_name_word, is_starter, name_right, run_right
+from pipeline.entities.names import is_name_word, is_role, is_starter, name_right, run_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
@@ -59,6 +59,14 @@ def _noun_first(scan: Scan, number: int) -> None:
         label: Label = "GPE" if _is_governed(scan, number) else "LOC"
         if not common:
             scan.add(Found(number, last, label, "", "place-noun", "ruler", 0.75))
+
+
+def _is_town_hall(scan: Scan, number: int, last: int) -> bool:
+    """Tell whether a town stands before an office ("City of Hull | Mayor Ann Lee"): it has it."""
+    view = scan.view
+    if not scan.lexicon.bodies.premodifiers or not view.cap[number] or scan.headline[number]:
+        return False
+    return scan.same_line(number, last) and view.cap[last] and is_role(scan, last)
 
 
 def _is_governed(scan: Scan, number: int) -> bool:
@@ -121,6 +129,9 @@ def _region(scan: Scan, number: int) -> None:
     if _is_city(scan, number):
         return
     last = run_right(scan, start, 4)
+    if last > start and _is_town_hall(scan, number, last):
+        scan.add(Found(number, last, "AGENCY", "municipality", "town-hall", "ruler", 0.7))
+        return
     if (
         last > start
         and not view.upper[start]

@@ -21,10 +21,11 @@ def left(scan: Scan, number: int, head: Head) -> int:
             break
         if head.label == "AGENCY" and _is_owner(scan, before, first, number):
             break
+        judge = head.kind == "court" and first == number
         if (
             is_name_word(scan, before)
             and not is_starter(scan, before)
-            and not is_role(scan, before)
+            and (judge or not is_role(scan, before))
         ):
             first = before
         elif _joins(scan, before, first, number):
