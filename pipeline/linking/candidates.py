@@ -224,10 +224,18 @@ def _home_bags(
 ) -> dict[frozenset[str], str]:
     """Return the content words of the names of a country's bodies of a kind."""
     bags: dict[frozenset[str], str] = {}
-    for key, entity_id in index.names_of(home).items():
-        if index.kind(entity_id) == kind:
-            bags.setdefault(names.bag(key, lexicon), entity_id)
+    for key, entity_id in _home_kinds(index, home).get(kind, ()):
+        bags.setdefault(names.bag(key, lexicon), entity_id)
     return bags
+
+
+@lru_cache(maxsize=64)
+def _home_kinds(index: RegistryIndex, home: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the names of a country's bodies and their ids, by kind."""
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for key, entity_id in index.names_of(home).items():
+        kinds.setdefault(index.kind(entity_id), []).append((key, entity_id))
+    return kinds
 
 
 def _similar(

@@ -39,7 +39,8 @@ PLACE_BITS = (
     "seen_small", "place_begin", "place_inside", "date", "standard",
     *(f"section_{kind}" for kind in _SECTIONS),
 )  # fmt: skip
-_LONGEST = 24
+_LONGEST, _RUN = 24, 3
+_SIZES = tuple(BUCKETS.values())
 
 
 def bucket(text: str, size: int) -> int:
@@ -49,19 +50,23 @@ def bucket(text: str, size: int) -> int:
 
 def shape(word: str) -> str:
     """Return the shape of a word: X for capitals, x for small letters, d for digits, runs cut."""
-    out: list[str] = []
+    if word.isalpha() and word.islower():
+        return "xxx"[: len(word)]
+    out, last, run = "", "", 0
     for char in word[:_LONGEST]:
         kind = "X" if char.isupper() else "x" if char.isalpha() else "d" if char.isdigit() else char
-        if out[-3:] != [kind] * 3:
-            out.append(kind)
-    return "".join(out)
+        run = run + 1 if kind == last else 1
+        last = kind
+        if run <= _RUN:
+            out += kind
+    return out
 
 
 def word_ids(word: str) -> tuple[int, ...]:
     """Return the buckets of a word, in the order of ``BUCKETS``."""
     folded = fold(word)
     parts = (folded, folded[:3], folded[-3:], folded[-2:], shape(word))
-    return tuple(bucket(part, size) for part, size in zip(parts, BUCKETS.values(), strict=True))
+    return tuple([bucket(part, size) for part, size in zip(parts, _SIZES, strict=True)])
 
 
 class WordBits:

@@ -104,6 +104,8 @@ class TokenView:
 @lru_cache(maxsize=65536)
 def phrase(text: str) -> tuple[str, ...]:
     """Return the folded tokens of a name, as a view of a text would have them."""
+    if text.isalpha():
+        return (fold(text),)
     return tuple(fold(match.group()) for match in _TOKEN.finditer(text))
 
 

@@ -103,7 +103,8 @@ def to_batch(extractions: Iterable[Extraction], stamp: Stamp) -> Batch:
     for each in extractions:
         document = _document(each, stamp)
         told = (_mentions(each), _facts(each, stamp), _entities(each))
-        document |= {"row_hash": _hash(document, told), "processed_at": stamp.processed_at}
+        values = [[tuple(row.values()) for row in found] for found in told]
+        document |= {"row_hash": _hash(document, values), "processed_at": stamp.processed_at}
         rows["documents"].append(document)
         for name, found in zip(("mentions", "knowledge", "entity_rows"), told, strict=True):
             rows[name] += found

@@ -114,23 +114,30 @@ def _event(
     if not holders:
         return None
     holder, *rest = _likely(holders, model)
-    others = [
-        c
-        for c in role_candidates(pair, readings, sal, grammar, "certifier")
-        if c.key != holder.key and c.mention.label != "LOC"
-    ]
     dates = date_candidates(pair, grammar, readings)
     date = choose(date_rows(pair, dates, label), dates, model, "date")
-    time = date.mention.time if date.mention else None
-    old = is_old(time, pair.anchor.reading.published)
-    certifier = choose(certifier_rows(pair, others, label, old=old), others, model, "certifier")
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
     since = _since(pair, date)
     action = "granted" if label == "negated" or (since and label == "maintained") else label
     return Event(
         pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
-        classes[label], holder, certifier, date, classes, rest,
+        classes[label], holder, Choice(None), date, classes, rest,
     )  # fmt: skip
+
+
+def _certifier(
+    event: Event, readings: Sequence[Reading], sal: Salience, grammar: Grammar, model: RelationModel
+) -> Choice:
+    """Who certified: asked only of events that are kept."""
+    others = [
+        c
+        for c in role_candidates(event.pair, readings, sal, grammar, "certifier")
+        if c.key != event.holder.key and c.mention.label != "LOC"
+    ]
+    time = event.date.mention.time if event.date.mention else None
+    old = is_old(time, event.reading.published)
+    rows = certifier_rows(event.pair, others, event.label, old=old)
+    return choose(rows, others, model, "certifier")
 
 
 def _likely(holders: Sequence[Candidate], model: RelationModel) -> list[Choice]:
@@ -176,6 +183,7 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
             if event is not None:
                 told.append(event)
         for event in _distinct(told):
+            event.certifier = _certifier(event, readings, sal, grammar, model)
             together = _listed(event, readings, grammar) or _shared(event, grammar)
             known = {each.holder.key for each in together}
             found += together
