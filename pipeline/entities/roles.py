@@ -132,6 +132,8 @@ def _small_before(scan: Scan, noun: int) -> int:
 def _is_portfolio(scan: Scan, number: int) -> bool:
     """Tell whether the capitalised word names a field of duty, not a body or a person."""
     view = scan.view
+    if is_name_word(scan, number - 2) and view.folded[number - 1] in scan.lexicon.bodies.linking:
+        return False
     return (
         is_name_word(scan, number)
         and not is_starter(scan, number)
