@@ -113,6 +113,7 @@ class PlaceWords:
     numbered: frozenset[str]
     short: frozenset[str]
     saints: frozenset[str]
+    buildings: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Tell whether the everyday name of a country begins with ``word``."""
@@ -289,6 +290,7 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         numbered=_words(data["numbered"]),
         short=_words(data["short"]),
         saints=_words(data["saints"]),
+        buildings=_words(data["buildings"]),
     )
 
 

@@ -65,7 +65,8 @@ def _votes(draft: Draft, short: Mapping[str, str]) -> dict[str, dict[str, float]
             votes[short.get(key, key)][name.mention.label] += weight * (
                 _SHORT if key in short else 1
             )
-            if name.mention.kind in _PRIVATE:
+            private = draft.words.bodies.private_words
+            if name.mention.kind in _PRIVATE or not private.isdisjoint(key.split(" ")):
                 votes[short.get(key, key)]["ORG"] += _CERTIFIES
     for rule in draft.rules:
         if rule.is_body and rule.mention.rule in _WEIGHT:

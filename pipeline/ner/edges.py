@@ -13,20 +13,34 @@ from pipeline.records import Label
 _SPLIT = frozenset({REGISTRY, "coordination"})
 # Rules whose label stands where the model finds the same words.
 _LABELLED = frozenset({"world", "coordination"})
+_UNSURE = 0.35
 _MOST_FORMS = 5
 
 
 def mend(draft: Draft) -> None:
     """Mend the borders of the names in ``draft``."""
-    known = {draft.key(name) for name in draft.names if name.is_body}
-    known |= {draft.key(name) for name in draft.rules if name.is_body}
-    sure = {(r.first, r.last): r for r in draft.rules if r.mention.rule in _LABELLED}
+    known = {draft.key(name) for name in draft.names if name.is_body and _is_whole(name)}
+    known |= {draft.key(name) for name in draft.rules if name.is_body and _is_whole(name)}
+    sure = {(r.first, r.last): r for r in draft.rules if _is_sure(draft, r)}
     draft.change(lambda name: [sure.get((name.first, name.last), name)])
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _without_body(draft, name, known))
     draft.change(lambda name: [_without_place(draft, name)])
     _lengthen(draft)
+
+
+def _is_whole(name: Name) -> bool:
+    """Tell whether a name is no part of several that share a noun."""
+    return name.mention.rule != "coordination"
+
+
+def _is_sure(draft: Draft, rule: Name) -> bool:
+    """Tell whether the rules' label stands where the model finds the same words."""
+    if rule.mention.rule != "place-noun":
+        return rule.mention.rule in _LABELLED
+    noun = rule.last - 1 if draft.words.bodies.premodifiers else rule.first
+    return draft.view.folded[noun] in draft.words.places.buildings
 
 
 def _tiles(draft: Draft, name: Name) -> list[Name]:
@@ -70,7 +84,8 @@ def _cut(draft: Draft, name: Name, known: set[str]) -> Name:
         return name
     view, words = draft.view, draft.words
     last = things.cut(view, words, name.first, name.last)
-    if draft.headline[name.first] or draft.capitals[name.first]:
+    unsure = name.mention.rule == MODEL and name.mention.confidence < _UNSURE
+    if unsure or draft.headline[name.first] or draft.capitals[name.first]:
         last = min(last, _known_end(draft, name, known))
     return draft.moved(name, name.first, last)
 

@@ -11,6 +11,7 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
 from pipeline.entities.tokens import TokenView
 from pipeline.ner import model
+from pipeline.ner.compounds import places
 from pipeline.ner.features import place_bits, rule_ids
 from pipeline.ner.model import Span
 from pipeline.ner.settle import settle
@@ -67,6 +68,7 @@ def refine(
     out = settle(view, words, list(known.values()), out, shapes, sections)
     out = [m for m in out if not taken.overlaps(m.start, m.end)]
     out += fixed
+    out += places(view, out)
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 

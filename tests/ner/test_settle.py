@@ -245,3 +245,28 @@ def test_a_region_of_the_world_is_a_place():
     text = "It is the first in the Sahel today."
     rules = [mention(text, "Sahel", "LOC", rule="world")]
     assert settled(text, "en", [("Sahel", "AGENCY")], rules) == [("LOC", "Sahel")]
+
+
+def test_a_hall_is_a_place():
+    text = "Thanks were given at the Fen Assembly Hall today."
+    rules = [mention(text, "Fen Assembly Hall", "LOC", rule="place-noun")]
+    assert settled(text, "en", [("Fen Assembly Hall", "AGENCY")], rules) == [
+        ("LOC", "Fen Assembly Hall")
+    ]
+
+
+def test_a_private_body_is_no_agency():
+    text = "La Universidad Privada del Lago (UPL) abrió."
+    kept = [("Universidad Privada del Lago", "AGENCY"), ("UPL", "AGENCY")]
+    assert {label for label, _ in settled(text, "es", kept)} == {"ORG"}
+
+
+def test_a_part_that_shares_a_noun_is_no_body_of_an_office():
+    text = "Entraron las Direcciones de Parques y de Puertos. Habló la Directora de Puertos."
+    rules = [
+        mention(text, "Direcciones de Parques", "AGENCY", rule="coordination"),
+        mention(text, "Puertos", "AGENCY", rule="coordination"),
+    ]
+    assert settled(text, "es", [("Directora de Puertos", "ROLE")], rules) == [
+        ("ROLE", "Directora de Puertos")
+    ]
