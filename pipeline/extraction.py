@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib import import_module
 
 from pipeline import release as releases
-from pipeline.choice import languages, other, stages
+from pipeline.build import load
+from pipeline.choice import languages, stages
+from pipeline.components.state import state_of
 from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
-from pipeline.stages import prepare, stage
+from pipeline.stages import prepare
 from pipeline.stages.state import State
 
+# Pipes for programs that read spaCy; nothing of ours reads what they set.
+UNREAD = ("sentences", "ents")
 # Characters that one release may have, as many as spaCy takes.
 LONGEST = 1_000_000
 _SHARE = 0.15
@@ -55,19 +58,14 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
             remedy="split it into one release a file",
         )
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
-    state = State(replace(release, sections=own), lang)
-    if other(lang):
-        state.suggested = _suggestions(release.text, lang)
-    for name in stages(lang):
-        if name not in without:
-            stage(name)(state)
-    return state
-
-
-def _suggestions(text: str, lang: str) -> list[Mention]:
-    """Ask the spaCy model that was chosen for a language; spaCy is imported only for it."""
-    asked: list[Mention] = import_module("pipeline.build").suggestions(text, lang)
-    return asked
+    nlp = load(lang)
+    doc = nlp.make_doc(release.text)
+    doc._.release = replace(release, sections=own)
+    left_out = {f"constancia_{name}" for name in (*without, *UNREAD)}
+    for name, pipe in nlp.pipeline:
+        if name not in left_out:
+            doc = pipe(doc)
+    return state_of(doc)
 
 
 def extract_one(raw: RawRelease) -> Extraction:
@@ -116,8 +114,7 @@ def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
     """What a worker process loads: the stages of all languages, ready to extract."""
     releases.prepare()
     for lang in languages():
+        load(lang)
         for name in stages(lang):
             prepare(name, lang)
-        if other(lang):
-            _suggestions("", lang)
     return extract_batch

@@ -10,4 +10,4 @@ from pipeline.components.state import Component
 @Language.factory("constancia_standards")
 def make(nlp: Language, name: str) -> Component:
     """Make the component for the language of ``nlp``."""
-    return Component("standards", nlp.lang or "")
+    return Component("standards")

@@ -53,34 +53,35 @@ class Component:
 
     Args:
         name: the stage (of ``pipeline.stages.ORDER``).
-        lang: the language whose patterns and models are used.
     """
 
-    def __init__(self, name: str, lang: str) -> None:
-        self._run, self._lang = stage(name), lang
+    def __init__(self, name: str) -> None:
+        self._run = stage(name)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what the stage finds to ``doc``."""
-        state = self._state(doc)
+        state = state_of(doc)
         self._run(state)
         if "view" in vars(state):
             doc.user_data[_VIEW] = state.view
         doc._.mentions, doc._.entities, doc._.facts = state.mentions, state.entities, state.facts
         return doc
 
-    def _state(self, doc: Doc) -> State:
-        state = State(
-            release_of(doc),
-            self._lang,
-            mentions_of(doc),
-            list(doc._.entities or ()),
-            list(doc._.facts or ()),
-            suggested(doc),
-        )
-        view: Any = doc.user_data.get(_VIEW)
-        if isinstance(view, TokenView):
-            state.view = view
-        return state
+
+def state_of(doc: Doc) -> State:
+    """What the stages have found in a ``Doc`` so far."""
+    state = State(
+        release_of(doc),
+        doc.lang_,
+        mentions_of(doc),
+        list(doc._.entities or ()),
+        list(doc._.facts or ()),
+        suggested(doc),
+    )
+    view: Any = doc.user_data.get(_VIEW)
+    if isinstance(view, TokenView):
+        state.view = view
+    return state
 
 
 register()

@@ -1,8 +1,7 @@
 """The stages of extraction, as plain functions over the state of one text.
 
-A stage reads what those before it left in the state and adds its own. None knows spaCy: a
-``Doc`` and its tokenisation cost more than most stages, and no stage of ours reads them.
-``pipeline.components`` offers the same stages to spaCy pipelines.
+A stage reads what those before it left in the state and adds its own. None knows spaCy;
+``pipeline.components`` makes each a pipe of the spaCy pipeline that extraction runs.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ TEXT = "The zorblat met Quexaltin Vrum yesterday in the hall of the town."
 
 def _forget() -> None:
     build.load.cache_clear()
-    build.chosen_model.cache_clear()
 
 
 @pytest.fixture
