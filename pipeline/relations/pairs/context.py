@@ -58,7 +58,7 @@ def _cues(lang: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], 
     """The words of a language's patterns and the relations they speak of; whole ones and stems."""
     words: dict[str, set[str]] = {}
     prefixes: set[tuple[str, str]] = set()
-    common = _common(grammar(lang))
+    common = _common(lang)
     for rule in rules(lang):
         for element in rule.pattern.elements:
             for word in element.words - common:
@@ -68,7 +68,9 @@ def _cues(lang: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], 
     return {word: frozenset(found) for word, found in words.items()}, tuple(sorted(prefixes))
 
 
-def _common(words: Grammar) -> frozenset[str]:
+@cache
+def _common(lang: str) -> frozenset[str]:
+    words = grammar(lang)
     return words.function_words | words.determiners | frozenset(words.prepositions)
 
 
@@ -99,7 +101,7 @@ def prepare(sentence: Sentence, rules_of: Grammar) -> Context:
         if not item.label and len(item.folded) > 1
         for relation in _relations(rules_of.lang, item.folded)
     ]
-    common = _common(rules_of)
+    common = _common(rules_of.lang)
     bag = {
         stem
         for stem, item in zip(stems, items, strict=True)
