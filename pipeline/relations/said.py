@@ -21,6 +21,7 @@ _QUOTE = re.compile(
     r"|(?<!\w)‘([^‘’\n]{4,600})’(?!\w)|(?<!\w)'([^'\n]{12,600})'(?!\w)"
 )
 _DESCRIBING = frozenset({"PERSON", "ROLE"})
+_OUTSIDE = frozenset(" \t,.;:)")
 _MIN_WORDS = 3
 _LEAD_REACH = 4
 _MOST_VERBS = 4
@@ -60,9 +61,24 @@ def _sentence_at(view: View, position: int) -> Sentence | None:
     return None
 
 
+def _marked(text: str) -> Iterator[re.Match[str]]:
+    """The words in quotation marks; between an end and the next beginning is no quotation.
+
+    Where a straight mark was left out, what follows begins with a blank or a comma.
+    """
+    at = 0
+    while match := _QUOTE.search(text, at):
+        group = next(i for i in range(1, 6) if match.group(i))
+        if text[match.start(group)] in _OUTSIDE:
+            at = match.end() - 1
+        else:
+            at = match.end()
+            yield match
+
+
 def _quotations(view: View) -> Iterator[Statement]:
     """Quotations with the sentence that has their verb: the closing one, else the opening one."""
-    for match in _QUOTE.finditer(view.release.text):
+    for match in _marked(view.release.text):
         group = next(i for i in range(1, 6) if match.group(i))
         start, end = match.span(group)
         opening, closing = _sentence_at(view, match.start()), _sentence_at(view, match.end() - 1)

@@ -39,3 +39,11 @@ def test_a_short_end_stays_with_its_sentence() -> None:
 )
 def test_sources(text: str, lang: str, words: str) -> None:
     assert ("sourced", words) in [(form, said.strip()) for form, said in _found(text, lang)]
+
+
+def test_a_missing_mark_does_not_turn_quotations_inside_out() -> None:
+    text = '"We lost the mains," she said. The pumps are new", he added. "The well is deep," he said.'
+    found = [words for form, words in _found(text, "en") if form == "quotation"]
+    assert "We lost the mains," in found
+    assert "The well is deep," in found
+    assert not any(words.startswith(",") for words in found)
