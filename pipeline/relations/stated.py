@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.records import Fact, Mention
-from pipeline.relations import rules
+from pipeline.relations import rules, topics
 from pipeline.relations.facts import Builder
 from pipeline.relations.pairs.candidates import Candidate, Scene
 from pipeline.relations.pairs.model import PairModel
@@ -122,10 +122,13 @@ def _fact(view: View, proposal: Proposal, builder: Builder) -> Fact:
     at, end = told_at(proposal)
     kind, near = rules.kinds()[relation], date(view, sentence, at)
     told = status(view, sentence, at, end, date=near, lasting=kind.lasting)
+    details = _qualifiers(proposal)
+    if relation == topics.RELATION:
+        details["topic"] = (topics.topic(sentence, at, view.grammar, view.release.text),)
     return builder.fact(
         builder.argument(candidate.subject.mention), relation,
         builder.argument(candidate.object.mention), sentence,
         status=told, date=near if kind.dated else None,
-        qualifiers=_qualifiers(proposal), confidence=proposal.probability,
+        qualifiers=details, confidence=proposal.probability,
         rule=proposal.rule.rule.rule_id if proposal.rule else f"pairs.{relation}",
     )  # fmt: skip
