@@ -125,6 +125,7 @@ class NominalWords:
     """Common nouns that stand for a body; their kinds (``any`` for every body)."""
 
     determiners: frozenset[str]
+    pointing: frozenset[str]
     adjectives: frozenset[str]
     endings: tuple[str, ...]
     certifiers: frozenset[str]
@@ -331,6 +332,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         places=_places(data["places"]),
         nominal=NominalWords(
             determiners=_words(nominal["determiners"]),
+            pointing=_words(nominal["pointing"]),
             adjectives=_words(nominal["adjectives"]),
             endings=tuple(nominal["endings"]),
             certifiers=_words(nominal["certifiers"]),

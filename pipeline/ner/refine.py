@@ -10,6 +10,7 @@ from pipeline.entities import lexicon
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
 from pipeline.entities.tokens import TokenView
+from pipeline.folding import fold
 from pipeline.ner import model
 from pipeline.ner.compounds import places
 from pipeline.ner.features import place_bits, rule_ids
@@ -23,6 +24,8 @@ LEAST = 0.25
 _FIXED = frozenset({"DATE", "STANDARD"})
 _REGISTRY = "registry"
 _BODIES = frozenset({"AGENCY", "ORG"})
+# What the model may call a body that the registry knows without being believed.
+_NAMED = _BODIES | {"PERSON"}
 _ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
 _LABEL: dict[str, Label] = {
     "AGENCY": "AGENCY", "ORG": "ORG", "PERSON": "PERSON", "ROLE": "ROLE", "GPE": "GPE",
@@ -65,6 +68,7 @@ def refine(
         elif span.confidence >= LEAST:
             out.append(_new(view, span, words))
     out += _registered(mentions, [*fixed, *out])
+    out += _pointing(mentions, [*fixed, *out], words)
     out = settle(view, words, list(known.values()), out, shapes, sections)
     out = [m for m in out if not taken.overlaps(m.start, m.end)]
     out += fixed
@@ -78,10 +82,23 @@ def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Me
     return [m for m in mentions if m.rule == _REGISTRY and not covered.overlaps(m.start, m.end)]
 
 
+def _pointing(
+    mentions: Sequence[Mention], kept: Sequence[Mention], words: Lexicon
+) -> list[Mention]:
+    """Return the nominal mentions that point back ("said Council") and that nothing kept covers."""
+    covered = Cover((k.start, k.end) for k in kept)
+    return [
+        m for m in mentions
+        if m.source == "coref"
+        and not words.nominal.pointing.isdisjoint(fold(m.text).split()[:2])
+        and not covered.overlaps(m.start, m.end)
+    ]  # fmt: skip
+
+
 def _confirmed(mention: Mention, span: Span) -> Mention:
     """Return a mention of the rules with the label that the model gives it."""
     nominal = span.label == "NOM"
-    known = mention.rule == _REGISTRY and mention.label in _BODIES and span.label in _BODIES
+    known = mention.rule == _REGISTRY and mention.label in _BODIES and span.label in _NAMED
     keep = known or (nominal and mention.label in _BODIES)
     label = mention.label if keep else _LABEL[span.label]
     if nominal == (mention.source == "coref") and label == mention.label:
