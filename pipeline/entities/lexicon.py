@@ -64,6 +64,7 @@ class BodyWords:
     agents: Phrases
     certifies: Mapping[str, tuple[tuple[str, ...], ...]]
     examiners: frozenset[str]
+    systems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class PersonWords:
     say: frozenset[str]
     byline: frozenset[str]
     suffixes: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         agents=_phrases((word, (agents["kind"], agents["label"])) for word in agents["words"]),
         certifies=_groups([*agents["words"], *agents["more"]], 0),
         examiners=_words(agents["examiners"]),
+        systems=_words(data["systems"]),
     )
 
 
@@ -326,7 +329,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         persons=PersonWords(
             **{
                 key: _words(data["persons"][key])
-                for key in ("honorifics", "particles", "say", "byline", "suffixes")
+                for key in ("honorifics", "particles", "say", "byline", "suffixes", "titles")
             }
         ),
         places=_places(data["places"]),

@@ -19,8 +19,12 @@ def is_thing(view: TokenView, words: Lexicon, first: int, last: int) -> bool:
     if not words.bodies.premodifiers:
         return _length(view, words, first, last) > 0 or _closes(view, words, first, last)
     end = head_end(view, words, first, last)
-    if any(_is_head(words, view.folded[n]) for n in range(first, end)):
+    begin = first if end < last else first + 1
+    if any(_is_head(words, view.folded[n]) for n in range(begin, end)):
         return False
+    whole = range(end, last)
+    if end < last and not any(_is_head(words, view.folded[n]) for n in whole):
+        end = last if _closes(view, words, first, last) else end
     if end < last and _length(view, words, first, end) == end - first:
         return True
     return _closes(view, words, first, end)

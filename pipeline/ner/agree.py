@@ -100,6 +100,8 @@ def _person_or_town(draft: Draft, name: Name, people: set[str], towns: set[str])
     if name.last - name.first > 1:
         return name
     key, view = draft.key(name), draft.view
+    if name.is_body and name.mention.rule == MODEL and key in people:
+        return name if view.upper[name.first] else replace_label(name, "PERSON")
     if name.mention.label == "PERSON" and key in towns and name.mention.rule == MODEL:
         return replace_label(name, "GPE")
     if name.mention.label == "GPE" and key in people and name.mention.kind != "country":

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.entities import things
 from pipeline.entities.companies import is_dotted
-from pipeline.entities.names import is_coined
+from pipeline.ner import offices
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
-from pipeline.records import Label
 
 _SPLIT = frozenset({REGISTRY, "coordination"})
 # Rules whose label stands where the model finds the same words.
 _LABELLED = frozenset({"world", "coordination"})
 _UNSURE = 0.35
+_UNITS = frozenset({"unit", "directorate", "laboratory", "secretariat", "commission"})
 _MOST_FORMS = 5
 
 
@@ -25,8 +23,8 @@ def mend(draft: Draft) -> None:
     draft.change(lambda name: [sure.get((name.first, name.last), name)])
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_cut(draft, name, known)])
-    draft.change(lambda name: _without_body(draft, name, known))
-    draft.change(lambda name: [_without_place(draft, name)])
+    draft.change(lambda name: _of_owner(draft, name, known))
+    offices.mend(draft, known)
     _lengthen(draft)
 
 
@@ -73,6 +71,28 @@ def _joined(draft: Draft, name: Name) -> list[Name]:
     return []
 
 
+def _of_owner(draft: Draft, name: Name, known: set[str]) -> list[Name]:
+    """Return a unit and the body that it is of, where the text names the body elsewhere too."""
+    if not name.is_body or name.mention.rule == REGISTRY:
+        return [name]
+    view, words = draft.view, draft.words.bodies
+    for of in range(name.first + 1, name.last - 1):
+        start = of + 1
+        while start < name.last - 1 and view.folded[start] in words.articles:
+            start += 1
+        if view.folded[of] not in words.linking or not view.cap[start]:
+            continue
+        unit = of - name.first > 1 and any(_is_unit(draft, n) for n in range(name.first, of))
+        if unit and view.key(start, name.last) in known:
+            return [draft.moved(name, name.first, of), draft.moved(name, start, name.last)]
+    return [name]
+
+
+def _is_unit(draft: Draft, number: int) -> bool:
+    head = draft.words.bodies.heads.get(draft.view.folded[number])
+    return head is not None and head.kind in _UNITS
+
+
 def _is_own_head(draft: Draft, number: int) -> bool:
     head = draft.words.bodies.heads.get(draft.view.folded[number])
     return head is not None and not head.weak and not head.plural and draft.view.cap[number]
@@ -103,52 +123,6 @@ def _known_end(draft: Draft, name: Name, known: set[str]) -> int:
     return name.last
 
 
-def _without_body(draft: Draft, name: Name, known: set[str]) -> Iterator[Name]:
-    """Yield an office, and the body that its words hold ("Gerenta de | Lab-Cert")."""
-    if name.mention.label != "ROLE":
-        yield name
-        return
-    view, roles = draft.view, draft.words.roles
-    for last in range(name.last - 1, name.first, -1):
-        if view.key(name.first, last) in known and view.cap[name.first]:
-            yield draft.new(name.first, last, _label(draft, name.first, last), name.mention)
-            yield draft.moved(name, last, name.last)
-            return
-    for of in range(name.first + 1, name.last - 1):
-        if view.folded[of] not in roles.of:
-            continue
-        start = of + 1
-        while start < name.last - 1 and view.folded[start] in draft.words.bodies.articles:
-            start += 1
-        if view.cap[start] and (
-            view.key(start, name.last) in known or is_coined(view.texts[start])
-        ):
-            yield draft.moved(name, name.first, of)
-            yield draft.new(start, name.last, _label(draft, start, name.last), name.mention)
-            return
-    yield name
-
-
-def _label(draft: Draft, first: int, last: int) -> Label:
-    """Return the label that the words have as a body elsewhere."""
-    key = draft.view.key(first, last)
-    same = (
-        n.mention.label for n in (*draft.names, *draft.rules) if n.is_body and draft.key(n) == key
-    )
-    return next(same, "ORG")
-
-
-def _without_place(draft: Draft, name: Name) -> Name:
-    """Return a person without the place before the name ("Member for Hull | Ann Lee")."""
-    if name.mention.label != "PERSON" or name.mention.rule != MODEL:
-        return name
-    for rule in draft.rules:
-        person = rule.mention.label == "PERSON" and rule.last == name.last
-        if person and name.first < rule.first and rule.mention.rule == "office-person":
-            return rule
-    return name
-
-
 def _lengthen(draft: Draft) -> None:
     """Take the legal form and what leads to it into a body's name ("Norcert (India) Pvt. Ltd.")."""
     ends = {name.first: _form_end(draft, name) for name in draft.names if name.is_body}
@@ -164,9 +138,11 @@ def _lengthen(draft: Draft) -> None:
 
 
 def _form_end(draft: Draft, name: Name) -> int:
-    """Return the end of a name with the legal form behind it."""
+    """Return the end of a name with its number or the legal form behind it."""
     view, suffixes = draft.view, draft.words.bodies.suffixes
     at = name.last
+    if numbered := _number_end(draft, name):
+        return numbered
     if draft.same_line(name.first, at + 2) and view.texts[at] == "(" and view.texts[at + 2] == ")":
         at += 3 * view.cap[at + 1]
     if draft.same_line(name.first, at + 1) and view.texts[at] == ",":
@@ -174,11 +150,32 @@ def _form_end(draft: Draft, name: Name) -> int:
     last = name.last
     joiners = draft.words.bodies.joiners
     for number in range(at, at + _MOST_FORMS):
-        if not draft.same_line(name.first, number) or not view.cap[number]:
+        if not draft.same_line(name.first, number):
+            break
+        if view.texts[number] == "." and number > name.first:
+            continue
+        if not view.cap[number]:
             break
         text, folded = view.texts[number], view.folded[number]
         if folded in suffixes and (len(text) > 2 or text.isupper()):
             last = number + 1
         elif folded not in joiners:
             break
-    return last + is_dotted(view, last) if last > name.last else last
+    formed = last > name.last or view.folded[last - 1] in suffixes
+    return last + is_dotted(view, last) if formed else last
+
+
+def _number_end(draft: Draft, name: Name) -> int:
+    """Return the end of a name with its number ("School No. | 4"), or 0."""
+    view, signs = draft.view, draft.words.bodies.number_signs
+    at = name.last
+    while at > name.first and view.folded[at - 1] in signs:
+        at -= 1
+    signed = at
+    while draft.same_line(name.first, signed) and view.folded[signed] in signs:
+        signed += 1
+    if signed == at or not draft.same_line(name.first, signed):
+        return 0
+    word = any(view.texts[n].isalpha() for n in range(at, signed))
+    digits = view.texts[signed].isdigit() and len(view.texts[signed]) < 5
+    return signed + 1 if word and digits else 0

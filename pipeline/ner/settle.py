@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.cover import Cover
 from pipeline.entities import things
 from pipeline.entities.lexicon import Lexicon
-from pipeline.entities.tokens import TokenView
+from pipeline.entities.tokens import TokenView, fold
 from pipeline.ner import again, agree, certifiers, edges
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
 from pipeline.records import Mention, Section
@@ -68,6 +68,27 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     if name.last - name.first == 1:
         text, word = draft.view.texts[name.first], draft.view.folded[name.first]
         plain = name.mention.rule == MODEL and word in draft.words.acronyms
-        if text in shorts or (plain and draft.view.upper[name.first]):
+        plain = plain or (word in draft.words.bodies.systems and not _is_bracketed(draft, name))
+        if text in shorts or (plain and draft.view.upper[name.first]) or _is_glued(draft, text):
             return True
-    return things.is_thing(draft.view, draft.words, name.first, name.last)
+    last, view = name.last, draft.view
+    goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
+    ends = (last, last + 1) if goes_on else (last,)
+    return any(things.is_thing(view, draft.words, name.first, end) for end in ends)
+
+
+def _is_bracketed(draft: Draft, name: Name) -> bool:
+    """Tell whether brackets give the word to a body as its short name anywhere in the text."""
+    key, texts = draft.key(name), draft.view.texts
+    ends = {other.last for other in draft.names if other.is_body}
+    return any(
+        texts[n.first - 1] == "(" and n.first - 1 in ends
+        for n in draft.names
+        if n.first and draft.key(n) == key
+    )
+
+
+def _is_glued(draft: Draft, text: str) -> bool:
+    """Tell whether a word is the site's own, glued to the next one ("HomeNational")."""
+    cut = next((n for n in range(3, len(text)) if text[n].isupper() and text[n - 1].islower()), 0)
+    return bool(cut) and fold(text[:cut]) in draft.words.acronyms

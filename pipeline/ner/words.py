@@ -64,6 +64,12 @@ class WordTable:
         return out
 
 
+def is_word(text: str) -> bool:
+    """Tell whether a word is among the most frequent ones of some language."""
+    known, _ = _read(resources.models() / "names" / "words.npz")
+    return text.lower() in known or fold(text) in known
+
+
 @cache
 def _read(path: Path) -> tuple[dict[str, int], dict[str, Ints]]:
     try:

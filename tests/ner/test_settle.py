@@ -270,3 +270,65 @@ def test_a_part_that_shares_a_noun_is_no_body_of_an_office():
     assert settled(text, "es", [("Directora de Puertos", "ROLE")], rules) == [
         ("ROLE", "Directora de Puertos")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Staff signed the Laboratory Safety Manual today.", "Laboratory Safety Manual"),
+        ("A new Laboratory Data Management System came.", "Laboratory Data Management"),
+        ("They trained in Business Continuity Management too.", "Business Continuity Management"),
+        ("HomeNational news of the day.", "HomeNational"),
+        ("The SGAS was looked at.", "SGAS"),
+    ],
+)
+def test_more_things(text, name):
+    assert settled(text, "en", [(name, "AGENCY")]) == []
+
+
+def test_a_short_name_of_a_system_may_be_a_body():
+    text = "The Salt Gathering Authority (SGA) met."
+    kept = [("Salt Gathering Authority", "AGENCY"), ("SGA", "AGENCY")]
+    assert len(settled(text, "en", kept)) == 2
+
+
+def test_a_unit_and_the_body_that_the_text_names_are_two():
+    text = "The Quality Unit of the Fen Water Board met. The Fen Water Board won."
+    last = text.rindex("Fen Water Board")
+    kept = [
+        mention(text, "Quality Unit of the Fen Water Board", "AGENCY"),
+        Mention(last, last + 15, "Fen Water Board", "AGENCY", rule="grammar"),
+    ]
+    assert [text for _, text in settled(text, "en", kept)] == [
+        "Quality Unit", "Fen Water Board", "Fen Water Board",
+    ]  # fmt: skip
+
+
+def test_a_person_has_no_rank():
+    text = "Thanks went to Commodore Lee Ansah and Housing Mary Boateng."
+    kept = [("Commodore Lee Ansah", "PERSON"), ("Housing Mary Boateng", "PERSON")]
+    assert [text for _, text in settled(text, "en", kept)] == ["Lee Ansah", "Housing Mary Boateng"]
+
+
+def test_what_is_no_word_is_no_field_of_duty():
+    text = "Habló el gerente de Qualzimex ayer."
+    assert settled(text, "es", [("gerente de Qualzimex", "ROLE")]) == [
+        ("ROLE", "gerente"), ("ORG", "Qualzimex"),
+    ]  # fmt: skip
+
+
+def test_a_number_belongs_to_the_name():
+    text = "She teaches at Hilltop School No. 4 in town."
+    assert settled(text, "en", [("Hilltop School", "AGENCY")]) == [
+        ("AGENCY", "Hilltop School No. 4")
+    ]
+
+
+def test_a_surname_is_no_body():
+    text = "Ana Quiñel spoke. Later Quiñel left."
+    last = text.rindex("Quiñel")
+    kept = [
+        mention(text, "Ana Quiñel", "PERSON"),
+        Mention(last, last + 6, "Quiñel", "AGENCY", rule="names", confidence=0.4),
+    ]
+    assert settled(text, "es", kept)[-1] == ("PERSON", "Quiñel")

@@ -1,0 +1,93 @@
+"""Persons and their offices: what belongs to neither, bodies and places above all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.entities.givennames import CLEAR, given_name
+from pipeline.entities.names import is_coined
+from pipeline.ner.draft import MODEL, Draft, Name
+from pipeline.ner.words import is_word
+from pipeline.records import Label
+
+
+def mend(draft: Draft, known: set[str]) -> None:
+    """Take bodies out of offices, places and titles out of persons.
+
+    Args:
+        draft: the names.
+        known: the keys of the bodies that the text names.
+    """
+    draft.change(lambda name: _without_body(draft, name, known))
+    draft.change(lambda name: [_without_place(draft, _without_titles(draft, name))])
+
+
+def _without_body(draft: Draft, name: Name, known: set[str]) -> Iterator[Name]:
+    """Yield an office, and the body that its words hold ("Gerenta de | Lab-Cert")."""
+    if name.mention.label != "ROLE":
+        yield name
+        return
+    view, roles = draft.view, draft.words.roles
+    for last in range(name.last - 1, name.first, -1):
+        if view.key(name.first, last) in known and view.cap[name.first]:
+            yield draft.new(name.first, last, _label(draft, name.first, last), name.mention)
+            yield draft.moved(name, last, name.last)
+            return
+    for of in range(name.first + 1, name.last - 1):
+        if view.folded[of] not in roles.of:
+            continue
+        start = of + 1
+        while start < name.last - 1 and view.folded[start] in draft.words.bodies.articles:
+            start += 1
+        if view.cap[start] and _is_owner(draft, name.first, of, start, name.last, known):
+            yield draft.moved(name, name.first, of)
+            yield draft.new(start, name.last, _label(draft, start, name.last), name.mention)
+            return
+    yield name
+
+
+def _is_owner(draft: Draft, first: int, of: int, start: int, last: int, known: set[str]) -> bool:
+    """Tell whether the words behind "of" are a body, no field: a name, or no word at all."""
+    view = draft.view
+    if view.key(start, last) in known or is_coined(view.texts[start]):
+        return True
+    if view.key(first, of) in draft.words.roles.owned:
+        return view.cap[last - 1]
+    return last - start == 1 and not view.upper[start] and not is_word(view.texts[start])
+
+
+def _label(draft: Draft, first: int, last: int) -> Label:
+    """Return the label that the words have as a body elsewhere."""
+    key = draft.view.key(first, last)
+    same = (
+        n.mention.label for n in (*draft.names, *draft.rules) if n.is_body and draft.key(n) == key
+    )
+    return next(same, "ORG")
+
+
+def _without_place(draft: Draft, name: Name) -> Name:
+    """Return a person without the place before the name ("Member for Hull | Ann Lee")."""
+    if name.mention.label != "PERSON" or name.mention.rule != MODEL:
+        return name
+    for rule in draft.rules:
+        person = rule.mention.label == "PERSON" and rule.last == name.last
+        if person and name.first < rule.first and rule.mention.rule == "office-person":
+            return rule
+    return name
+
+
+def _without_titles(draft: Draft, name: Name) -> Name:
+    """Return a person without the rank, or the end of an office, before the name."""
+    if name.mention.label != "PERSON":
+        return name
+    view, titles = draft.view, draft.words.persons.titles
+    first = name.first
+    while name.last - first > 1:
+        dotted = view.texts[first + 1] == "."
+        after = first + 1 + dotted
+        office = view.folded[first] in draft.words.bodies.heads and first == name.first
+        named = after < name.last and given_name(view.texts[after]) == CLEAR
+        if after >= name.last or not (view.folded[first] in titles or (office and named)):
+            break
+        first = after
+    return draft.moved(name, first, name.last)
