@@ -99,7 +99,8 @@ def _saint_end(scan: Scan, first: int, last: int) -> int:
         at += 1
     if at == last or not scan.same_line(first, at) or not is_name_word(scan, at):
         return last
-    other = view.folded[at] in words.heads or view.folded[at] in scan.places
+    town = at == last + 1 and view.folded[at] in scan.places
+    other = view.folded[at] in words.heads or town
     return last if other else run_right(scan, at, 2)
 
 

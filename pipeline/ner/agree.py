@@ -28,11 +28,13 @@ def settle(draft: Draft, certifiers: frozenset[str]) -> None:
         draft: the names.
         certifiers: keys of names that stand where a certifier does.
     """
-    short = _short_names(draft)
+    short = draft.short_names()
     votes = _votes(draft, short)
     for key in certifiers:
         if key in votes or short.get(key) in votes:
-            votes[short.get(key, key)]["ORG"] += _CERTIFIES
+            cast = votes[short.get(key, key)]
+            public = cast.get("AGENCY", 0.0)
+            cast["ORG"] += _CERTIFIES + (public if public < _WEIGHT[REGISTRY] else 0.0)
     people = _people(draft)
     towns = _towns(draft, people)
     draft.names = [_person_or_town(draft, name, people, towns) for name in draft.names]
@@ -42,18 +44,6 @@ def settle(draft: Draft, certifiers: frozenset[str]) -> None:
         plain = name.mention.label == "ORG" and name.mention.kind in _PLAIN
         if plain and (key in certifiers or short.get(key) in certifiers):
             name.mention = replace(name.mention, kind="certification_body")
-
-
-def _short_names(draft: Draft) -> dict[str, str]:
-    """Return the full name of each short name that brackets introduce, by their keys."""
-    texts = draft.view.texts
-    before = {name.last: name for name in draft.names if name.is_body}
-    found: dict[str, str] = {}
-    for name in draft.names:
-        at = name.first - 1
-        if name.last - name.first == 1 and at > 0 and texts[at] == "(" and at in before:
-            found.setdefault(draft.key(name), draft.key(before[at]))
-    return found
 
 
 def _votes(draft: Draft, short: Mapping[str, str]) -> dict[str, dict[str, float]]:

@@ -18,9 +18,13 @@ def keys(draft: Draft) -> frozenset[str]:
     """Return the keys of the names that certify, but for those that are known as public."""
     starts = {name.first: name for name in draft.names if name.is_body}
     ends = {name.last: name for name in draft.names if name.is_body}
-    return frozenset(
-        draft.key(name) for name in _placed(draft, starts, ends) if _may_be_private(draft, name)
-    )
+    placed = [name for name in _placed(draft, starts, ends) if _may_be_private(draft, name)]
+    if not placed:
+        return frozenset()
+    short = draft.short_names()
+    named = {draft.key(name): name for name in starts.values()}
+    whole = {key: named.get(short.get(key, key)) for key in map(draft.key, placed)}
+    return frozenset(key for key, name in whole.items() if name and _may_be_private(draft, name))
 
 
 def _placed(draft: Draft, starts: dict[int, Name], ends: dict[int, Name]) -> Iterator[Name]:

@@ -74,6 +74,17 @@ class Draft:
         """Return a name on the given tokens, found as sure as ``like``."""
         return self.moved(Name(-1, -1, replace(like, label=label, kind="")), first, last)
 
+    def short_names(self) -> dict[str, str]:
+        """Return the full name of each short name that brackets introduce, by their keys."""
+        before = {name.last: name for name in self.names if name.is_body}
+        found: dict[str, str] = {}
+        for name in self.names:
+            at = name.first - 1
+            bracketed = name.last - name.first == 1 and at > 0 and self.view.texts[at] == "("
+            if bracketed and at in before:
+                found.setdefault(self.key(name), self.key(before[at]))
+        return found
+
     def taken(self) -> bytearray:
         """Tell for each token whether a name covers it."""
         out = bytearray(len(self.view))

@@ -87,7 +87,9 @@ def _without_titles(draft: Draft, name: Name) -> Name:
         after = first + 1 + dotted
         office = view.folded[first] in draft.words.bodies.heads and first == name.first
         named = after < name.last and given_name(view.texts[after]) == CLEAR
-        if after >= name.last or not (view.folded[first] in titles or (office and named)):
+        rest = name.last - after
+        title = view.folded[first] in titles and (dotted or rest > 1)
+        if rest < 1 or not (title or (office and named)):
             break
         first = after
     return draft.moved(name, first, name.last)

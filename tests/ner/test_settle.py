@@ -332,3 +332,31 @@ def test_a_surname_is_no_body():
         Mention(last, last + 6, "Quiñel", "AGENCY", rule="names", confidence=0.4),
     ]
     assert settled(text, "es", kept)[-1] == ("PERSON", "Quiñel")
+
+
+def test_a_public_body_that_certifies_stays_public_by_its_short_name():
+    text = "La Oficina Boliviana de Sellos (OBS) vino. Fue certificado por OBS."
+    last = text.rindex("OBS")
+    kept = [
+        mention(text, "Oficina Boliviana de Sellos", "AGENCY", rule="grammar"),
+        mention(text, "OBS", "AGENCY", rule="bracket"),
+        Mention(last, last + 3, "OBS", "AGENCY", rule="repeat"),
+    ]
+    assert {label for label, _ in settled(text, "es", kept)} == {"AGENCY"}
+
+
+def test_a_certifier_is_private_however_often_it_is_named():
+    text = "De manos del Centro Tupí de Sellos (Cetus) llegó. Cetus vino. Luego Cetus calló."
+    second, third = text.index("Cetus vino"), text.rindex("Cetus")
+    kept = [
+        mention(text, "Centro Tupí de Sellos", "AGENCY", rule="grammar"),
+        mention(text, "Cetus", "AGENCY", rule="bracket"),
+        Mention(second, second + 5, "Cetus", "AGENCY", rule="repeat"),
+        Mention(third, third + 5, "Cetus", "AGENCY", rule="repeat"),
+    ]
+    assert {label for label, _ in settled(text, "es", kept)} == {"ORG"}
+
+
+def test_one_word_before_a_surname_may_be_a_given_name():
+    text = "Thanks went to Col Ansah."
+    assert settled(text, "en", [("Col Ansah", "PERSON")]) == [("PERSON", "Col Ansah")]
