@@ -16,6 +16,7 @@ _SYMBOLS = {"So", "Sk", "Cs"}
 _LINE = re.compile(r"[^\n]+")
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
+_HEADLINE = 24
 _LONG, _SENTENCE, _TITLE, _LEAST = 35, 8, 40, 3
 
 
@@ -68,7 +69,13 @@ class Line:
         other = (
             self.judgement or self.dateline or self.several or is_body(self.text) or self.account
         )
-        return 3 <= len(words(self.text)) <= _TITLE and not (other or self.menu or self.header)
+        small = 3 <= len(words(self.text)) <= _TITLE and not self.tells
+        return small and not (other or self.menu or self.header)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the line is a sentence too long for a headline, up to its full stop."""
+        return self.text.endswith(".") and self.count > _HEADLINE
 
     @property
     def dated(self) -> bool:

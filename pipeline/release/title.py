@@ -23,7 +23,8 @@ def choose(layout: Layout, given: str = "") -> None:
     rest = [
         line
         for line in before
-        if len(line.text) > 3 and not (line.dateline or line.header or line.several or line.account)
+        if len(line.text) > 3
+        and not (line.dateline or line.header or line.several or line.account or line.tells)
     ]
     headline = [line for line in [headlines.best(good, layout)] if line]
     found = [*told, *headline, *_labelled(layout), *_dated(before)]
