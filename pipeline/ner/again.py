@@ -67,7 +67,9 @@ def _everywhere(
 ) -> Iterator[Name]:
     """Yield the unmarked places of names of several words or of unmistakable ones."""
     view = draft.view
-    small = {f for f, word in zip(view.folded, view.texts, strict=True) if word[0].islower()}
+    single = {words[0] for words in known if len(words) == 1}
+    pairs = zip(view.folded, view.cap, strict=True)
+    small = {folded for folded, cap in pairs if not cap and folded in single}
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words, name in known.items():
         if name.is_body and (len(words) > 1 or _is_clear(draft, name, small)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,14 +43,17 @@ class Draft:
         self.view = view
         self.words = words
         self.capitals, self.headline = shapes
-        self._starts = {start: number for number, start in enumerate(view.starts)}
-        self._ends = {end: number + 1 for number, end in enumerate(view.ends)}
         self.rules = self._named(rules)
         self.names = self._named(kept)
 
     def _named(self, mentions: Iterable[Mention]) -> list[Name]:
-        found = ((self._starts.get(m.start), self._ends.get(m.end), m) for m in mentions)
-        return [Name(a, b, m) for a, b, m in found if a is not None and b is not None]
+        starts, ends = self.view.starts, self.view.ends
+        found = [(bisect_left(starts, m.start), bisect_left(ends, m.end), m) for m in mentions]
+        return [
+            Name(first, last + 1, m)
+            for first, last, m in found
+            if last < len(ends) and starts[first] == m.start and ends[last] == m.end
+        ]
 
     def key(self, name: Name) -> str:
         """Return the folded words of a name."""
