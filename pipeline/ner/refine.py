@@ -65,7 +65,7 @@ def refine(
         same = known.get((start, end))
         if same:
             out.append(_confirmed(same, span))
-        elif span.confidence >= LEAST:
+        elif span.confidence >= LEAST and not _organ(view, span, words):
             out.append(_new(view, span, words))
     out += _registered(mentions, [*fixed, *out])
     out += _pointing(mentions, [*fixed, *out], words)
@@ -111,6 +111,15 @@ def _confirmed(mention: Mention, span: Span) -> Mention:
         entity_id=mention.entity_id if near else "",
         source="coref" if nominal else "ner" if mention.source == "coref" else mention.source,
     )
+
+
+def _organ(view: TokenView, span: Span, words: Lexicon) -> bool:
+    """Tell whether a bare noun behind a bracket names an organ of the body before it.
+
+    "International Grain Office (IGO) Council": the council alone is no body of its own.
+    """
+    bare = span.last - span.first == 1 and view.folded[span.first] in words.bodies.heads
+    return bare and span.label in _BODIES and span.first > 0 and view.texts[span.first - 1] == ")"
 
 
 def _new(view: TokenView, span: Span, words: Lexicon) -> Mention:

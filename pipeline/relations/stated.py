@@ -41,7 +41,7 @@ def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder
         if proposal.relation != "holds_role" and not _of_itself(proposal, builder):
             yield _fact(view, proposal, builder)
     for proposal in _across(view, whole):
-        if (proposal.relation, *proposal.keys) not in told:
+        if (proposal.relation, *proposal.keys) not in told and not _of_itself(proposal, builder):
             told.add((proposal.relation, *proposal.keys))
             yield _fact(view, proposal, builder)
 
