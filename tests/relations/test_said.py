@@ -42,7 +42,9 @@ def test_sources(text: str, lang: str, words: str) -> None:
 
 
 def test_a_missing_mark_does_not_turn_quotations_inside_out() -> None:
-    text = '"We lost the mains," she said. The pumps are new", he added. "The well is deep," he said.'
+    text = (
+        '"We lost the mains," she said. The pumps are new", he added. "The well is deep," he said.'
+    )
     found = [words for form, words in _found(text, "en") if form == "quotation"]
     assert "We lost the mains," in found
     assert "The well is deep," in found
