@@ -288,7 +288,8 @@ def _listed(scan: Scan) -> None:
             last = run_right(scan, at + 1, 3)
             if last == at + 1 or not _is_new(scan, at + 1, last):
                 break
-            if last - at == 2 and len(view.texts[at + 1]) < 5 and view.texts[last] == ".":
+            short = last - at == 2 and len(view.texts[at + 1]) < 5
+            if short and view.texts[last : last + 1] == ["."]:
                 last += 1
             if view.folded[at] == "," and not _list_goes_on(scan, last):
                 break

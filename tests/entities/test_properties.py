@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.entities import TokenView, find
@@ -20,6 +20,7 @@ TEXTS = st.lists(st.sampled_from(WORDS + MARKS), max_size=40).map(" ".join) | st
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from(["en", "es"]))
+@example("Quito, Fern", "en")
 def test_mentions_quote_the_text_in_order_and_do_not_overlap(text: str, lang: str) -> None:
     found = mentions(text, lang)
     assert all(text[m.start : m.end] == m.text and m.text for m in found)
