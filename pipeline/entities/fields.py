@@ -22,7 +22,9 @@ def end(scan: Scan, noun: int, last: int) -> int:
     start = last + 1
     held = view.folded[last] in scan.lexicon.bodies.contracted
     if held or (
-        scan.lexicon.bodies.contracted and view.folded[start] in scan.lexicon.bodies.articles
+        scan.lexicon.bodies.contracted
+        and start < len(view)
+        and view.folded[start] in scan.lexicon.bodies.articles
     ):
         return last
     while start < len(view) and view.folded[start] in scan.lexicon.bodies.articles:

@@ -21,6 +21,7 @@ TEXTS = st.lists(st.sampled_from(WORDS + MARKS), max_size=40).map(" ".join) | st
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from(["en", "es"]))
 @example("Quito, Fern", "en")
+@example("Fue asesor técnico de", "es")
 def test_mentions_quote_the_text_in_order_and_do_not_overlap(text: str, lang: str) -> None:
     found = mentions(text, lang)
     assert all(text[m.start : m.end] == m.text and m.text for m in found)
