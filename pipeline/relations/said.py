@@ -61,27 +61,25 @@ def _sentence_at(view: View, position: int) -> Sentence | None:
     return None
 
 
-def _marked(text: str) -> Iterator[re.Match[str]]:
-    """The words in quotation marks; between an end and the next beginning is no quotation.
+def _marked(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of words in quotation marks; between an end and the next beginning is no quotation.
 
     Where a straight mark was left out, what follows begins with a blank or a comma.
     """
     at = 0
     while match := _QUOTE.search(text, at):
-        group = next(i for i in range(1, 6) if match.group(i))
-        if text[match.start(group)] in _OUTSIDE:
+        start, end = match.span(match.lastindex or 0)
+        if text[start] in _OUTSIDE:
             at = match.end() - 1
         else:
             at = match.end()
-            yield match
+            yield start, end
 
 
 def _quotations(view: View) -> Iterator[Statement]:
     """Quotations with the sentence that has their verb: the closing one, else the opening one."""
-    for match in _marked(view.release.text):
-        group = next(i for i in range(1, 6) if match.group(i))
-        start, end = match.span(group)
-        opening, closing = _sentence_at(view, match.start()), _sentence_at(view, match.end() - 1)
+    for start, end in _marked(view.release.text):
+        opening, closing = _sentence_at(view, start - 1), _sentence_at(view, end)
         around = [s for s in (closing, opening) if s is not None]
         if not around:
             continue

@@ -198,6 +198,8 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
 
 def _listed(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list[Event]:
     """The event once for each body that a list behind it names, if it tells of a group."""
+    if not event.reading.of("groups"):
+        return []
     index = next(n for n, reading in enumerate(readings) if reading is event.reading)
     found = {key_of(i.mention): i for i in members(readings, index, grammar) if i.mention}
     likely = max(_LISTED, event.holder.probability)

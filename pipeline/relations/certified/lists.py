@@ -15,17 +15,15 @@ from pipeline.relations.view import BODY, Item, coordinated
 _AHEAD = 2
 _LINE = 12
 _FEWEST = 2
+_GAP = 2
 
 
 def members(readings: Sequence[Reading], index: int, grammar: Grammar) -> list[Item]:
-    """Return the bodies listed behind sentence ``index`` for the group it tells of, if any."""
-    here = readings[index]
-    if not here.of("groups"):
-        return []
+    """Return the bodies listed behind sentence ``index``, which tells of a group, if any."""
     for reading in readings[index + 1 : index + 1 + _AHEAD]:
         if found := _named(reading, grammar):
             return found
-    return _lines(readings[index + 1 :]) if _opens(here) else []
+    return _lines(readings[index + 1 :]) if _opens(readings[index]) else []
 
 
 def _bodies(items: Sequence[Item]) -> list[Item]:
@@ -46,7 +44,7 @@ def _named(reading: Reading, grammar: Grammar) -> list[Item]:
         return []
     items = reading.sentence.items
     first = next((at for at in range(opening, len(items)) if items[at].label in BODY), -1)
-    if first < 0 or first - opening > _FEWEST:
+    if first < 0 or first - opening > _GAP:
         return []
     found = _bodies(coordinated(reading.sentence, first, BODY, grammar))
     return found if len(found) >= _FEWEST else []
