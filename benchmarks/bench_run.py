@@ -44,8 +44,8 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
     from pipeline.store.run import run
 
     began = time.perf_counter()
-    made = engine("pipeline.extraction:extractor", 1)
     work.settle()  # as the command does
+    made = engine("pipeline.process:extractor", 1)
     loaded = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as scratch:
         source, out = Path(scratch) / "in", Path(scratch) / "out"

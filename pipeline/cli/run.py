@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.engines.work import Engine
     from pipeline.store.summary import RunSummary
 
-EXTRACTOR = "pipeline.extraction:extractor"
+EXTRACTOR = "pipeline.process:extractor"
 Paths = Annotated[list[Path], typer.Argument(help="Releases, or folders of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The output folder, which holds the store.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that extract.")]
@@ -70,9 +70,8 @@ def _engine(workers: int) -> Engine:
     """Make the engine; this process is the program's own."""
     from pipeline.engines import pool, work
 
-    made = pool.engine(EXTRACTOR, workers)
     work.settle()
-    return made
+    return pool.engine(EXTRACTOR, workers)
 
 
 def _bar(console: Console) -> Any:

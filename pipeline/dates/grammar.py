@@ -19,15 +19,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from pipeline import resources
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.required import Needs, needs
 from pipeline.dates.tokens import Tokens, tokenise
 from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
 
 _PIECE = re.compile(
     r"\s*(?:'(?P<literal>[^']+)'(?::(?P<lslot>\w+))?|@(?P<macro>\w+)"
@@ -37,13 +35,13 @@ _PIECE = re.compile(
 _SIGNS = {"(": "(?:", "~": "(?P<keep>)"}
 _FIRST_CODE = 0xE000
 _OTHER, _NAME = "\uf8ff", "\uf8fe"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: ``form`` names the function that values it, ``fixed`` are slots given as data.
 
+    ``body`` is its expression, compiled when it is first needed: most texts need few rules.
     Of each of ``needs`` every match has a token; ``mask`` has the bits of these among all needs
     of the grammar.
     """
@@ -51,12 +49,22 @@ class Rule:
     id: str
     form: str
     kind: str
-    pattern: re.Pattern[str]
+    body: str
     fixed: Mapping[str, str]
     order: int
     slots: tuple[tuple[str, str, str], ...]  # (group, slot, class)
     needs: Needs
     mask: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return _compiled(self.body)
+
+
+@cache
+def _compiled(body: str) -> re.Pattern[str]:
+    return re.compile(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +142,10 @@ class _Compiler:
             raise PatternError(f"no word has the class {name}", where=self.where)
         return f"[{found}]"
 
-    def compile(self, source: str) -> tuple[re.Pattern[str], tuple[tuple[str, str, str], ...]]:
+    def expression(self, source: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+        """Return the regular expression of a rule, and its slots."""
         slots: list[tuple[str, str, str]] = []
-        body = "".join(self._pieces(source, slots))
-        try:
-            return re.compile(body), tuple(slots)
-        except re.error as error:
-            raise PatternError(f"bad rule: {error}", where=self.where) from error
+        return "".join(self._pieces(source, slots)), tuple(slots)
 
     def _pieces(self, source: str, slots: list[tuple[str, str, str]]) -> Iterator[str]:
         source = source.strip()
@@ -204,16 +209,23 @@ def _words(raw: object, where: str) -> dict[str, dict[str, list[str]]]:
 
 
 def load(path: Path) -> Grammar:
-    """Read and compile one ``dates.yaml``.
+    """Read one ``dates.yaml`` and see that its rules can be compiled.
 
     Raises:
         PatternError: the file is not well-formed; the message names the rule.
     """
+    read = _read(path)
+    for rule in read.rules:
+        try:
+            _ = rule.pattern
+        except re.error as error:
+            raise PatternError(f"bad rule: {error}", where=f"{path}: rule {rule.id}") from error
+    return read
+
+
+def _read(path: Path) -> Grammar:
     where = str(path)
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 # a safe one
-    except (OSError, yaml.YAMLError) as error:
-        raise PatternError(str(error), where=where) from error
+    raw = read_yaml(path, plain=False)
     macros = {name: _text(source, where) for name, source in raw.get("macros", {}).items()}
     sources = [_text(rule["find"], where) for rule in raw["rules"]]
     lexicon = Lexicon(
@@ -226,12 +238,12 @@ def load(path: Path) -> Grammar:
     bits: dict[frozenset[str], int] = {}
     for order, (rule, source) in enumerate(zip(raw["rules"], sources, strict=True)):
         compiler.where = f"{where}: rule {rule['id']}"
-        pattern, slots = compiler.compile(source)
+        body, slots = compiler.expression(source)
         fixed = {k: _text(v, compiler.where) for k, v in rule.get("with", {}).items()}
         head = (rule["id"], rule["form"], rule["kind"])
-        needed = needs(pattern.pattern)
+        needed = needs(body)
         mask = sum({1 << bits.setdefault(need, len(bits)) for need in needed})
-        rules.append(Rule(*head, pattern, fixed, order, slots, needed, mask))
+        rules.append(Rule(*head, body, fixed, order, slots, needed, mask))
     if len({rule.id for rule in rules}) < len(rules):
         raise PatternError("a rule id occurs twice", where=where)
     return Grammar(
@@ -269,9 +281,9 @@ def _link(item: Mapping[str, object]) -> Link:
 
 @cache
 def grammar(lang: str) -> Grammar:
-    """Return the grammar of a language.
+    """Return the grammar of a language; a rule is compiled when it is first needed.
 
     Raises:
         PatternError: there is no ``patterns/<lang>/dates.yaml``, or it is not well-formed.
     """
-    return load(resources.patterns() / lang / "dates.yaml")
+    return _read(resources.patterns() / lang / "dates.yaml")

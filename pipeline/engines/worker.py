@@ -42,8 +42,8 @@ def _serve(loader: str, connection: Connection) -> None:
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     try:
-        extract = work.load(loader)
         work.settle()
+        extract = work.load(loader)
     except Exception as error:
         connection.send_bytes(str(error).encode() or repr(error).encode())
         return

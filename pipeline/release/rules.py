@@ -25,7 +25,7 @@ _MATCHES = ("whole", "start", "label", "code", "office", "contains")
 _OPENS = ("", "list", "block", "rest")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineRule:
     """One entry of ``lines``: which lines it is about, and what they are.
 
@@ -39,7 +39,7 @@ class LineRule:
     id: str
     kind: LineKind
     match: Match
-    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
     begins: frozenset[str]
     max_words: int = 12
     weight: str = ""
@@ -51,6 +51,16 @@ class LineRule:
     repeat: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the phrases, compiled when it is first needed."""
+        return _compiled(self)
+
+
+@cache
+def _compiled(rule: LineRule) -> re.Pattern[str]:
+    return re.compile(alternation(rule.phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ def _rule(entry: dict[str, Any], path: Path) -> LineRule:
     }
     return LineRule(
         **fields,
-        pattern=re.compile(alternation(phrases)),
+        phrases=tuple(phrases),
         begins=frozenset(first(fold(phrase)) for phrase in phrases),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("not", ())),

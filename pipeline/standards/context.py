@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import yaml
 
 from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
 from pipeline.resources import patterns
 
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)"
@@ -19,7 +17,6 @@ _KEYS = (
     "version", "version_links", "version_after", "version_of", "year_weak", "not_standard",
     "other_numbers",
 )  # fmt: skip
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +108,7 @@ def _merged(languages: list[str]) -> dict[str, list[str]]:
     merged: dict[str, list[str]] = {key: [] for key in _KEYS}
     for lang in languages:
         path = patterns() / lang / "standards.yaml"
-        try:
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 # a safe one
-        except (OSError, yaml.YAMLError) as error:
-            raise PatternError(f"cannot be read: {error}", where=path) from error
+        data = read_yaml(path, plain=False)
         if not isinstance(data, dict) or set(data) != set(_KEYS):
             raise PatternError(f"must have exactly the lists {sorted(_KEYS)}", where=path)
         for key, words in data.items():

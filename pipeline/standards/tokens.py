@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-import yaml
-
 from pipeline.errors import PatternError
+from pipeline.patternfiles import read_yaml
 from pipeline.resources import patterns
 from pipeline.trie import trie
 
@@ -128,9 +127,8 @@ def vocabulary() -> Vocabulary:
         PatternError: the file lacks a field, has an unknown one, or a regex does not compile.
     """
     path = patterns() / "standards" / "tokens.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe one)
+        data = read_yaml(path, plain=False)
         tokens = _tokens(data)
         shapes = tuple(
             Shape(s["id"], re.compile(s["regex"]), s["prefix"], s["year_join"], s["country"])
@@ -141,7 +139,7 @@ def vocabulary() -> Vocabulary:
             for entry in data["supplements"]
             for spelling in (entry["write"], *entry.get("aliases", ()))
         }
-    except (OSError, yaml.YAMLError, KeyError, TypeError, re.error) as error:
+    except (KeyError, TypeError, re.error) as error:
         raise PatternError(f"cannot be read: {error}", where=path) from error
     table: dict[str, tuple[Token, ...]] = {}
     for token in tokens:
