@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates.intervals import interval
+from pipeline.evaluation.align import Alignment
 from pipeline.evaluation.gold import GoldFact, GoldRelease
 from pipeline.extraction import process
 from pipeline.folding import fold
@@ -17,7 +18,6 @@ from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
 from pipeline.stages import NAMES
 
-_WINDOW = 400
 _OVERLAP = 0.5
 _ENTITIES = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
 
@@ -34,18 +34,14 @@ class Lesson:
     by_system: bool = False
 
 
-def shift(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def shift(raw: str, text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Place mentions of the raw text in the cleaned one; those that cleaning took are left out."""
-    placed: list[Mention] = []
-    at = 0
-    for mention in mentions:
-        found = text.find(mention.text, at)
-        if found < 0 or found - at > _WINDOW:
-            found = text.find(mention.text, max(0, at - 50), at + _WINDOW)
-        if found >= 0:
-            at = found
-            placed.append(replace(mention, start=found, end=found + len(mention.text)))
-    return placed
+    alignment = Alignment(raw, text)
+    return [
+        replace(mention, start=span[0], end=span[1], text=text[slice(*span)])
+        for mention in mentions
+        if (span := alignment.span(mention.start, mention.end))
+    ]
 
 
 def _place(text: str, fact: GoldFact) -> GoldFact | None:
@@ -104,7 +100,7 @@ def lessons(gold: GoldRelease, *, names: bool = True) -> list[Lesson]:
     roles = {fold(m.text): m.kind for m in state.mentions if m.label == "ROLE"}
     placed = [
         replace(m, kind=kinds.get(m.entity_id) or roles.get(fold(m.text), m.kind), time=_time(m))
-        for m in shift(release.text, gold.mentions)
+        for m in shift(gold.text, release.text, gold.mentions)
     ]
     found = tuple(_keyed(m, placed) for m in state.mentions)
     return [
