@@ -1,0 +1,129 @@
+"""Names of bodies that the model breaks in two: after a person, with a list of fields."""
+
+from __future__ import annotations
+
+from pipeline.ner.draft import REGISTRY, Draft, Name
+
+_MOST_WORDS, _FIELD_WORDS = 5, 2
+# Kinds of bodies that are named after persons with their titles.
+_NAMED_AFTER = frozenset(
+    {"hospital", "clinic", "school", "university", "institute", "laboratory", "library"}
+)
+# Kinds of bodies whose names list the fields they look after.
+_WITH_FIELDS = frozenset(
+    {"ministry", "vice_ministry", "secretariat", "directorate", "unit", "laboratory"}
+)
+
+
+def mend(draft: Draft) -> None:
+    """Join the pieces of bodies' names in ``draft``."""
+    _named_after(draft)
+    _fields(draft)
+
+
+def _named_after(draft: Draft) -> None:
+    """Join a body and the person it is named after ("Hospital | Dr. | Juan Pérez")."""
+    for person in [name for name in draft.names if name.mention.label == "PERSON"]:
+        first = _body_before(draft, person.first)
+        if first is None or person not in draft.names:
+            continue
+        parts = [n for n in draft.names if n.last > first and n.first < person.last]
+        body = next((n for n in parts if n.is_body), None)
+        if any(n.first < first or n.last > person.last for n in parts):
+            continue
+        like = draft.new(first, person.last, "AGENCY", (body or person).mention)
+        if body is not None:
+            like.mention = draft.moved(body, first, person.last).mention
+        draft.names = sorted(
+            [*(n for n in draft.names if n not in parts), like], key=lambda name: name.first
+        )
+
+
+def _body_before(draft: Draft, at: int) -> int | None:
+    """Return where a body's name begins that ends with the title before token ``at``."""
+    view, words = draft.view, draft.words
+    number = at - 1
+    if number > 0 and view.texts[number] == ".":
+        number -= 1
+    if number < 1 or view.folded[number] not in words.persons.honorifics or not view.cap[number]:
+        return None
+    for first in range(number - 1, max(-1, number - 1 - _MOST_WORDS), -1):
+        if not view.cap[first] or not draft.same_line(first, at):
+            return None
+        head = words.bodies.heads.get(view.folded[first])
+        if head is not None and not head.plural and head.kind in _NAMED_AFTER:
+            return first
+    return None
+
+
+def _fields(draft: Draft) -> None:
+    """Join a unit and the last of the fields that its name lists ("Parks, | Roads and Light")."""
+    joined: list[Name] = []
+    for name in draft.names:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(draft, last, name):
+            joined[-1] = draft.moved(last, last.first, name.last)
+        elif (first := _list_start(draft, name)) < name.first and (
+            last is None or last.last <= first
+        ):
+            joined.append(draft.moved(name, first, name.last))
+        else:
+            joined.append(name)
+    draft.names = joined
+
+
+def _has_and(draft: Draft, name: Name) -> bool:
+    inner = range(name.first + 1, name.last - 1)
+    return any(draft.view.folded[n] in draft.words.bodies.and_ for n in inner)
+
+
+def _is_free(draft: Draft, name: Name) -> bool:
+    """Tell whether a body is nothing by itself: its pieces are named nowhere else."""
+    if not name.is_body or name.mention.rule == REGISTRY or not _has_and(draft, name):
+        return False
+    return sum(draft.key(other) == draft.key(name) for other in draft.names) == 1
+
+
+def _goes_on(draft: Draft, one: Name, other: Name) -> bool:
+    """Tell whether ``other`` is the rest of the list of fields that ``one`` begins."""
+    view, words = draft.view, draft.words.bodies
+    if words.premodifiers or not one.is_body or not _is_free(draft, other):
+        return False
+    if other.first != one.last + 1 or view.texts[one.last] != ",":
+        return False
+    head = words.heads.get(view.folded[one.first])
+    of = any(view.folded[n] in words.of for n in range(one.first, one.last))
+    bare = view.folded[other.first + 1] in words.and_
+    field = bare or view.folded[other.first] not in words.heads
+    return bool(head and head.kind in _WITH_FIELDS and of and field)
+
+
+def _is_field(draft: Draft, number: int) -> bool:
+    view, words = draft.view, draft.words.bodies
+    return (
+        view.cap[number] and view.folded[number] not in words.articles and not _owns(draft, number)
+    )
+
+
+def _owns(draft: Draft, number: int) -> bool:
+    return draft.view.texts[number] in draft.words.bodies.possessive
+
+
+def _list_start(draft: Draft, name: Name) -> int:
+    """Return where the list of fields begins that a unit's noun ends ("Roads, | Parks and ...")."""
+    view, words = draft.view, draft.words.bodies
+    if not words.premodifiers or not _is_free(draft, name):
+        return name.first
+    head = words.heads.get(view.folded[name.last - 1])
+    if head is None or head.plural:
+        return name.first
+    first = name.first
+    while first > 1 and view.texts[first - 1] == ",":
+        start = first - 1
+        while start and first - 1 - start < _FIELD_WORDS and _is_field(draft, start - 1):
+            start -= 1
+        if start == first - 1 or not draft.same_line(start, first):
+            break
+        first = start
+    led = first and (view.folded[first - 1] in words.articles or _owns(draft, first - 1))
+    return first if first < name.first and led else name.first
