@@ -58,7 +58,7 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
             remedy="split it into one release a file",
         )
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
-    nlp = load(lang)
+    nlp = load(lang, lean=True)
     doc = nlp.make_doc(release.text)
     doc._.release = replace(release, sections=own)
     left_out = {f"constancia_{name}" for name in (*without, *UNREAD)}
@@ -114,7 +114,7 @@ def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
     """What a worker process loads: the stages of all languages, ready to extract."""
     releases.prepare()
     for lang in languages():
-        load(lang)
+        load(lang, lean=True)
         for name in stages(lang):
             prepare(name, lang)
     return extract_batch
