@@ -57,6 +57,14 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
         return {"load": loaded, "seconds": time.perf_counter() - began}
 
 
+def run_command(folder: Path, repeat: int) -> dict[str, float]:
+    """``run_constancia`` in a process as the command's."""
+    from pipeline.process import without_pandas
+
+    with without_pandas():
+        return run_constancia(folder, repeat)
+
+
 def run_extraction(folder: Path, repeat: int) -> dict[str, float]:
     began = time.perf_counter()
     from pipeline.extraction import extract_one, extractor
@@ -89,7 +97,7 @@ def run_stock(folder: Path, repeat: int, *, dates: bool) -> dict[str, float]:
 def child(which: str, folder: Path, repeat: int) -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     measured = {
-        PEERS[0]: lambda: run_constancia(folder, repeat),
+        PEERS[0]: lambda: run_command(folder, repeat),
         PEERS[1]: lambda: run_extraction(folder, repeat),
         PEERS[2]: lambda: run_stock(folder, repeat, dates=False),
         PEERS[3]: lambda: run_stock(folder, repeat, dates=True),

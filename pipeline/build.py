@@ -6,7 +6,7 @@ from functools import cache, partial
 from importlib import import_module
 
 import spacy
-from spacy.attrs import LANG
+from spacy import attrs
 from spacy.lang.lex_attrs import get_lang
 from spacy.language import Language
 from spacy.vocab import Vocab
@@ -39,4 +39,4 @@ def load(lang: str, *, lean: bool = False) -> Language:
 
 
 def _bare_words(lang: str) -> Vocab:
-    return Vocab(lex_attr_getters={LANG: partial(get_lang, lang=lang)})
+    return Vocab(lex_attr_getters={attrs.LANG: partial(get_lang, lang=lang)})

@@ -15,9 +15,11 @@ def main() -> None:
     """Run the command line; errors raised on purpose are printed without a traceback."""
     from pipeline.cli.app import app
     from pipeline.errors import ConstanciaError
+    from pipeline.process import without_pandas
 
     try:
-        app()
+        with without_pandas():
+            app()
     except ConstanciaError as error:
         sys.stderr.write(f"constancia: {error}\n")
         sys.exit(error.exit_code)

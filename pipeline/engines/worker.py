@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 
 from pipeline.engines import work
 from pipeline.errors import ConstanciaError
+from pipeline.process import without_pandas
 from pipeline.records import RawRelease
 from pipeline.store.rows import SCHEMAS, Batch
 from pipeline.store.stamp import Stamp
@@ -39,6 +40,11 @@ def _listen(connection: Connection, tasks: queue.SimpleQueue[Task]) -> None:
 
 def _serve(loader: str, connection: Connection) -> None:
     """Work until the parent hangs up."""
+    with without_pandas():
+        _work(loader, connection)
+
+
+def _work(loader: str, connection: Connection) -> None:
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     try:
