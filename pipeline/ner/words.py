@@ -52,7 +52,8 @@ class WordTable:
             [((raw & 15) + 1) * known, ((raw & 255) + 1) * known, (raw % 8191 + 1) * known], axis=1
         )
         ids = np.array([word_ids(word) for word in words], dtype=np.int32)
-        bits = np.array([self._bits(word) for word in words], dtype=bool)
+        told = b"".join(map(bytes, map(self._bits, words)))
+        bits = np.frombuffer(told, dtype=bool).reshape(len(words), -1)
         return np.concatenate([ids, clusters], axis=1), bits
 
     def rows(self, words: list[str], weights: dict[str, Floats]) -> Floats:

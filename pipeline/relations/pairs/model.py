@@ -67,7 +67,7 @@ class PairModel:
 
     def buckets(self, features: Iterable[str]) -> Ints:
         """The bucket of each feature; hashing anew is faster than a look at what was hashed."""
-        hashes = np.array(list(map(zlib.crc32, map(str.encode, features))), dtype=np.intp)
+        hashes = np.fromiter(map(zlib.crc32, map(str.encode, features)), dtype=np.intp)
         return hashes & self._mask
 
     def sums(self, pairs: Sequence[Parts]) -> Floats:
