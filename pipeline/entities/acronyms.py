@@ -25,9 +25,8 @@ def find(scan: Scan, datelines: Sequence[Section] = ()) -> None:
 def _wires(scan: Scan, datelines: Sequence[Section]) -> None:
     """Add the agency of a dateline ("Baku, October 23, AZERTAC")."""
     view = scan.view
-    for number, start in enumerate(view.starts):
-        if not any(section.start <= start < section.end for section in datelines):
-            continue
+    inside = [view.between(section.start, section.end) for section in datelines]
+    for number in sorted(set().union(*inside)):
         word = view.folded[number]
         plain = word in scan.lexicon.acronyms or word in scan.places or _is_roman(word)
         inner = number and scan.same_line(number - 1, number) and view.texts[number - 1] in ",("

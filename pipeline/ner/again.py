@@ -25,11 +25,10 @@ def repeat(draft: Draft, sections: Sequence[Section]) -> None:
 
 
 def _silence(draft: Draft, sections: Sequence[Section], free: bytearray) -> None:
-    spans = [(s.start, s.end) for s in sections if s.kind in _SILENT]
-    if spans:
-        for number, start in enumerate(draft.view.starts):
-            if any(a <= start < b for a, b in spans):
-                free[number] = 0
+    for section in sections:
+        if section.kind in _SILENT:
+            silent = draft.view.between(section.start, section.end)
+            free[silent.start : silent.stop] = bytes(len(silent))
 
 
 def _known(draft: Draft) -> dict[tuple[str, ...], Name]:

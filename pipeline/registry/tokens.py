@@ -6,6 +6,7 @@ The rules work on token numbers; only the last step turns them into offsets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -91,6 +92,11 @@ class TokenView:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def between(self, start: int, end: int) -> range:
+        """Return the tokens that begin between two offsets."""
+        first = bisect_left(self.starts, start)
+        return range(first, bisect_left(self.starts, end, first))
 
     def words(self, first: int, last: int) -> str:
         """Return the text of the tokens ``first`` to ``last`` (exclusive)."""

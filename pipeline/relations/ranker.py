@@ -36,7 +36,7 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of the features; unknown ones count nothing."""
-        return sum(filter(None, map(self.weights.get, features)))
+        return sum([weight for weight in map(self.weights.get, features) if weight is not None])
 
     def probabilities(self, candidates: Sequence[Features]) -> list[float]:
         """Probability of each candidate; empty for none."""
@@ -52,8 +52,8 @@ class Classifier:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        rows = filter(None, map(self.weights.get, features))
-        sums = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(self.classes)
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
         return dict(zip(self.classes, softmax(sums), strict=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.release import calendar
 from pipeline.release.fold import fold
@@ -16,6 +17,7 @@ _CODE = re.compile(
     r"[\s.:#°ºª–-]*(?:(?:n|no|nr|nro|num|number)[\s.:#°ºª]*)?(?P<code>[\w/.–-]*\d[\w/.–-]*)(?:\s+\(?[\w-]{1,12}\)?)?[\s.,|–-]*"
 )
 _SEPARATORS = re.compile(r"\s*[|·•›»►]\s*|\s+[/>]\s+")
+_BARS, _BARS_AND_BLANKS = re.compile(r"[|·•/]"), re.compile(r"[|·•,/]|\s+")
 _INITIALS = re.compile(
     r"(?:\([A-Z]{2,4}\)\s*)?"
     r"\(?(?:[A-Za-zÑñ]{2,5}(?:/[A-Za-zÑñ]{2,5})+|[A-Z]{2,4}(?:[ /-][A-Z]{2,4}){0,4})\)?"
@@ -120,15 +122,18 @@ def _whole(rule: LineRule, bare: str, folded: str) -> bool:
     """Meet a line that is one phrase, or several between bars (spaces where the rule repeats)."""
     if rule.pattern.fullmatch(folded.strip(" .:")):
         return True
-    separators = (r"[|·•/]", r"[|·•,/]|\s+") if rule.repeat else (r"[|·•/]",)
-    ways = ([part.strip(_EDGES) for part in re.split(sep, bare)] for sep in separators)
-    return any(_all_phrases(rule, way) for way in ways)
+    separators = (_BARS, _BARS_AND_BLANKS) if rule.repeat else (_BARS,)
+    for separator in separators:
+        parts = _parts(bare, separator)
+        if parts and all(map(rule.pattern.fullmatch, parts)):
+            return True
+    return False
 
 
-def _all_phrases(rule: LineRule, parts: list[str]) -> bool:
-    """Whether every part of a line is one of the rule's phrases."""
-    filled = [part for part in parts if part]
-    return bool(filled) and all(rule.pattern.fullmatch(part) for part in filled)
+@lru_cache(maxsize=64)
+def _parts(bare: str, separator: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the parts of a line that are not empty; a line is asked about by many rules."""
+    return tuple(part for each in separator.split(bare) if (part := each.strip(_EDGES)))
 
 
 def _code(rest: str) -> str | None:

@@ -17,6 +17,7 @@ from pipeline.relations.rules import Found, kinds, pairs
 from pipeline.relations.view import BODY, Item, View
 
 Key = tuple[int, str, str]
+Partner = tuple[Known, tuple[str, ...]]
 NEVER = frozenset({"certified", "said"})
 NOT_FAR = frozenset({"located_in"})
 _WIDEST, _MOST_PLACES, _MOST_KNOWN = 60, 24, 12
@@ -57,7 +58,7 @@ class Anchor:
     at: int
     side: str
     parts: tuple[list[str], list[str]]
-    partners: list[tuple[Known, tuple[str, ...]]]
+    partners: list[Partner]
 
     relations: tuple[str, ...]
 
@@ -138,21 +139,36 @@ def anchors(scene: Scene) -> Iterator[Anchor]:
     for context in scene.contexts:
         absent = _absent(context, scene.known) if context.places else []
         bodies = sum(1 for known in absent if known.item.label in BODY)
+        allowed = _Allowed(absent)
         for at in context.places[:_MOST_PLACES]:
             label = context.sentence.items[at].label
             for side, labels in _FAR_SIDES.items():
                 if label not in labels or (label == "PERSON" and not context.roles):
                     continue
-                partners = list(_partners(label, side, absent))
+                partners, relations = allowed.of(label, side)
                 if partners:
                     parts = far.anchor(context, at, side, bodies)
-                    allowed = tuple(sorted({name for _, names in partners for name in names}))
-                    yield Anchor(context, at, side, parts, partners, allowed)
+                    yield Anchor(context, at, side, parts, partners, relations)
 
 
-def _partners(
-    label: str, side: str, absent: Sequence[Known]
-) -> Iterator[tuple[Known, tuple[str, ...]]]:
+class _Allowed:
+    """Which of the actors that a sentence does not name a mention of a label may be related to."""
+
+    def __init__(self, absent: Sequence[Known]) -> None:
+        self._absent = absent
+        self._found: dict[tuple[str, str], tuple[list[Partner], tuple[str, ...]]] = {}
+
+    def of(self, label: str, side: str) -> tuple[list[Partner], tuple[str, ...]]:
+        """Return them, each with the relations that are possible, and all these relations."""
+        found = self._found.get((label, side))
+        if found is None:
+            partners = list(_partners(label, side, self._absent))
+            relations = tuple(sorted({name for _, names in partners for name in names}))
+            found = self._found[label, side] = (partners, relations)
+        return found
+
+
+def _partners(label: str, side: str, absent: Sequence[Known]) -> Iterator[Partner]:
     for known in absent:
         other = known.item.label
         pair = (label, other) if side == "s" else (other, label)
