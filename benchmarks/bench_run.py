@@ -59,7 +59,7 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
 
 def run_command(folder: Path, repeat: int) -> dict[str, float]:
     """``run_constancia`` in a process as the command's."""
-    from pipeline.process import without_pandas
+    from pipeline.engines.lean import without_pandas
 
     with without_pandas():
         return run_constancia(folder, repeat)

@@ -14,8 +14,8 @@ written; 6 another run holds the store; 130 interrupted.
 def main() -> None:
     """Run the command line; errors raised on purpose are printed without a traceback."""
     from pipeline.cli.app import app
+    from pipeline.engines.lean import without_pandas
     from pipeline.errors import ConstanciaError
-    from pipeline.process import without_pandas
 
     try:
         with without_pandas():

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
 from pipeline.engines import work
+from pipeline.engines.lean import without_pandas
 from pipeline.errors import ConstanciaError
-from pipeline.process import without_pandas
 from pipeline.records import RawRelease
 from pipeline.store.rows import SCHEMAS, Batch
 from pipeline.store.stamp import Stamp

@@ -17,7 +17,7 @@ assert callable(spacy.cli.download)
 """
 _ARRAYS = """
 import sys
-from pipeline.process import without_pandas
+from pipeline.engines.lean import without_pandas
 with without_pandas():
     import pyarrow
     pyarrow.array([1])
