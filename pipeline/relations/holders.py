@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.records import Fact, FactStatus, Mention
-from pipeline.relations import offices, portfolios
+from pipeline.relations import offices, portfolios, seats
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import lexicon
@@ -19,7 +19,7 @@ from pipeline.relations.rules import Found
 from pipeline.relations.status import office_status
 from pipeline.relations.view import Item, Sentence, View
 
-_PORTFOLIO, _LIKELY = 0.85, 0.7
+_PORTFOLIO, _SEATED, _LIKELY = 0.85, 0.7, 0.7
 Offices = Mapping[tuple[int, int], Office]
 
 
@@ -30,7 +30,7 @@ def facts(
     told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
     held = [p for p in likely if p.relation == "holds_role"]
     near = [p for p in held if p.candidate.near]
-    grammar, lang = view.grammar, view.grammar.lang
+    lang = view.grammar.lang
     named = {person for person, _ in _ministers(told, lang)}
     near = [
         p for p in near
@@ -38,7 +38,7 @@ def facts(
     ]  # fmt: skip
     placed = {p.keys[0] for p in near}
     for proposal in near:
-        yield from _paired(proposal, told, grammar, builder)
+        yield from _paired(view, proposal, told, builder)
     for person, office in _ministers(told, lang):
         if person not in placed and (fact := _minister(view, office, builder)):
             placed.add(person)
@@ -48,7 +48,24 @@ def facts(
         if proposal.keys[0] not in placed and (
             proposal.keys[0] not in ministers or _alike(proposal, told)
         ):
-            yield from _paired(proposal, told, grammar, builder)
+            placed.add(proposal.keys[0])
+            yield from _paired(view, proposal, told, builder)
+    yield from _unplaced(view, told, placed, builder)
+
+
+def _unplaced(view: View, told: Offices, placed: Set[str], builder: Builder) -> Iterator[Fact]:
+    """Mayors whose body no sentence names beside them, where the release has only one for them."""
+    done = set(placed)
+    for office in told.values():
+        person, role = office.person.mention, office.role
+        if person is None or key_of(person) in done:
+            continue
+        body = seats.body(view, role_kind(role.text, view.grammar.lang), None, builder.entities)
+        if body is not None:
+            done.add(key_of(person))
+            found = office.found
+            held = _Held(found.sentence, person, role, body, _SEATED, found.rule.rule_id)
+            yield held.fact(view.grammar, builder)
 
 
 def _likeliest(held: Sequence[Proposal]) -> list[Proposal]:
@@ -97,17 +114,26 @@ def _gap(one: Item, other: Item) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _paired(
-    proposal: Proposal, told: Offices, grammar: Grammar, builder: Builder
-) -> Iterator[Fact]:
+def _paired(view: View, proposal: Proposal, told: Offices, builder: Builder) -> Iterator[Fact]:
     candidate = proposal.candidate
     sentence = candidate.context.sentence
     person, body = candidate.subject.mention, candidate.object.mention
     if person is not None and body is not None:
         role = role_of(sentence, candidate.subject, told)
         rule = proposal.rule.rule.rule_id if proposal.rule else "pairs.holds_role"
+        body = _governed(view, role, body, proposal.candidate.near, builder) or body
         held = _Held(sentence, person, role, body, proposal.probability, rule)
-        yield held.fact(grammar, builder)
+        yield held.fact(view.grammar, builder)
+
+
+def _governed(
+    view: View, role: Item | None, body: Mention, near: bool, builder: Builder
+) -> Mention | None:
+    """The body that a mayor heads, where the pair names its place or a far body."""
+    if role is None or (near and body.label != "GPE"):
+        return None
+    office = role_kind(role.text, view.grammar.lang)
+    return seats.body(view, office, body, builder.entities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
 _MOST_TITLES = 8
 BODY = frozenset({"AGENCY", "ORG"})
+_OWNERS = BODY | {"GPE"}
 CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
 
 
@@ -191,6 +192,17 @@ def _mark_governors(items: list[Item], grammar: Grammar) -> None:
     for position, item in enumerate(items):
         if item.label:
             item.prep, item.head = _governor(items, position, grammar)
+            _mark_owner(items, position, grammar)
+
+
+def _mark_owner(items: Sequence[Item], at: int, grammar: Grammar) -> None:
+    """In "the Council's Parks Unit" the unit stands where the council seems to."""
+    owned, owner = items[at], items[at - 2] if at > 1 else None
+    if owner is None or items[at - 1].folded not in grammar.possessive:
+        return
+    if owner.label in _OWNERS and owned.label in BODY:
+        owned.prep, owned.head = owner.prep, owner.head
+        owner.prep, owner.head = "owner", ""
 
 
 def _mark_dateline(items: Sequence[Item], datelines: Sequence[Section]) -> None:

@@ -33,3 +33,12 @@ def test_every_item_lies_in_the_text():
         for item in sentence.items:
             assert view.release.text[item.start : item.end] == item.text
     assert len(view.sentences) == 2
+
+
+def test_what_a_possessive_leads_stands_in_the_place_of_its_owner():
+    view = view_of(
+        "The {AGENCY Town Council}'s {AGENCY Parks Unit} thanked {AGENCY Hull}'s {AGENCY Port Office}."
+    )
+    preps = {item.text: item.prep for item in view.sentences[0].items if item.label}
+    assert preps["Town Council"] == preps["Hull"] == "owner"
+    assert preps["Parks Unit"] == ""

@@ -1,0 +1,56 @@
+"""The body that an office governs: a mayor's municipality, where the text names a place or none.
+
+"The mayor of Valverde" heads the body that the release calls "Valverde Town Council". Which kinds
+of bodies an office of a kind heads is data (``governs`` in ``patterns/relations/holds_role.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.patternfiles import read_yaml
+from pipeline.records import Entity, Mention
+from pipeline.relations.pairs.near import words_of
+from pipeline.relations.view import View
+from pipeline.resources import patterns
+
+
+@cache
+def _governed() -> Mapping[str, frozenset[str]]:
+    known = read_yaml(patterns() / "relations" / "holds_role.yaml").get("governs", {})
+    return {office: frozenset(kinds) for office, kinds in known.items()}
+
+
+def body(
+    view: View, office: str, named: Mention | None, entities: Mapping[str, Entity]
+) -> Mention | None:
+    """Return a mention of the body that an office heads, nothing where that is not clear.
+
+    Args:
+        view: the release.
+        office: the kind of the office.
+        named: the place or body that the text gives beside the office, if any.
+        entities: the entities of the release by id.
+    """
+    kinds = _governed().get(office)
+    if not kinds or (named is not None and _kind(named, entities) in kinds):
+        return None
+    found: dict[str, Mention] = {}
+    for mention in view.mentions:
+        if mention.label == "AGENCY" and mention.entity_id and _kind(mention, entities) in kinds:
+            found.setdefault(mention.entity_id, mention)
+    if named is not None and named.label == "GPE":
+        place = words_of(named.text)
+        found = {key: m for key, m in found.items() if place <= words_of(_name(m, entities))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _kind(mention: Mention, entities: Mapping[str, Entity]) -> str:
+    entity = entities.get(mention.entity_id)
+    return entity.kind if entity else mention.kind
+
+
+def _name(mention: Mention, entities: Mapping[str, Entity]) -> str:
+    entity = entities.get(mention.entity_id)
+    return entity.name if entity else mention.text

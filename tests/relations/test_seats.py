@@ -1,0 +1,51 @@
+"""Whose body a mayor heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import Entity, Mention, RawRelease
+from pipeline.relations import seats
+from pipeline.relations.grammar import grammar
+from pipeline.relations.view import build
+from pipeline.release import parse
+
+TEXT = "The mayor of Valverde came.\nThe Valverde Town Council and the Harbour Office were glad."
+
+
+def found(office: str, named: str, kinds: dict[str, str], text: str = TEXT) -> str | None:
+    release = parse(RawRelease("a.txt", text, ""))
+    entities, mentions = {}, []
+    for name, kind in kinds.items():
+        label = "AGENCY" if kind else "GPE"
+        entities[name] = Entity(name, label, name, (name,), kind)
+        start = release.text.index(name)
+        mentions.append(Mention(start, start + len(name), name, label, entity_id=name))
+    view = build(release, mentions, grammar("en"))
+    place = next((m for m in view.mentions if m.text == named), None)
+    body = seats.body(view, office, place, entities)
+    return body.text if body else None
+
+
+BODIES = {"Valverde": "", "Valverde Town Council": "council", "Harbour Office": "unit"}
+
+
+@pytest.mark.parametrize(
+    ("office", "named", "body"),
+    [
+        ("mayor", "Valverde", "Valverde Town Council"),
+        ("mayor", "", "Valverde Town Council"),
+        ("mayor", "Harbour Office", "Valverde Town Council"),
+        ("mayor", "Valverde Town Council", None),
+        ("director", "Valverde", None),
+    ],
+)
+def test_a_mayor_heads_the_municipality(office, named, body):
+    assert found(office, named, BODIES) == body
+
+
+def test_two_municipalities_leave_it_open():
+    text = f"{TEXT} So was the Ribera City Council."
+    kinds = {**BODIES, "Ribera City Council": "council"}
+    assert found("mayor", "", kinds, text) is None
+    assert found("mayor", "Valverde", kinds, text) == "Valverde Town Council"
