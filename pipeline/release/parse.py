@@ -8,6 +8,7 @@ from pipeline.release import calendar, kinds, title
 from pipeline.release.clean import clean
 from pipeline.release.clues import clues
 from pipeline.release.fold import fold
+from pipeline.release.glue import unglued
 from pipeline.release.identity import doc_id
 from pipeline.release.layout import Layout, lay_out
 from pipeline.release.names import shouted
@@ -32,7 +33,7 @@ def parse(raw: RawRelease) -> Release:
 
     Whatever the text, a release comes out; what the text does not say stays empty.
     """
-    text = clean(raw.text)
+    text = unglued(clean(raw.text))
     layout = lay_out(text)
     title.choose(layout, raw.metadata.get("title", ""))
     kinds.assign(layout)

@@ -1,0 +1,50 @@
+"""What a page ran together is cut apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.release.clean import clean
+from pipeline.release.glue import unglued
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Port keeps its certificateOctober 12, 2022", ["Port keeps its certificate", "October 12, 2022"]),
+        ("By the newsroomSeptember 19, 2024", ["By the newsroom", "September 19, 2024"]),
+        ("Desk|Justice21/11/2023", ["Desk|Justice", "21/11/2023"]),
+        ("Trámites | 29 agosto, 2024Serenazgo renueva", ["Trámites | 29 agosto, 2024", "Serenazgo renueva"]),
+        ("Nota3 de marzo de 2021", ["Nota", "3 de marzo de 2021"]),
+        ("HomeNewsWater board renews its seal", ["HomeNews", "Water board renews its seal"]),
+        ("Inicio > NoticiasEmapal renueva", ["Inicio > Noticias", "Emapal renueva"]),
+    ],
+)  # fmt: skip
+def test_a_seam_becomes_a_line_break(line, parts):
+    assert unglued(line).split("\n") == parts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The port was certified on October 12, 2022.",
+        "NewsCorp was certified to ISO 9001:2015.",
+        "Home and news are two words.",
+        "Certificate ES12/10/2025 was issued.",
+        "Resolution A3 de marzo",
+        "Valid from 1/2/2023 (3/4/2024)",
+        "ISO 9001:2015 since May 2019",
+    ],
+)
+def test_other_lines_stay(line):
+    assert unglued(line) == line
+
+
+@given(st.text())
+def test_only_line_breaks_are_added_and_once(text):
+    text = clean(text)
+    once = unglued(text)
+    assert "".join(once.split()) == "".join(text.split())
+    assert unglued(once) == once
