@@ -10,7 +10,7 @@ from pipeline.relations import holders, rules, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
 from pipeline.relations.certified.judge import certifications
-from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.merge import Certified, as_of
 from pipeline.relations.certified.scopes import scope
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
@@ -87,7 +87,7 @@ def _certified_fact(
     named = (
         anchor if anchor and anchor.label == "STANDARD" else _standard_mention(view, row.standard)
     )
-    obj = builder.standard(row.standard, named)
+    obj = builder.standard(as_of(row.standard, row.date.key), named)
     assert row.holder.mention is not None  # noqa: S101 # events without holder are dropped
     qualifiers = {
         "action": (row.action,),

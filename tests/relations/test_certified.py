@@ -10,6 +10,7 @@ import pytest
 from pipeline.dates.intervals import interval
 from pipeline.extraction import extract_one
 from pipeline.records import Entity, Fact, Mention, PublicationDate, RawRelease, TimeValue
+from pipeline.relations.certified.merge import as_of
 from pipeline.relations.extract import facts
 from tests.relations.helpers import marked, mentions_of, release_of
 
@@ -197,3 +198,18 @@ def test_who_only_publishes_standards_certifies_nobody() -> None:
     found = [f for f in result.facts if f.predicate == "certified"]
     assert found
     assert not any(f.qualifiers.get("certifier") for f in found)
+
+
+@pytest.mark.parametrize(
+    ("standard", "day", "told"),
+    [
+        ("ISO 9001:2015", "2009", "ISO 9001"),
+        ("ISO 9001:2015", "2014-12-30", "ISO 9001"),
+        ("ISO 9001:2015", "2015-11", "ISO 9001:2015"),
+        ("ISO 9001:2015", "", "ISO 9001:2015"),
+        ("ISO 9001", "2009", "ISO 9001"),
+        ("ISO 9001:2015", "P3Y", "ISO 9001:2015"),
+    ],
+)
+def test_no_certificate_is_older_than_its_edition(standard, day, told):
+    assert as_of(standard, day) == told

@@ -69,6 +69,19 @@ def split_year(standard: str) -> tuple[str, str]:
     return (match.group(1), match.group(2) or "") if match else (standard, "")
 
 
+def as_of(standard: str, day: str) -> str:
+    """Return the standard of a certificate of a day: without an edition that came later.
+
+    "ISO 9001:2015, held since 2009" tells of a certificate of 2009 to an edition that is not named.
+    """
+    name, edition = split_year(standard)
+    return (
+        name
+        if edition and day[:_YEAR_ALONE].isdigit() and day[:_YEAR_ALONE] < edition
+        else standard
+    )
+
+
 def standard_number(standard: str) -> str:
     """The number and part of a designation (``17025``, ``22301``); all of it if it has none."""
     name = split_year(standard)[0]
