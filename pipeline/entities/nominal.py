@@ -5,6 +5,9 @@ from __future__ import annotations
 from pipeline.entities.names import QUOTES_OPEN, is_name_word
 from pipeline.entities.scan import Found, Scan
 
+# Words between the article and the noun ("the border laboratory").
+_MODIFIERS = 2
+
 
 def find(scan: Scan) -> None:
     """Add the nominal mentions for which the text names a body of a fitting kind."""
@@ -69,6 +72,7 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
         if view.folded[at] in words.nouns and not _goes_on_as_noun(scan, at):
             break
         at += 1
+    at = _noun_behind(scan, at)
     if not scan.same_line(number, at) or not scan.free[at]:
         return
     hit = scan.match(words.nouns, at) or (1, ())
@@ -87,6 +91,24 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
         )
         last = _adjective_end(scan, last)
         scan.add(Found(first, last, "AGENCY", kind, "nominal", "coref", 0.7))
+
+
+def _noun_behind(scan: Scan, at: int) -> int:
+    """Return the noun behind words that say which one it is ("the border laboratory")."""
+    view, lexicon = scan.view, scan.lexicon
+    nouns = lexicon.nominal.nouns
+    if not lexicon.bodies.premodifiers:
+        return at
+    dull = lexicon.function | lexicon.verbs
+    for noun in range(at, min(at + _MODIFIERS + 1, len(view))):
+        word = view.texts[noun]
+        if not scan.same_line(at - 1, noun) or not scan.free[noun] or not word.isalpha():
+            return at
+        if view.folded[noun] in nouns and not _goes_on_as_noun(scan, noun):
+            return noun
+        if not word.islower() or view.folded[noun] in dull:
+            return at
+    return at
 
 
 def _adjective_end(scan: Scan, last: int) -> int:

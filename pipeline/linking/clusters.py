@@ -15,6 +15,8 @@ _CLOSE = 60
 _SENTENCE = re.compile(r"(?:[^.!?;:\n]|\.(?!\s))*")
 # Within so many characters a name with a country and one without are two ("and the").
 _BRACKET, _JOINED = 2, 12
+# Fewer letters are those of too many names.
+_SHORT = 3
 # Tells whether a country has a body of a folded name in the registry.
 Known = Callable[[str, str], bool]
 
@@ -183,6 +185,7 @@ def _owner(
         _same_words(clusters, key, mention, lexicon)
         or _shortened(clusters, key, mention, lexicon)
         or _initials(clusters, mention, lexicon)
+        or _spelled_out(clusters, key, lexicon)
     )
 
 
@@ -249,16 +252,30 @@ def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -
     short = mention.text
     if not (2 <= len(short) <= 6 and short.isupper() and short.isalpha()):
         return None
-    words = lexicon.bodies
-    dull = words.of | words.and_ | words.articles | words.linking
     fits = []
     for cluster in clusters:
         for key in cluster.keys:
-            letters = "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
+            letters = _letters(key, lexicon)
             whole = letters == short.lower()
             if whole or (len(short) > 2 and letters.startswith(short.lower())):
                 fits.append(cluster)
                 break
+    return fits[0] if len(fits) == 1 else None
+
+
+def _letters(key: str, lexicon: Lexicon) -> str:
+    """Return the first letters of the words of a name that count."""
+    words = lexicon.bodies
+    dull = words.of | words.and_ | words.articles | words.linking
+    return "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
+
+
+def _spelled_out(clusters: Sequence[Cluster], key: str, lexicon: Lexicon) -> Cluster | None:
+    """Return the only body named by nothing but the first letters of this name so far."""
+    short = _letters(key, lexicon)
+    if len(short) < _SHORT:
+        return None
+    fits = [c for c in clusters if c.keys == {short} and all(t.isupper() for t in c.texts)]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -145,3 +145,45 @@ def test_entities_carry_every_name_known_or_seen() -> None:
 def test_linking_repeats() -> None:
     text = "The Ministry of Health of Peru met Hugo Vela of SGS in Lima. The Ministry agreed."
     assert linked(text) == linked(text)
+
+
+MODIFIED = [
+    ("The Crops Laboratory of Tambo opened. Farmers like the border laboratory.", "the border laboratory"),
+    ("The Tambo Dairy Cooperative is new. Six farms own the co-op.", "the co-op"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "nominal"), MODIFIED)
+def test_a_noun_behind_words_that_say_which_one_stands_for_a_body(text: str, nominal: str) -> None:
+    assert ids(text, dateline_place="Nairobi").get(nominal)
+
+
+def test_words_with_a_meaning_of_their_own_do_not_make_a_noun_a_nominal_mention() -> None:
+    text = "The Crops Laboratory of Tambo opened. The director said a laboratory costs much."
+    assert not [m for m in linked(text, dateline_place="Nairobi")[0] if m.source == "coref"]
+
+
+def test_a_name_whose_first_letters_came_before_is_the_same_body() -> None:
+    text = "ZXQT replied. The Zonal Xylophone Quality Tribunal is new."
+    release = Release("d", "", "", text, ())
+    full = "Zonal Xylophone Quality Tribunal"
+    at = text.index(full)
+    names = [
+        Mention(0, 4, "ZXQT", "AGENCY", rule="acronym"),
+        Mention(at, at + len(full), full, "AGENCY", rule="grammar", kind="court"),
+    ]
+    found, _ = link(names, release, "en", Decisions(), sample())
+    assert len({m.entity_id for m in found}) == 1
+
+
+def test_letters_of_another_name_are_not_the_same_body() -> None:
+    text = "ZXQA replied. The Zonal Xylophone Quality Tribunal is new."
+    release = Release("d", "", "", text, ())
+    full = "Zonal Xylophone Quality Tribunal"
+    at = text.index(full)
+    names = [
+        Mention(0, 4, "ZXQA", "AGENCY", rule="acronym"),
+        Mention(at, at + len(full), full, "AGENCY", rule="grammar", kind="court"),
+    ]
+    found, _ = link(names, release, "en", Decisions(), sample())
+    assert len({m.entity_id for m in found}) == 2
