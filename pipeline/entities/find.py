@@ -62,6 +62,8 @@ def find(
         occupied,
         release.sections,
     )
+    datelines = [section for section in release.sections if section.kind == "dateline"]
+    placefind.head(scan, release.dateline_place, datelines)
     _bodies(scan, release.publisher)
     brackets.find(scan)
     repeats.bodies(scan)
@@ -70,7 +72,7 @@ def find(
     repeats.persons(scan)
     placefind.find(scan, release.dateline_place)
     _learned(scan, ner)
-    acronyms.find(scan, [s for s in release.sections if s.kind == "dateline"])
+    acronyms.find(scan, datelines)
     repeats.bodies(scan)
     _without_things(scan)
     nominal.find(scan)

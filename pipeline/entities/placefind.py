@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pipeline.entities import landmarks
 from pipeline.entities.givennames import given_name
 from pipeline.entities.names import is_name_word, is_starter, run_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.entities.tokens import phrase
+from pipeline.records import Section
 
 _TOWN, _CITY = 40_000, 500_000
 _MARKS = frozenset({",", "(", "–", "-", "—", "|"})
@@ -23,6 +24,17 @@ def find(scan: Scan, dateline: str = "") -> None:
     _each(scan, _known)
     _each(scan, _placed)
     _listed(scan)
+
+
+def head(scan: Scan, place: str, datelines: Sequence[Section]) -> None:
+    """Add the place of the dateline where the dateline names it, before anything else is found."""
+    view, words = scan.view, phrase(place)
+    for section in datelines:
+        for first in view.between(section.start, section.end):
+            last = first + len(words)
+            if words and view.cap[first] and tuple(view.folded[first:last]) == words:
+                scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
+                return
 
 
 def _each(scan: Scan, rule: Callable[[Scan, int], int]) -> None:

@@ -64,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?!\d)",
         r"(?P<a>[0-3]?\d)\s?(?P<s2>[-/.])\s?(?P<b>[0-3]?\d)\s?(?P=s2)\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/])",
         rf"{day.format('d3')}{gap}(?P<m3>{month})(?!\w)\.?(?:{gap}{year.format('y3')})?",
-        rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w:])(?:(?:\s?/\s?|[\s,.]+(?:{between}\s+)?){year.format('y4')}|/(?P<y6>\d\d)(?!\d))?",
+        rf"(?P<m4>{month})\.?\s+{day.format('d4')}(?![\d\w]|:\d)(?:(?:\s?/\s?|[\s,.]+(?:{between}\s+)?){year.format('y4')}|/(?P<y6>\d\d)(?!\d))?",
         rf"(?P<m5>{month})\.?,?\s+(?:{between}\s+)?{year.format('y5')}",
     )
     lead = rf"(?:(?P<w>{weekday})(?!\w)\.?,?\s+\(?(?:{between}\s+)?)?"

@@ -18,6 +18,7 @@ _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
 _HEADLINE = 24
 _LONG, _SENTENCE, _TITLE, _LEAST = 35, 8, 40, 3
+_BRIEFS = 2
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ class Line:
         set_off = self.text[: last.start].rstrip().endswith((",", ".", "|", "-", "–", "—", "·"))
         if set_off and last.dates and not after.strip(" .)") and self.count <= _TITLE:
             return True
-        barred = any(mark in self.text for mark in "|·•-–—")
+        barred = any(mark in self.text for mark in "|·•-–—/")
         return len(residue) <= 8 and (barred or name_like(before.strip(), 8))
 
 
@@ -146,7 +147,7 @@ def lay_out(text: str) -> Layout:
     _spread(layout.lines)
     for line in layout.lines:
         if not line.judgement:
-            line.dateline = dateline.find(line.text, first=line.sentence)
+            line.dateline = dateline.find(line.text, first=line.sentence, text=text)
     if layout.lines:
         layout.first, layout.last = _bounds(layout.lines)
     _drop_late_places(layout)
@@ -212,7 +213,24 @@ def _first(lines: list[Line], free: list[int], news: list[int]) -> int:
 
 
 def _drop_late_places(layout: Layout) -> None:
-    """Forget places without a date that do not open the news (``First.- The council ...``)."""
-    for number, line in enumerate(layout.lines):
-        if number != layout.first and line.dateline and not line.dateline.written:
+    """Forget places without a date that do not open the news (``First.- The council ...``).
+
+    Where several paragraphs begin with a place of their own, the first has none for all of them.
+    """
+    undated = [line for line in layout.lines if line.dateline and not line.dateline.written]
+    several = len({line.dateline.place for line in undated if line.dateline}) > _BRIEFS
+    for line in undated:
+        if several or line is not layout.lines[layout.first]:
             line.dateline = None
+
+
+def find_lone_place(layout: Layout) -> None:
+    """Take a city on a line of its own between the title and the news for the dateline's place."""
+    head = layout.lines[: layout.first]
+    news = layout.lines[layout.first].dateline if layout.lines else None
+    if not layout.title or (news and news.place):
+        return
+    for line in head[head.index(layout.title) + 1 :] if layout.title in head else ():
+        if not line.judgement and not line.dateline and (found := dateline.lone(line.text)):
+            line.dateline = found
+            return

@@ -10,8 +10,8 @@ from pipeline.release.clues import clues
 from pipeline.release.fold import fold
 from pipeline.release.glue import unglued
 from pipeline.release.identity import doc_id
-from pipeline.release.layout import Layout, lay_out
-from pipeline.release.names import shouted
+from pipeline.release.layout import Layout, find_lone_place, lay_out
+from pipeline.release.names import calm, shouted
 from pipeline.release.published import decide
 from pipeline.release.publisher import publisher
 from pipeline.release.rules import load
@@ -36,6 +36,7 @@ def parse(raw: RawRelease) -> Release:
     text = unglued(clean(raw.text))
     layout = lay_out(text)
     title.choose(layout, raw.metadata.get("title", ""))
+    find_lone_place(layout)
     kinds.assign(layout)
     parts = sections(layout)
     guess = language.detect(_news(text, parts))
@@ -67,11 +68,21 @@ def _news(text: str, parts: tuple[Section, ...]) -> str:
 
 
 def _place(layout: Layout) -> str:
-    """Return the place of the first dateline that names one."""
-    places = [line.dateline.place for line in layout.lines if line.dateline and line.dateline.place
-              and line.kind not in ("title", "boilerplate", "credit")]  # fmt: skip
+    """Return the place of the dateline of the news, else of the first that names one."""
+    news = layout.lines[layout.first] if layout.lines else None
+    places = [
+        line.dateline.place
+        for line in sorted(layout.lines, key=lambda line: line is not news)
+        if line.dateline
+        and line.dateline.place
+        and (
+            line.text.startswith(line.dateline.place) and line.lead
+            if line.kind == "title"
+            else line.kind not in ("boilerplate", "credit")
+        )
+    ]
     place = places[0] if places else ""
-    return place if not shouted(place) else " ".join(part.capitalize() for part in place.split())
+    return place.capitalize() if shouted(place) and " " not in place else calm(place)
 
 
 def _published(layout: Layout, raw: RawRelease, lang: str, places: str) -> PublicationDate:

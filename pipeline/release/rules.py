@@ -73,6 +73,7 @@ class Words:
     first: tuple[str, ...]
     between: tuple[str, ...]
     before_place: tuple[str, ...]
+    near_place: tuple[str, ...]
     hours: tuple[str, ...]
     signed: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -81,6 +82,8 @@ class Words:
     not_places: frozenset[str]
     lower_in_names: frozenset[str]
     page_words: frozenset[str]
+    labels: frozenset[str]
+    papers: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _read(path: Path) -> dict[str, Any]:
     """Read one file and see that its parts are there."""
     data = read_yaml(path)
     needed = {"dates", "numeric_order", "other_order_places", "lines"} | {
-        *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words")
+        *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words", "papers")
     }
     if not isinstance(data, dict) or not needed <= data.keys():
         raise PatternError(f"needs the keys {', '.join(sorted(needed))}", where=path)
@@ -178,6 +181,13 @@ def _words(data: list[dict[str, Any]]) -> Words:
         found = alternation(str(word) for part in data for word in part[key])
         return re.compile(rf"(?<!\w){found}(?!\w)")
 
+    labels = [
+        str(phrase)
+        for part in data
+        for line in part["lines"]
+        if line.get("kind") == "date"
+        for phrase in line.get("phrases", ())
+    ]
     return Words(
         months=numbered("months"),
         weekdays=numbered("weekdays"),
@@ -185,6 +195,7 @@ def _words(data: list[dict[str, Any]]) -> Words:
         first=listed("first"),
         between=listed("between"),
         before_place=listed("before_place"),
+        near_place=listed("near_place"),
         hours=listed("hours"),
         signed=re.compile(rf"{alternation(listed('signed'))}(?!\w)"),
         bodies=whole("bodies"),
@@ -197,6 +208,8 @@ def _words(data: list[dict[str, Any]]) -> Words:
         page_words=frozenset(
             fold(str(word)) for part in data for word in part.get("page_words", ())
         ),
+        labels=frozenset({*map(fold, labels), *(word.split()[0] for word in listed("signed"))}),
+        papers=whole("papers"),
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from pipeline.release import headline as headlines
 from pipeline.release.layout import Layout, Line
+from pipeline.release.lines import judge
 from pipeline.release.names import is_body, words
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·]|::)\s+|\s+[-–—]\s+(?=[^-–—|]+$)")
@@ -45,6 +46,7 @@ def _dated(before: list[Line]) -> list[Line]:
         if line.dateline
         and len(words(line.text[line.dateline.end :])) >= _LEAST
         and not line.text.endswith(".")
+        and judge(line.text[line.dateline.end :]) is None
     ]
 
 
