@@ -29,6 +29,9 @@ def find(scan: Scan, dateline: str = "") -> None:
 def head(scan: Scan, place: str, datelines: Sequence[Section]) -> None:
     """Add the place of the dateline where the dateline names it, before anything else is found."""
     view, words = scan.view, phrase(place)
+    linked = len(words) > 1 and words[1] in scan.lexicon.bodies.linking
+    if linked and words[0] in scan.lexicon.places.first:
+        return  # a landmark ("Cerro de ...")
     for section in datelines:
         for first in view.between(section.start, section.end):
             last = first + len(words)
@@ -53,7 +56,9 @@ def _named(scan: Scan, name: str) -> None:
     for first, word in enumerate(view.folded if words else ()):
         last = first + len(words)
         here = word == words[0] and tuple(view.folded[first:last]) == words
-        if here and view.cap[first] and not _inside_name(scan, first, last):
+        if not here or not view.cap[first] or _inside_name(scan, first, last):
+            continue
+        if known_end(scan, first) <= last:
             scan.add(Found(first, last, "GPE", "", "dateline", confidence=0.9))
 
 

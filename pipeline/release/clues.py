@@ -13,6 +13,7 @@ from pipeline.release.names import name_like
 from pipeline.release.published import Clue, ClueKind
 from pipeline.release.rules import load
 
+_BEFORE = 24
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-]|$)")
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\(c\)|copyright)\D{0,40}?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE
@@ -95,7 +96,11 @@ def _dateline(layout: Layout, number: int, line: Line) -> Iterator[Clue]:
 
 
 def _found(text: str, kind: ClueKind) -> Iterator[Clue]:
+    """Yield the dates of a text, of the news without those that something lasts until."""
     for written in calendar.find(text):
+        before = fold(text[max(0, written.start - _BEFORE) : written.start])
+        if kind == "body" and load().words.until.search(before):
+            continue
         yield Clue(kind, written, text[written.start : written.end].strip())
 
 

@@ -15,7 +15,7 @@ from pipeline.release.rules import load
 
 _REACH = 110
 _HEADER = 20  # words of a header line
-_TOWN_WORDS = 6
+_TOWN_WORDS, _TWO = 6, 2
 _WIRE = r"(?:\s*[,.]?\s*[(/\[](?P<wire>@?[^\W\d][\w. &/-]{1,30})[)/\]])?"
 _STRONG = r"\s*(?:\.\s?[-–—_]+|[-–—]{1,2}(?!\w)|:|\)\s*[.:-]*[-–—]*|\.?\s*//|\|)\s*"
 _CAPITAL = r"(?=[\"“«¿¡]?[A-ZÁÉÍÓÚÑ])"
@@ -248,6 +248,9 @@ def lone(line: str) -> Dateline | None:
     name, _, last = line.rstrip(" .,:;/").rpartition(",")
     whole = fold(last).strip() in load().words.weekdays or is_body(last.split("(")[0].strip())
     place = name if name and whole else line.strip(_EDGES)
+    parts = _BARS.split(place)
+    if len(parts) == _TWO and load().words.papers.search(fold(parts[1])):
+        place = parts[0]
     if not is_city(place) or not is_place(place) or len(place.split()) > _TOWN_WORDS:
         return None
     return Dateline(len(line), town(place))

@@ -18,7 +18,7 @@ _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
 _HEADLINE = 24
 _LONG, _SENTENCE, _TITLE, _LEAST = 35, 8, 40, 3
-_BRIEFS = 2
+_BRIEFS, _OPENING = 2, 5
 
 
 @dataclass(slots=True)
@@ -145,9 +145,12 @@ def lay_out(text: str) -> Layout:
         ]
     )
     _spread(layout.lines)
+    sentences = 0
     for line in layout.lines:
         if not line.judgement:
-            line.dateline = dateline.find(line.text, first=line.sentence, text=text)
+            sentences += line.sentence
+            early = line.sentence and sentences <= _OPENING
+            line.dateline = dateline.find(line.text, first=early, text=text)
     if layout.lines:
         layout.first, layout.last = _bounds(layout.lines)
     _drop_late_places(layout)

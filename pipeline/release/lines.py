@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.release import calendar
 from pipeline.release.fold import fold
+from pipeline.release.glue import is_menu
 from pipeline.release.names import CONTACT, name_like, shouted, words
 from pipeline.release.rules import LineRule, first, load
 
@@ -93,6 +94,8 @@ def segments(line: str) -> list[str]:
 def _menu(line: str) -> Judgement | None:
     """Recognise a menu or a path of pages: several short parts between bars."""
     parts = segments(line)
+    if is_menu(fold(line)):
+        return Judgement("boilerplate", "menu", rest=parts[0])
     if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts) and not calendar.find(line):
         return Judgement("boilerplate", "menu", publisher="maybe", rest=parts[0])
     return None

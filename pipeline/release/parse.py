@@ -70,11 +70,13 @@ def _news(text: str, parts: tuple[Section, ...]) -> str:
 def _place(layout: Layout) -> str:
     """Return the place of the dateline of the news, else of the first that names one."""
     news = layout.lines[layout.first] if layout.lines else None
+    inner = layout.lines[layout.first + 2 : layout.last]
     places = [
         line.dateline.place
         for line in sorted(layout.lines, key=lambda line: line is not news)
         if line.dateline
         and line.dateline.place
+        and not (line.kind == "body" and any(line is other for other in inner))
         and (
             line.text.startswith(line.dateline.place) and line.lead
             if line.kind == "title"

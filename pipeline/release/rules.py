@@ -76,6 +76,7 @@ class Words:
     near_place: tuple[str, ...]
     hours: tuple[str, ...]
     signed: re.Pattern[str]
+    until: re.Pattern[str]
     bodies: re.Pattern[str]
     news: re.Pattern[str]
     states: re.Pattern[str]
@@ -84,6 +85,7 @@ class Words:
     page_words: frozenset[str]
     labels: frozenset[str]
     papers: re.Pattern[str]
+    sections: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _read(path: Path) -> dict[str, Any]:
     """Read one file and see that its parts are there."""
     data = read_yaml(path)
     needed = {"dates", "numeric_order", "other_order_places", "lines"} | {
-        *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words", "papers")
+        *("bodies", "news_words", "states", "not_places", "lower_in_names", "page_words", "papers"),
+        "site_sections",
     }
     if not isinstance(data, dict) or not needed <= data.keys():
         raise PatternError(f"needs the keys {', '.join(sorted(needed))}", where=path)
@@ -198,6 +201,7 @@ def _words(data: list[dict[str, Any]]) -> Words:
         near_place=listed("near_place"),
         hours=listed("hours"),
         signed=re.compile(rf"{alternation(listed('signed'))}(?!\w)"),
+        until=re.compile(rf"(?<!\w){alternation(listed('until'))}\W*$"),
         bodies=whole("bodies"),
         news=whole("news_words"),
         states=whole("states"),
@@ -210,6 +214,7 @@ def _words(data: list[dict[str, Any]]) -> Words:
         ),
         labels=frozenset({*map(fold, labels), *(word.split()[0] for word in listed("signed"))}),
         papers=whole("papers"),
+        sections=frozenset(fold(str(w)) for part in data for w in part["site_sections"]),
     )
 
 

@@ -23,7 +23,9 @@ def _of(line: Line) -> Iterator[Section]:
     kind: SectionKind = line.kind or "body"
     size = len(line.text)
     if kind == "title" and (line.lead or line.cut < size):
-        led: tuple[tuple[int, SectionKind], ...] = ((0, "dateline"),) if line.lead else ()
+        led: tuple[tuple[int, SectionKind], ...] = (
+            ((0, "dateline" if line.dateline else "boilerplate"),) if line.lead else ()
+        )
         yield from _cut(line, *led, (line.lead, "title"), (line.cut, "boilerplate"))
     elif kind in ("body", "heading") and line.dateline and 0 < line.dateline.end < size:
         yield from _cut(

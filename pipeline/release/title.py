@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.release import headline as headlines
+from pipeline.release.fold import fold
+from pipeline.release.glue import is_menu
 from pipeline.release.layout import Layout, Line
 from pipeline.release.lines import judge
 from pipeline.release.names import is_body, words
+from pipeline.release.rules import load
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·]|::)\s+|\s+[-–—]\s+(?=[^-–—|]+$)")
+_PATH = re.compile(r"\s*[|»›>]\s*|\s+[/•·]\s+")
 _LEAST = 4
 _BARS = {"|", "»", "•", "·", "::"}
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -32,8 +36,8 @@ def choose(layout: Layout, given: str = "") -> None:
     found += sorted([*rest, *(line for line in before if line.dated)], key=lambda o: o.start)
     layout.title = next(iter(found), None)
     if layout.title:
-        if layout.title.dateline and layout.title not in told:
-            layout.title.lead = layout.title.dateline.end
+        if layout.title not in told:
+            layout.title.lead = _behind(layout.title)
         layout.title.kind = "title"
         layout.title.cut = suffix(layout.title.text)
 
@@ -63,6 +67,28 @@ def _labelled(layout: Layout) -> list[Line]:
         and len(line.judgement.rest.split()) >= 4
         and not line.text.endswith(".")
     ][:1]
+
+
+def _behind(line: Line) -> int:
+    """Return where the title begins in its line: behind a dateline or the path of its page."""
+    found = line.dateline
+    if not found:
+        return path(line.text)
+    before = line.text[: found.written.start] if found.written else ""
+    rest = before.replace(found.place, "") if found.place else before
+    return found.end if len(words(rest)) < _LEAST else 0
+
+
+def path(title: str) -> int:
+    """Return where a title begins behind the path of its page ("Home › News › ...")."""
+    ends = [match.end() for match in _PATH.finditer(title)]
+    if not ends or len(title[ends[-1] :].split()) <= _LEAST or is_body(title[ends[-1] :]):
+        return 0
+    parts = [part for part in _PATH.split(title[: ends[-1]]) if part]
+    menu = load().words.page_words | load().words.sections
+    told = any(fold(part) in menu or is_menu(fold(part)) or judge(part) for part in parts)
+    short = all(len(part.split()) < _LEAST for part in parts)
+    return ends[-1] if short and (told or len(parts) > 1) else 0
 
 
 def suffix(title: str) -> int:

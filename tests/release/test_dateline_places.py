@@ -115,3 +115,38 @@ def test_names_of_places(name):
 )
 def test_no_names_of_places(name):
     assert not is_place(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Media Centre › News › {HEAD}",
+        f"Region|{HEAD}",
+        f"HomeNews|{HEAD}",
+        f"Blog / Dairy / {HEAD}",
+        f"Skip to content | {HEAD}",
+    ],
+)
+def test_the_path_of_a_page_is_no_part_of_the_title(line):
+    found = parse(RawRelease("a.txt", f"{line}\n\n8 March 2022\n\n{REST}", ""))
+    assert found.title == HEAD
+    assert [part.kind for part in found.sections if HEAD in found.text[part.start : part.end]] == [
+        "title"
+    ]
+
+
+@pytest.mark.parametrize("line", [f"{HEAD} | Dairy Board of Utopia", f"{HEAD} – what now?"])
+def test_a_title_with_a_mark_inside_is_no_path(line):
+    assert parse(RawRelease("a.txt", f"{line}\n\n{REST}", "")).title.startswith(HEAD)
+
+
+def test_a_date_inside_a_title_does_not_cut_it():
+    line = "Day of the dairies, Tacna, 8 March 2022: address of the chair"
+    assert parse(RawRelease("a.txt", f"{line}\n\n{REST}\n\n{REST}", "")).title == line
+
+
+def test_the_year_of_an_expiry_is_not_the_year_of_the_dateline():
+    found = parse(
+        RawRelease("a.txt", f"{HEAD}\n\nTacna, May 30.- {REST} It is valid until May 25, 2029.", "")
+    )
+    assert found.published.value is None

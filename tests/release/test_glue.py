@@ -48,3 +48,34 @@ def test_only_line_breaks_are_added_and_once(text):
     once = unglued(text)
     assert "".join(once.split()) == "".join(text.split())
     assert unglued(once) == once
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "Dairy board keeps sealWednesday 8 March 2022",
+            ["Dairy board keeps seal", "Wednesday 8 March 2022"],
+        ),
+        ("NewsCouncil8th March 2022", ["NewsCouncil", "8th March 2022"]),
+        ("Por: Redacciónmarzo 8, 2022", ["Por: Redacción", "marzo 8, 2022"]),
+        ("Updated March 8, 20224 min read", ["Updated March 8, 2022", "4 min read"]),
+        ("marzo 8, 2022por Ana Ruiz", ["marzo 8, 2022", "por Ana Ruiz"]),
+        (
+            "PortadaLocalSucesosLa lechera renueva su sello",
+            ["PortadaLocalSucesos", "La lechera renueva su sello"],
+        ),
+    ],
+)
+def test_more_seams(line, parts):
+    assert unglued(line) == "\n".join(parts)
+    assert unglued("\n".join(parts)) == "\n".join(parts)
+
+
+def test_a_section_is_cut_off_where_the_text_names_what_follows():
+    assert unglued("BusinessDairy gets its seal\n\nThe dairy is glad.").startswith(
+        "Business\nDairy"
+    )
+    assert unglued("BusinessDairy gets its seal\n\nBusinessDairy is glad.").startswith(
+        "BusinessDairy"
+    )
