@@ -148,8 +148,8 @@ def lay_out(text: str) -> Layout:
     sentences = 0
     for line in layout.lines:
         if not line.judgement:
-            sentences += line.sentence
-            early = line.sentence and sentences <= _OPENING
+            early = sentences < _OPENING and line.sentence
+            sentences += early
             line.dateline = dateline.find(line.text, first=early, text=text)
     if layout.lines:
         layout.first, layout.last = _bounds(layout.lines)

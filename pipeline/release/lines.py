@@ -28,7 +28,7 @@ _SYMBOLS = re.compile(
     r"\W+|\W*\d{1,3}\W*|[#@]\w[\w.]*\W*|[\w.+-]+@[\w-]+\.[\w.]+\W*|(?:https?://|www\.)\S+"
 )
 _LEAD = re.compile(rf"[\s,/{re.escape(_EDGES)}]*")  # what the first part of a line stands behind
-_MOST = 700
+_MOST, _MENU = 700, 120
 _LEAST_RESIDUE = 6
 
 
@@ -94,7 +94,7 @@ def segments(line: str) -> list[str]:
 def _menu(line: str) -> Judgement | None:
     """Recognise a menu or a path of pages: several short parts between bars."""
     parts = segments(line)
-    if is_menu(fold(line)):
+    if len(line) < _MENU and is_menu(fold(line)):
         return Judgement("boilerplate", "menu", rest=parts[0])
     if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts) and not calendar.find(line):
         return Judgement("boilerplate", "menu", publisher="maybe", rest=parts[0])

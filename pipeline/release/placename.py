@@ -18,6 +18,7 @@ _PLAIN_WORDS, _MOST_WORDS = 4, 8
 _ACRONYM = 5
 
 
+@lru_cache(maxsize=256)
 def is_place(text: str) -> bool:
     """Whether a text may be the place of a dateline: few capitalised words, no body's name."""
     first = _first(text)
@@ -28,10 +29,10 @@ def is_place(text: str) -> bool:
         and fold(text) not in load().words.lower_in_names
         and not _is_label(fold(first).strip(" ."))
         and not load().words.bodies.search(fold(first))
-        and judge(text) is None
         and (
             _may_be_town(first) or (known(first) and not load().words.papers.fullmatch(fold(first)))
         )
+        and judge(text) is None
     )
 
 
