@@ -24,7 +24,7 @@ from pipeline.relations.view import CERTIFIER_KINDS, View
 _STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
-LEAST, SUREST = 0.35, 0.45  # of a row, and of the surest row of a release that certifies anybody
+LEAST, SUREST = 0.30, 0.40  # of a row, and of the surest row of a release that certifies anybody
 
 
 def certifications(
