@@ -161,11 +161,21 @@ def _held(row: Certified, sal: Salience) -> Iterator[str]:
     yield f"bodies:{min(len(sal.counts) // 2, 5)}"
 
 
+def _is_joined(row: Certified, other: Certified) -> bool:
+    """Whether two bodies hold by one telling ("X and Y were certified"), no choice between them."""
+    if row.holder.key == other.holder.key or row.alternative or other.alternative:
+        return False
+    return _class(row) == _class(other) and not row.readings.isdisjoint(other.readings)
+
+
 def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
     mine, name = row.strength, split_year(row.standard)[0]
     same = [o for o in rows if o is not row and split_year(o.standard)[0] == name]
     own = [o for o in same if o.holder.key == row.holder.key and _may_be_one(o, row)]
-    others = [o for o in same if o.holder.key != row.holder.key]
+    joined = [o for o in same if _is_joined(row, o)]
+    yield f"joined:{min(len(joined), _MANY)}"
+    yield f"joined:{bool(joined)}&standards:{min(len(row.best.standards), _MANY)}"
+    others = [o for o in same if o.holder.key != row.holder.key and o not in joined]
     beside = [o for o in others if not row.readings.isdisjoint(o.readings)]
     stronger = [o for o in own if o.strength > mine]
     yield f"own:{min(len(own), _MANY)}"
