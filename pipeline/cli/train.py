@@ -17,6 +17,8 @@ Examples:
 
   constancia train relations
 
+  constancia train linking
+
   constancia train names --gold seeds --out models
 
   constancia train all
@@ -27,6 +29,7 @@ class Part(StrEnum):
     """What to train."""
 
     NAMES = "names"
+    LINKING = "linking"
     RELATIONS = "relations"
     ALL = "all"
 
@@ -44,8 +47,9 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         """Fit models on the train split and on the releases written for training.
 
-        The name model takes about 15 minutes on two cores, the relation models three. Relations
-        are learnt from the names that the name model finds, so names come first.
+        The name model takes about 15 minutes on two cores, the relation models three, the weights
+        that tell what a nominal mention stands for one. Each is learnt from what those before it
+        find: names, linking, relations.
         """
         from importlib.util import find_spec
 
@@ -56,9 +60,11 @@ def add(app: typer.Typer) -> None:
         if part is not Part.NAMES and not find_spec("scipy"):
             raise UsageError("training needs scipy", remedy="pip install 'constancia[train]'")
         home = out or models()
-        if part is not Part.RELATIONS:
+        if part in (Part.NAMES, Part.ALL):
             _names(releases(gold), home / "names")
-        if part is not Part.NAMES:
+        if part in (Part.LINKING, Part.ALL):
+            _linking(releases(gold, facts=True), home / "linking")
+        if part in (Part.RELATIONS, Part.ALL):
             _relations(releases(gold, facts=True), home / "relations")
 
 
@@ -67,6 +73,12 @@ def _relations(known: list[GoldRelease], home: Path) -> None:
 
     rows = fit(known, home)
     typer.echo(f"learnt from {len(rows.events)} tellings")
+
+
+def _linking(known: list[GoldRelease], home: Path) -> None:
+    from pipeline.training.referents import train as fit
+
+    typer.echo(f"learnt from {fit(known, home)} nominal mentions")
 
 
 def _names(known: list[GoldRelease], home: Path) -> None:

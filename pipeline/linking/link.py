@@ -13,6 +13,8 @@ from pipeline.linking.country import MISSION, MISSIONS, Country
 from pipeline.linking.decisions import Decisions
 from pipeline.linking.decisions import load as load_decisions
 from pipeline.linking.explicit import country_beside, country_in
+from pipeline.linking.fits import Body
+from pipeline.linking.referents import Scene
 from pipeline.linking.scope import UNCLEAR
 from pipeline.linking.whose import Whose
 from pipeline.records import Entity, Label, Mention, Release
@@ -49,6 +51,16 @@ def link(
     task.places()
     task.offices()
     return task.result()
+
+
+def stand_ins(
+    mentions: Sequence[Mention], release: Release, lang: str, decide: nominal.Decide
+) -> None:
+    """Let ``decide`` say of each nominal mention of a release which body it stands for."""
+    ordered = _with_missions(sorted(mentions, key=lambda m: m.start), lang)
+    task = _Task(ordered, release, lang, load_decisions(), index.load())
+    task.bodies()
+    task.nominals(decide)
 
 
 def _with_missions(mentions: Sequence[Mention], lang: str) -> list[Mention]:
@@ -187,27 +199,58 @@ class _Task:
         self.entities[entity_id] = kept
         return kept
 
-    def nominals(self) -> None:
-        """Link nominal mentions to the salient body."""
+    def nominals(self, decide: nominal.Decide = nominal.choose) -> None:
+        """Link nominal mentions to the body that they stand for."""
         title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
-        home = self.country.code
-        abroad = frozenset(
-            number
-            for number, cluster in enumerate(self.clusters)
-            if home and cluster.explicit not in ("", home)
+        scene = Scene(
+            self.mentions,
+            [self._known_of(n, cluster) for n, cluster in enumerate(self.clusters)],
+            {n: body for body, cluster in enumerate(self.clusters) for n in cluster.numbers},
+            self.release.text,
+            title_end,
+            self.lexicon,
         )
         chosen = nominal.resolve(
-            self.mentions,
-            self.clusters,
-            self.kinds,
-            self.lexicon,
-            self.release.text,
-            title_end=title_end,
-            abroad=abroad,
+            scene,
+            beside=self._beside,
             unfit=self._of_others,
+            bare=self._bare_nouns(),
+            decide=decide,
         )
-        for number, cluster in chosen.items():
-            self.ids[number] = (self.linked[self.clusters[cluster]].entity_id, 0.85, "nominal")
+        for number, (cluster, confidence) in chosen.items():
+            entity = self.linked[self.clusters[cluster]]
+            self.ids[number] = (entity.entity_id, round(confidence, 3), "nominal")
+
+    def _bare_nouns(self) -> frozenset[int]:
+        """Return the bodies of no other name than a common noun, which no registry has."""
+        nouns, heads = self.lexicon.nominal.nouns, self.lexicon.bodies.heads
+        return frozenset(
+            n
+            for n, cluster in enumerate(self.clusters)
+            if all((key,) in nouns.get(key, {}) or key in heads for key in cluster.keys)
+            and self.index.get(self.linked[cluster].entity_id) is None
+        )
+
+    def _known_of(self, number: int, cluster: clusters.Cluster) -> Body:
+        """Return what is known of a body, for the mentions that stand for it."""
+        entity, home = self.linked[cluster], self.country.code
+        own = list(dict.fromkeys(map(naming.key, cluster.texts)))
+        more = [key for key in map(naming.key, entity.names) if key not in own]
+        return Body(
+            names=tuple(tuple(key.split(" ")) for key in (*own, *more)),
+            said=len(own),
+            kind=self.kinds[number] or cluster.kind,
+            country=entity.country,
+            parent=self.clusters.index(cluster.parent) if cluster.parent else -1,
+            abroad=bool(home) and (cluster.explicit or entity.country) not in ("", home),
+            public=entity.type != "ORG",
+        )
+
+    def _beside(self, number: int) -> str:
+        """Return the country that the text gives beside a mention."""
+        return country_beside(
+            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
+        )
 
     def _of_others(self, number: int) -> frozenset[int]:
         """Return the bodies that a nominal mention cannot stand for.
@@ -215,9 +258,7 @@ class _Task:
         With a country beside it those of other countries, without one those abroad that the text
         names only later.
         """
-        code = country_beside(
-            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
-        )
+        code = self._beside(number)
         return frozenset(
             n
             for n, cluster in enumerate(self.clusters)
@@ -262,10 +303,12 @@ class _Task:
                     linked.append(mention)
                 continue
             entity_id, confidence, how = found
+            source = "coref" if how == "nominal" else mention.source
             linked.append(
                 replace(
                     mention,
                     entity_id=entity_id,
+                    source=source,
                     label=self._label(mention, entity_id),
                     confidence=round(mention.confidence * confidence, 3),
                     rule=f"{mention.rule}:{how}",

@@ -1,112 +1,123 @@
-"""Nominal mentions to the salient body of a fitting kind."""
+"""Nominal mentions to the body that they stand for.
+
+What speaks for each body is weighed by a small model that was fitted on annotated releases
+(``pipeline/training/referents.py``); its weights can be read.
+"""
 
 from __future__ import annotations
 
-import re
+import json
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 
-from pipeline.entities.lexicon import Lexicon
-from pipeline.linking import names
-from pipeline.linking.clusters import Cluster
+from pipeline.errors import DataError
+from pipeline.linking.fits import Features
+from pipeline.linking.phrases import phrase
+from pipeline.linking.referents import Scene
 from pipeline.records import Mention
+from pipeline.resources import models
 
-_LEAD = re.compile(r"(?:^|[.!?:\n”\"]\s*)(?:\w{1,4} )?$")
-_ABROAD = 0.4
-_CERTIFIERS = frozenset({"certification_body", "accreditation_body"})
+WEIGHTS = "nominal.json"
+# Below it a mention stays unlinked: no body of the text is likely enough.
+LEAST = 0.2
+# A noun that was taken for a name needs more to be taken for a nominal mention.
+SURE = 0.5
+# A body of another country than the release needs most: nothing is linked across countries.
+FOREIGN = 0.7
+_BODIES = frozenset({"AGENCY", "ORG"})
+# Features of a body whose name or kind is that of the noun.
+_FITTING = frozenset({"noun", "noun in registry", "kind", "kind, later", "kind of the noun"})
+# Takes a mention, the mentions of each body, the features of each, those of nobody; returns the
+# place of the body in the list and how likely it is.
+Decide = Callable[
+    [Mention, Sequence[Sequence[Mention]], Sequence[Features], Features], tuple[int, float] | None
+]
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the weight of each feature (``models/linking/nominal.json``).
+
+    Raises:
+        DataError: the file is missing or malformed.
+    """
+    path = models() / "linking" / WEIGHTS
+    try:
+        found: dict[str, float] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"the weights cannot be read: {error}", where=path, remedy="constancia train linking"
+        ) from error
+    return found
+
+
+def choose(
+    _mention: Mention,
+    _bodies: Sequence[Sequence[Mention]],
+    rows: Sequence[Features],
+    nobody: Features,
+) -> tuple[int, float] | None:
+    """Return the likeliest of several bodies by their features, and how likely it is."""
+    if not rows:
+        return None
+    known = weights()
+    *scores, none = (
+        sum(known.get(name, 0.0) * value for name, value in row.items()) for row in (*rows, nobody)
+    )
+    top = max(*scores, none)
+    powers = [math.exp(score - top) for score in scores]
+    best = max(range(len(rows)), key=powers.__getitem__)
+    return best, powers[best] / (sum(powers) + math.exp(none - top))
 
 
 def resolve(
-    mentions: Sequence[Mention],
-    clusters: Sequence[Cluster],
-    kinds: Mapping[int, str],
-    lexicon: Lexicon,
-    text: str,
+    scene: Scene,
     *,
-    title_end: int,
-    abroad: frozenset[int] = frozenset(),
+    beside: Callable[[int], str] = lambda _: "",
     unfit: Callable[[int], frozenset[int]] = lambda _: frozenset(),
-) -> dict[int, int]:
-    """Return for each nominal mention (by number) the cluster (by number) it stands for.
+    bare: frozenset[int] = frozenset(),
+    decide: Decide = choose,
+) -> dict[int, tuple[int, float]]:
+    """Return for each nominal mention (by number) its body (by number), and how likely it is.
 
-    Bodies of the title and at the head of a sentence weigh more: the text is about them. Those
-    of other countries (``abroad``, by number) weigh less; ``unfit`` returns those that a mention
-    cannot stand for.
+    Args:
+        scene: the text with its mentions and bodies; each is named as it comes.
+        beside: returns the country that the text gives beside a mention.
+        unfit: returns the bodies that a mention cannot stand for.
+        bare: the bodies that have no name but a common noun; they may be nominal mentions.
+        decide: chooses among the bodies.
     """
-    owner = {number: c for c, cluster in enumerate(clusters) for number in cluster.numbers}
-    chosen: dict[int, int] = {}
-    salience = _Salience([0.0] * len(clusters), [-1] * len(clusters))
+    mentions, bodies = scene.mentions, range(len(scene.bodies))
+    named: list[list[Mention]] = [[] for _ in bodies]
+    for number, body in scene.owner.items():
+        named[body].append(mentions[number])
+    chosen: dict[int, tuple[int, float]] = {}
     for number, mention in enumerate(mentions):
-        cluster = owner.get(number)
-        if cluster is None and mention.source == "coref":
-            noun, wanted = _noun(mention.text, lexicon)
-            fits = [_fit(noun, wanted, kinds.get(n, c.kind), c) for n, c in enumerate(clusters)]
-            if set(names.key(mention.text).split(" ")) & lexicon.nominal.certifiers:
-                fits = [
-                    2.0 if kinds.get(n, c.kind) in _CERTIFIERS else 0.3 * fit
-                    for n, (c, fit) in enumerate(zip(clusters, fits, strict=True))
-                ]
-            fits = [
-                fit - _ABROAD if fit > _ABROAD and n in abroad else fit
-                for n, fit in enumerate(fits)
-            ]
-            others = unfit(number)
-            fits = [0.0 if n in others else fit for n, fit in enumerate(fits)]
-            cluster = salience.best(fits, number)
-            if cluster is not None:
-                chosen[number] = cluster
-        if cluster is not None:
-            first = mention.start < title_end or _LEAD.search(
-                text[max(0, mention.start - 12) : mention.start]
-            )
-            salience.name(cluster, number, 2.0 if first else 1.0)
+        if number in scene.owner and scene.owner[number] not in bare:
+            scene.name(scene.owner[number], number)
+        elif number in scene.owner or (mention.source == "coref" and mention.label in _BODIES):
+            at, others = phrase(mention, scene.lexicon), unfit(number) | bare
+            fitting = [body for body in bodies if body not in others]
+            country = beside(number)
+            rows = [scene.features(at, number, body, country) for body in fitting]
+            _mark_alone(rows)
+            best = decide(mention, [named[body] for body in fitting], rows, scene.nobody(at))
+            if best is None:
+                continue
+            body, likely = fitting[best[0]], best[1]
+            scene.name(body, number, at.noun)
+            abroad = scene.bodies[body].abroad
+            least = FOREIGN if abroad else SURE if number in scene.owner else LEAST
+            if likely >= least:
+                chosen[number] = body, likely
     return chosen
 
 
-@dataclass(slots=True)
-class _Salience:
-    """How often and how lately each body was named, up to a place in the text."""
-
-    weight: list[float]
-    last: list[int]
-
-    def name(self, cluster: int, number: int, weight: float) -> None:
-        """Note that mention ``number`` names the body."""
-        self.weight[cluster] += weight
-        self.last[cluster] = number
-
-    def best(self, fits: Sequence[float], number: int) -> int | None:
-        """Return the most salient body that fits, else the first to come that fits well."""
-        ranked = [
-            (
-                fit + 1.0 / (1.0 + 0.25 * (number - self.last[c])) + 0.2 * min(self.weight[c], 4.0),
-                c,
-            )
-            for c, fit in enumerate(fits)
-            if fit > 0 and self.last[c] >= 0
-        ]
-        if ranked:
-            return max(ranked)[1]
-        return next((c for c, fit in enumerate(fits) if fit > 1.2), None)
-
-
-def _noun(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
-    """Return the noun of a nominal mention and the kinds it can stand for."""
-    words = names.key(text).split(" ")
-    for at in range(len(words)):
-        for phrase, wanted in lexicon.nominal.nouns.get(words[at], {}).items():
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return words[at], tuple(wanted)
-    return words[-1], ()
-
-
-def _fit(noun: str, wanted: tuple[str, ...], kind: str, cluster: Cluster) -> float:
-    """Return how well a body fits the noun: by its own head noun, by kind, or as any body."""
-    if any(noun in key.split(" ") for key in cluster.keys):
-        return 2.0
-    if kind in wanted:
-        certifier = kind in _CERTIFIERS and wanted[0] not in _CERTIFIERS
-        return 0.8 if certifier else max(0.3, 1.5 - 0.2 * wanted.index(kind))
-    if "any" in wanted:
-        return 0.1 if kind in _CERTIFIERS else 0.7 if kind == "intergovernmental" else 1.0
-    return 0.0
+def _mark_alone(rows: Sequence[Features]) -> None:
+    """Mark the body that alone fits by its name or kind."""
+    fitting = [row for row in rows if not _FITTING.isdisjoint(row)]
+    if len(fitting) == 1:
+        fitting[0]["alone"] = 1.0
+    if len(rows) == 1:
+        rows[0]["only body"] = 1.0
