@@ -40,7 +40,7 @@ def choices(release: GoldRelease) -> list[Choice]:
     """Return the choices that the system meets in a release; the right one is always taken."""
     read = replace(parse(RawRelease(f"{release.id}.txt", release.text, "")), lang=release.lang)
     state = process(read, release.lang, [release.lang], without=_LATER)
-    gold = [m for m in shift(state.release.text, release.mentions) if m.entity_id]
+    gold = [m for m in shift(release.text, state.release.text, release.mentions) if m.entity_id]
     found: list[Choice] = []
 
     def decide(
