@@ -28,7 +28,10 @@ class Body:
         kind: its kind.
         country: its country.
         parent: the number of the body that it belongs to, or -1.
+        land: the country that the text or the registry gives it, or "" (also for what works in
+            every country, as certifiers do).
         abroad: whether it is of another country than the release.
+        home: whether it is of the release's country.
         public: whether it is a public body.
     """
 
@@ -37,7 +40,9 @@ class Body:
     kind: str
     country: str
     parent: int
+    land: str
     abroad: bool
+    home: bool
     public: bool
 
 

@@ -93,7 +93,7 @@ class _Task:
         self.country: Country = countries.of(
             release, mentions, self.lexicon, self.index, self.gazetteer
         )
-        whose = Whose(
+        self.whose = Whose(
             mentions, release.text, self.country, self.lexicon, self.index, self.gazetteer
         )
         self.clusters = units.told_apart(
@@ -101,9 +101,9 @@ class _Task:
                 mentions,
                 release.text,
                 self.lexicon,
-                whose.countries(),
+                self.whose.countries(),
                 self.country.code or self.country.dated,
-                whose.has,
+                self.whose.has,
             ),
             mentions,
             release.text,
@@ -210,10 +210,11 @@ class _Task:
             title_end,
             self.lexicon,
         )
+        lands = {body.land for body in scene.bodies} | {self.country.code}
+        several = len(lands - {""}) > 1
         chosen = nominal.resolve(
             scene,
-            beside=self._beside,
-            unfit=self._of_others,
+            beside=lambda number: self.whose.of_nominal(number, several=several),
             bare=self._bare_nouns(),
             decide=decide,
         )
@@ -236,34 +237,18 @@ class _Task:
         entity, home = self.linked[cluster], self.country.code
         own = list(dict.fromkeys(map(naming.key, cluster.texts)))
         more = [key for key in map(naming.key, entity.names) if key not in own]
+        land = cluster.explicit or entity.country
+        kind = self.kinds[number] or cluster.kind
         return Body(
             names=tuple(tuple(key.split(" ")) for key in (*own, *more)),
             said=len(own),
-            kind=self.kinds[number] or cluster.kind,
+            kind=kind,
             country=entity.country,
             parent=self.clusters.index(cluster.parent) if cluster.parent else -1,
-            abroad=bool(home) and (cluster.explicit or entity.country) not in ("", home),
+            land="" if kind in countries.ANYWHERE else land,
+            abroad=bool(home) and land not in ("", home),
+            home=bool(home) and land == home,
             public=entity.type != "ORG",
-        )
-
-    def _beside(self, number: int) -> str:
-        """Return the country that the text gives beside a mention."""
-        return country_beside(
-            self.mentions, number, self.release.text, self.lexicon, self.gazetteer
-        )
-
-    def _of_others(self, number: int) -> frozenset[int]:
-        """Return the bodies that a nominal mention cannot stand for.
-
-        With a country beside it those of other countries, without one those abroad that the text
-        names only later.
-        """
-        code = self._beside(number)
-        return frozenset(
-            n
-            for n, cluster in enumerate(self.clusters)
-            if (code or (cluster.numbers[0] > number and self.country.code))
-            and self.linked[cluster].country not in ("", code or self.country.code)
         )
 
     def persons(self) -> None:

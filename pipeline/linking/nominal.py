@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pipeline.errors import DataError
-from pipeline.linking.fits import Features
+from pipeline.linking.fits import Body, Features
 from pipeline.linking.phrases import phrase
 from pipeline.linking.referents import Scene
 from pipeline.records import Mention
@@ -23,15 +23,19 @@ WEIGHTS = "nominal.json"
 LEAST = 0.2
 # A noun that was taken for a name needs more to be taken for a nominal mention.
 SURE = 0.5
-# A body of another country than the release needs most: nothing is linked across countries.
+# What a mention needs for a body of another country than the release, or, where the text names
+# bodies of several, for one that does not have its noun in its name.
 FOREIGN = 0.7
+# A body at home must be so many times likelier than all those of other countries together.
+RIVALS = 1.5
 _BODIES = frozenset({"AGENCY", "ORG"})
+_NAMED_SO = frozenset({"noun", "noun in registry"})
 # Features of a body whose name or kind is that of the noun.
-_FITTING = frozenset({"noun", "noun in registry", "kind", "kind, later", "kind of the noun"})
-# Takes a mention, the mentions of each body, the features of each, those of nobody; returns the
-# place of the body in the list and how likely it is.
+_FITTING = _NAMED_SO | {"kind", "kind, later", "kind of the noun"}
+# Takes a mention, the mentions of each body, the features of each, those of nobody; returns how
+# likely each body is, nothing where the mention is left alone.
 Decide = Callable[
-    [Mention, Sequence[Sequence[Mention]], Sequence[Features], Features], tuple[int, float] | None
+    [Mention, Sequence[Sequence[Mention]], Sequence[Features], Features], Sequence[float]
 ]
 
 
@@ -57,25 +61,21 @@ def choose(
     _bodies: Sequence[Sequence[Mention]],
     rows: Sequence[Features],
     nobody: Features,
-) -> tuple[int, float] | None:
-    """Return the likeliest of several bodies by their features, and how likely it is."""
-    if not rows:
-        return None
+) -> list[float]:
+    """Return how likely each of several bodies is by its features."""
     known = weights()
-    *scores, none = (
+    scores = [
         sum(known.get(name, 0.0) * value for name, value in row.items()) for row in (*rows, nobody)
-    )
-    top = max(*scores, none)
+    ]
+    top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    best = max(range(len(rows)), key=powers.__getitem__)
-    return best, powers[best] / (sum(powers) + math.exp(none - top))
+    return [power / sum(powers) for power in powers[:-1]]
 
 
 def resolve(
     scene: Scene,
     *,
     beside: Callable[[int], str] = lambda _: "",
-    unfit: Callable[[int], frozenset[int]] = lambda _: frozenset(),
     bare: frozenset[int] = frozenset(),
     decide: Decide = choose,
 ) -> dict[int, tuple[int, float]]:
@@ -83,35 +83,87 @@ def resolve(
 
     Args:
         scene: the text with its mentions and bodies; each is named as it comes.
-        beside: returns the country that the text gives beside a mention.
-        unfit: returns the bodies that a mention cannot stand for.
+        beside: returns the country that the text gives a mention.
         bare: the bodies that have no name but a common noun; they may be nominal mentions.
-        decide: chooses among the bodies.
+        decide: says how likely each body is.
     """
-    mentions, bodies = scene.mentions, range(len(scene.bodies))
-    named: list[list[Mention]] = [[] for _ in bodies]
-    for number, body in scene.owner.items():
-        named[body].append(mentions[number])
+    named = _mentions_of(scene)
     chosen: dict[int, tuple[int, float]] = {}
-    for number, mention in enumerate(mentions):
-        if number in scene.owner and scene.owner[number] not in bare:
-            scene.name(scene.owner[number], number)
-        elif number in scene.owner or (mention.source == "coref" and mention.label in _BODIES):
-            at, others = phrase(mention, scene.lexicon), unfit(number) | bare
-            fitting = [body for body in bodies if body not in others]
-            country = beside(number)
-            rows = [scene.features(at, number, body, country) for body in fitting]
+    for number, mention in enumerate(scene.mentions):
+        owner = scene.owner.get(number, -1)
+        if owner >= 0 and owner not in bare:
+            scene.name(owner, number)
+        elif owner >= 0 or (mention.source == "coref" and mention.label in _BODIES):
+            at = phrase(mention, scene.lexicon)
+            country = at.country or beside(number)
+            bodies = _fit_to_stand(scene, country, bare)
+            rows = [scene.features(at, number, body, country) for body in bodies]
             _mark_alone(rows)
-            best = decide(mention, [named[body] for body in fitting], rows, scene.nobody(at))
-            if best is None:
+            likely = decide(mention, [named[body] for body in bodies], rows, scene.nobody(at))
+            if not likely:
                 continue
-            body, likely = fitting[best[0]], best[1]
-            scene.name(body, number, at.noun)
-            abroad = scene.bodies[body].abroad
-            least = FOREIGN if abroad else SURE if number in scene.owner else LEAST
-            if likely >= least:
-                chosen[number] = body, likely
+            best = max(range(len(rows)), key=likely.__getitem__)
+            scene.name(bodies[best], number, at.noun)
+            known = [scene.bodies[body] for body in bodies]
+            if _is_clear(known, rows, likely, best, least=SURE if owner >= 0 else LEAST):
+                chosen[number] = bodies[best], likely[best]
     return chosen
+
+
+def _fit_to_stand(scene: Scene, country: str, bare: frozenset[int]) -> list[int]:
+    """Return the bodies that a mention can stand for.
+
+    With a country beside it those of that country or of none, without one all but those abroad that
+    the text names only later.
+    """
+    return [
+        n
+        for n, body in enumerate(scene.bodies)
+        if n not in bare
+        and (
+            body.country in ("", country)
+            if country
+            else not body.abroad or scene.traces[n].number >= 0
+        )
+    ]
+
+
+def _mentions_of(scene: Scene) -> list[list[Mention]]:
+    """Return the mentions that name each body."""
+    named: list[list[Mention]] = [[] for _ in scene.bodies]
+    for number, body in scene.owner.items():
+        named[body].append(scene.mentions[number])
+    return named
+
+
+def _is_clear(
+    bodies: Sequence[Body],
+    rows: Sequence[Features],
+    likely: Sequence[float],
+    best: int,
+    *,
+    least: float,
+) -> bool:
+    """Tell whether the likeliest body is clear enough to be linked.
+
+    Where the text names bodies of several countries, a noun that is not in a body's name says
+    little: "the institution" may be that of either side, and every state has a ministry that a text
+    need not name. A body of another country than the release (of any, where that is unknown) must
+    have the noun in its name, as no body of a third country has, or the text must give its country.
+    """
+    row, body = rows[best], bodies[best]
+    rivals = [
+        n
+        for n, other in enumerate(bodies)
+        if body.land and other.land not in ("", body.land) and "not named yet" not in rows[n]
+    ]
+    told = "its country" in row
+    if body.abroad or (rivals and not body.home):
+        alone = "noun" in row and all(_NAMED_SO.isdisjoint(rows[n]) for n in rivals)
+        return likely[best] >= FOREIGN and (told or alone or not body.land)
+    if rivals and not told and _NAMED_SO.isdisjoint(row):
+        least = FOREIGN
+    return likely[best] >= max(least, RIVALS * sum(likely[n] for n in rivals))
 
 
 def _mark_alone(rows: Sequence[Features]) -> None:

@@ -77,7 +77,7 @@ class Scope:
         if mention.label != "AGENCY" or mention.kind in MISSIONS:
             return ""
         return (
-            self._pointed(mention)
+            self.pointed(mention)
             or self._side(mention)
             or self._people(mention)
             or self._possessed(number)
@@ -138,7 +138,7 @@ class Scope:
     def _within(self, start: int, end: int) -> list[Reference]:
         return [ref for ref in self.named.all if start <= ref.start and ref.end <= end]
 
-    def _pointed(self, mention: Mention) -> str:
+    def pointed(self, mention: Mention) -> str:
         """Return the country of "of that country" or "that country's"."""
         behind = [w.key for w in self._behind(mention)[:5]]
         front = [w.key for w in self._before(mention)[-4:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import candidates, names
@@ -31,19 +32,31 @@ class Whose:
         self.mentions, self.text, self.country = mentions, text, country
         self.lexicon, self.index, self.gazetteer = lexicon, index, places
 
-    def countries(self) -> list[str]:
-        """Return for each body the country that the text gives it, or ""."""
+    @cached_property
+    def _scope(self) -> Scope:
+        """What the sentences say of the countries of bodies."""
         states = frozenset(
             number for number, mention in enumerate(self.mentions) if self._is_state(mention)
         )
-        scope = Scope(
-            self.mentions,
-            self.text,
-            self.country.code,
-            states,
-            self.lexicon,
-            self.gazetteer,
+        return Scope(
+            self.mentions, self.text, self.country.code, states, self.lexicon, self.gazetteer
         )
+
+    def of_nominal(self, number: int, *, several: bool) -> str:
+        """Return the country that the text gives a nominal mention, or "".
+
+        Args:
+            number: of the mention.
+            several: whether the text has bodies of several countries ("of that country").
+        """
+        beside = country_beside(self.mentions, number, self.text, self.lexicon, self.gazetteer)
+        if beside or not several:
+            return beside
+        return self._scope.pointed(self.mentions[number])
+
+    def countries(self) -> list[str]:
+        """Return for each body the country that the text gives it, or ""."""
+        scope = self._scope
         bodies = [n for n, mention in enumerate(self.mentions) if is_body(mention)]
         found = [""] * len(self.mentions)
         for number in bodies:

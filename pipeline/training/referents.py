@@ -48,11 +48,12 @@ def choices(release: GoldRelease) -> list[Choice]:
         bodies: Sequence[Sequence[Mention]],
         rows: Sequence[Features],
         nobody: Features,
-    ) -> tuple[int, float] | None:
+    ) -> list[float]:
         key = _key(mention, gold)
         right = [n for n, names in enumerate(bodies) if key and _most(names, gold) == key]
         found.append(Choice(tuple(rows), nobody, frozenset(right)))
-        return (max(right, key=lambda n: rows[n].get("times", 0.0)), 1.0) if right else None
+        best = max(right, key=lambda n: rows[n].get("times", 0.0), default=-1)
+        return [float(n == best) for n in range(len(rows))] if right else []
 
     stand_ins(state.mentions, state.release, release.lang, decide)
     return found
