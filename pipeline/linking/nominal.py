@@ -24,7 +24,7 @@ LEAST = 0.2
 # A noun that was taken for a name needs more to be taken for a nominal mention.
 SURE = 0.5
 # What a mention needs for a body of another country than the release, or, where the text names
-# bodies of several, for one that does not have its noun in its name.
+# bodies of several, for one that does not have its noun in its name or not alone.
 FOREIGN = 0.7
 # A body at home must be so many times likelier than all those of other countries together.
 RIVALS = 1.5
@@ -158,10 +158,12 @@ def _is_clear(
         if body.land and other.land not in ("", body.land) and "not named yet" not in rows[n]
     ]
     told = "its country" in row
+    named = not _NAMED_SO.isdisjoint(row)
+    twins = any(not _NAMED_SO.isdisjoint(rows[n]) for n in rivals)
     if body.abroad or (rivals and not body.home):
-        alone = "noun" in row and all(_NAMED_SO.isdisjoint(rows[n]) for n in rivals)
+        alone = "noun" in row and not twins
         return likely[best] >= FOREIGN and (told or alone or not body.land)
-    if rivals and not told and _NAMED_SO.isdisjoint(row):
+    if rivals and not told and (twins or not named):
         least = FOREIGN
     return likely[best] >= max(least, RIVALS * sum(likely[n] for n in rivals))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.errors import UsageError
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.extraction import process
 from pipeline.linking import nominal
@@ -113,8 +114,14 @@ def _right(choice: Choice) -> list[float]:
 
 
 def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> int:
-    """Fit on gold, write the weights and return the number of mentions learnt from."""
+    """Fit on gold, write the weights and return the number of mentions learnt from.
+
+    Raises:
+        UsageError: no release has a nominal mention in a text that names a body.
+    """
     found = [choice for release in gold for choice in choices(release)]
+    if not any(choice.rows for choice in found):
+        raise UsageError("no nominal mention to learn from", remedy="give annotated releases")
     path = (folder or models() / "linking") / nominal.WEIGHTS
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(fit(found), indent=1, sort_keys=True, ensure_ascii=False)
