@@ -103,10 +103,10 @@ def resolve(
             if not likely:
                 continue
             best = max(range(len(rows)), key=likely.__getitem__)
-            scene.name(bodies[best], number, at.noun)
             known = [scene.bodies[body] for body in bodies]
             if _is_clear(known, rows, likely, best, least=SURE if owner >= 0 else LEAST):
                 chosen[number] = bodies[best], likely[best]
+                scene.name(bodies[best], number, at.noun)
     return chosen
 
 
