@@ -171,8 +171,7 @@ def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str])
     }
     words |= {word[:-1] for word in words if word.endswith("s")}
     for demonym, code in lexicon.demonyms.items():
-        parts = demonym.split(" ")
-        if parts[0] in words and all(part in words for part in parts):
+        if demonym in words or (" " in demonym and words.issuperset(demonym.split(" "))):
             votes[code] += 0.3 if code in named else 0.7
             named.add(code)
 

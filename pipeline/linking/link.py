@@ -201,6 +201,9 @@ class _Task:
 
     def nominals(self, decide: nominal.Decide = nominal.choose) -> None:
         """Link nominal mentions to the body that they stand for."""
+        bare = self._bare_nouns()
+        if not bare and all(mention.source != "coref" for mention in self.mentions):
+            return
         title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
         scene = Scene(
             self.mentions,
@@ -215,7 +218,7 @@ class _Task:
         chosen = nominal.resolve(
             scene,
             beside=lambda number: self.whose.of_nominal(number, several=several),
-            bare=self._bare_nouns(),
+            bare=bare,
             decide=decide,
         )
         for number, (cluster, confidence) in chosen.items():

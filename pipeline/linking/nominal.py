@@ -87,13 +87,13 @@ def resolve(
         bare: the bodies that have no name but a common noun; they may be nominal mentions.
         decide: says how likely each body is.
     """
-    named = _mentions_of(scene)
+    named, open_ones = _mentions_of(scene), _open(scene, bare)
     chosen: dict[int, tuple[int, float]] = {}
-    for number, mention in enumerate(scene.mentions):
-        owner = scene.owner.get(number, -1)
-        if owner >= 0 and owner not in bare:
+    for number in range(max(open_ones, default=-1) + 1):
+        mention, owner = scene.mentions[number], scene.owner.get(number, -1)
+        if number not in open_ones and owner >= 0:
             scene.name(owner, number)
-        elif owner >= 0 or (mention.source == "coref" and mention.label in _BODIES):
+        elif number in open_ones:
             at = phrase(mention, scene.lexicon)
             country = at.country or beside(number)
             bodies = _fit_to_stand(scene, country, bare)
@@ -108,6 +108,16 @@ def resolve(
                 chosen[number] = bodies[best], likely[best]
                 scene.name(bodies[best], number, at.noun)
     return chosen
+
+
+def _open(scene: Scene, bare: frozenset[int]) -> set[int]:
+    """Return the mentions that are to be linked: nominal ones, and bare nouns taken for names."""
+    return {
+        number
+        for number, mention in enumerate(scene.mentions)
+        if (mention.source == "coref" and mention.label in _BODIES and number not in scene.owner)
+        or scene.owner.get(number, -1) in bare
+    }
 
 
 def _fit_to_stand(scene: Scene, country: str, bare: frozenset[int]) -> list[int]:

@@ -32,7 +32,6 @@ class Trace:
     lead: bool = False
     title: bool = False
     nouns: set[str] = field(default_factory=set)
-    before: str = ""
 
 
 class Scene:
@@ -61,6 +60,9 @@ class Scene:
         self.traces = [Trace() for _ in bodies]
         self.order: list[int] = []
         self.most, self.first = 0.0, -1
+        self._named = sorted(owner)
+        self._words: dict[int, str] = {}
+        self._sides: dict[int, list[tuple[str, str, int]]] = {}
         self._breaks = [0, *(mark.end() for mark in _BREAK.finditer(text))]
 
     def name(self, body: int, number: int, noun: str = "") -> None:
@@ -70,7 +72,6 @@ class Scene:
         trace.count += 1
         trace.lead = self._leads(mention)
         trace.title = trace.title or mention.start < self.title_end
-        trace.before = self._before(mention)
         if noun:
             trace.nouns.add(noun)
         if body in self.order:
@@ -114,7 +115,8 @@ class Scene:
 
     def _next(self, number: int) -> int:
         """Return the body that is named next."""
-        return next((b for n, b in sorted(self.owner.items()) if n > number), -1)
+        at = bisect_right(self._named, number)
+        return self.owner[self._named[at]] if at < len(self._named) else -1
 
     def _sentence(self, mention: Mention) -> int:
         return bisect_right(self._breaks, mention.start)
@@ -123,8 +125,13 @@ class Scene:
         """Tell whether a mention is the first thing of its sentence."""
         return mention.start - self._breaks[self._sentence(mention) - 1] <= _LEAD
 
-    def _before(self, mention: Mention) -> str:
-        """Return what kind of word stands before a mention and its article."""
+    def _before(self, number: int) -> str:
+        """Return what kind of word stands before a mention and its article, worked out once."""
+        if number not in self._words:
+            self._words[number] = self._word_before(self.mentions[number])
+        return self._words[number]
+
+    def _word_before(self, mention: Mention) -> str:
         if self.text[max(0, mention.start - 1) : mention.start].strip(" "):
             return "sign"
         words = self.lexicon.bodies
@@ -148,11 +155,12 @@ class Scene:
         rank = len(self.order) - 1 - self.order.index(body)
         out = [f"rank {min(rank, _FAR)}", f"sentence {near}"]
         if apart == 0:
-            out.append(f"sentence same, {self._before(mention)}")
+            out.append(f"sentence same, {self._before(number)}")
         elif apart == 1 and trace.lead:
             out += ["led the last", "leads too"] if self._leads(mention) else ["led the last"]
-        if trace.before in ("of", "and"):
-            out.append(f"was {trace.before}")
+        before = self._before(trace.number)
+        if before in ("of", "and"):
+            out.append(f"was {before}")
         elif trace.lead:
             out.append("was lead")
         return out
@@ -178,16 +186,24 @@ class Scene:
     def _beside(self, number: int, body: int) -> list[str]:
         """Return how a body named right before or right behind the mention is joined to it."""
         out: list[str] = []
-        for side, other in (("before", number - 1), ("behind", number + 1)):
-            near = self.owner.get(other, -1)
-            joint = self._joint(*sorted((number, other))) if near >= 0 else ""
-            if joint and near == body:
+        for side, joint, near in self._joined(number):
+            if near == body:
                 out.append(f"{side}, {joint}")
             elif joint == "of" and side == "before" and self.bodies[near].parent == body:
                 out.append("whole of the one before")
             elif joint == "of" and side == "behind" and self.bodies[body].parent == near:
                 out.append("part of the one behind")
         return out
+
+    def _joined(self, number: int) -> list[tuple[str, str, int]]:
+        """Return side, joint and number of the bodies joined to a mention, worked out once."""
+        if number not in self._sides:
+            self._sides[number] = [
+                (side, joint, self.owner[other])
+                for side, other in (("before", number - 1), ("behind", number + 1))
+                if other in self.owner and (joint := self._joint(*sorted((number, other))))
+            ]
+        return self._sides[number]
 
     def _joint(self, first: int, second: int) -> str:
         """Return what joins two mentions: "of", "and", a sign; "" where they are not joined."""
