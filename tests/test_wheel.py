@@ -16,11 +16,13 @@ SCRIPT = """
 import json
 import pipeline
 from pipeline import extract, resources
+from pipeline.linking import nominal
 tables = extract("The Port of Ilo Authority obtained ISO 9001 certification from Bureau Veritas.\\n")
 print(json.dumps({
     "package": pipeline.__file__,
     "patterns": str(resources.patterns()),
     "models": str(resources.models()),
+    "weights": len(nominal.weights()),
     "standards": [m["value"] for m in tables.mentions.to_arrow().to_pylist() if m["label"] == "STANDARD"],
 }))
 """
@@ -42,5 +44,6 @@ def test_the_wheel_works_from_any_folder(tmp_path):
     )  # fmt: skip
     answer = json.loads(done.stdout.splitlines()[-1])
     assert answer["standards"] == ["ISO 9001"]
+    assert answer["weights"] > 0
     for part in ("package", "patterns", "models"):
         assert Path(answer[part]).is_relative_to(site), part

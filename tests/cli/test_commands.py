@@ -187,3 +187,7 @@ def test_a_wrong_use_ends_with_its_code_and_a_remedy(args, code, words, monkeypa
 def test_every_command_has_examples_in_its_help():
     for name in ("run", "show", "query", "export", "schema", "language", "dates", "train", "check"):
         assert "Examples" in call(name, "--help").output, name
+
+
+def test_the_ranker_of_nominal_mentions_can_be_trained_alone():
+    assert "constancia train linking" in call("train", "--help").output
