@@ -10,6 +10,7 @@ from pipeline.records import Section
 
 _SURE = 0.6
 _GLUE = frozenset("/@#_")
+_QUOTES = frozenset("\"“”«»‘’'")
 _SILENT = frozenset({"credit", "footer", "boilerplate"})
 
 
@@ -74,11 +75,15 @@ def _everywhere(
         if name.is_body and (len(words) > 1 or _is_clear(draft, name, small)):
             by_first.setdefault(words[0], []).append(words)
     for number, word in enumerate(view.folded):
-        if not free[number] or word not in by_first or not view.cap[number]:
+        quoted = number > 0 and view.texts[number - 1] in _QUOTES
+        if not free[number] or word not in by_first or not (view.cap[number] or quoted):
             continue
         for words in sorted(by_first[word], key=len, reverse=True):
             last = number + len(words)
             if tuple(view.folded[number:last]) != words or not all(free[number:last]):
+                continue
+            closed = last < len(view) and view.texts[last] in _QUOTES
+            if not view.cap[number] and not (closed and len(words) > 1):
                 continue
             if draft.same_line(number, last - 1) and not _goes_on(draft, number, last):
                 free[number:last] = bytes(len(words))

@@ -1,7 +1,9 @@
 """Words that a site's page ran together: a date glued to a headline, a menu glued to the news.
 
 "Port keeps its certificateOctober 12, 2022", "29 agosto, 2024Serenazgo renueva" and
-"HomeNewsWater board renews" are cut into lines, so that title and date are found.
+"HomeNewsWater board renews" are cut into lines, so that title and date are found. A name in quotes
+that is glued to the word before it (the Programme"First Steps", or with the marks turned round:
+’first steps‘) gets its blank.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ _LEAST = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GLUED = re.compile(r"[^\W_a-z]|[^\W\d_]{3}")  # what a year never stands before
 _MONTH = re.compile(r"[^\W\d_]{5,}")
+_QUOTED = re.compile(
+    r"(?<=[^\W\d_])(?="
+    r"\"[^\W\d_][^\"\n]{1,60}[^\W\d_]\"(?![^\W_])|[“«][^\W\d_]|’[^\W\d_][^’‘\n]{1,60}[^\W\d_]‘(?![^\W_]))"
+)
 _APART = re.compile(r"[\s|>»›/·:•-]*")
 
 
@@ -63,9 +69,10 @@ def is_menu(folded: str) -> bool:
 def unglued(text: str) -> str:
     """Return the text with a new line where a date or a menu is glued to other words.
 
-    What is unglued stays as it is; nothing but line breaks is added.
+    A quoted name gets a blank before it. What is unglued stays as it is; nothing but line breaks
+    and blanks is added.
     """
-    return "\n".join(_line(line, text) for line in text.split("\n"))
+    return _QUOTED.sub(" ", "\n".join(_line(line, text) for line in text.split("\n")))
 
 
 def _line(line: str, text: str) -> str:

@@ -360,3 +360,9 @@ def test_a_certifier_is_private_however_often_it_is_named():
 def test_one_word_before_a_surname_may_be_a_given_name():
     text = "Thanks went to Col Ansah."
     assert settled(text, "en", [("Col Ansah", "PERSON")]) == [("PERSON", "Col Ansah")]
+
+
+def test_a_known_name_in_quotes_needs_no_capital():
+    text = 'Primeros Pasos renueva. El programa "primeros pasos" dio primeros pasos.'
+    kept = [mention(text, "Primeros Pasos", "AGENCY", confidence=0.9)]
+    assert settled(text, "es", kept) == [("AGENCY", "Primeros Pasos"), ("AGENCY", "primeros pasos")]

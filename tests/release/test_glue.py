@@ -42,6 +42,32 @@ def test_other_lines_stay(line):
     assert unglued(line) == line
 
 
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("The Programme’first steps‘ of the Ministry", "The Programme ’first steps‘ of the Ministry"),
+        ('El programa"Primeros Pasos" renovó', 'El programa "Primeros Pasos" renovó'),
+        ("El programa“Primeros Pasos” renovó", "El programa “Primeros Pasos” renovó"),
+    ],
+)  # fmt: skip
+def test_a_quoted_name_gets_its_blank(line, parted):
+    assert unglued(line) == parted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Council’s port and the town’s ‘old’ quay",
+        "O’Brien and D’Souza said ‘no’ to it.",
+        'A 5"pipe and a 7"pipe',
+        'He said "yes" and "no"twice',
+        "l’Hospitalet i l’‘antic’ port",
+    ],
+)
+def test_other_marks_stay(line):
+    assert unglued(line) == line
+
+
 @given(st.text())
 def test_only_line_breaks_are_added_and_once(text):
     text = clean(text)
