@@ -27,7 +27,8 @@ ABROAD = {
     "en": {"named": 0.92, "unknown": 0.84, "nominal": 0.87},
     "es": {"named": 0.92, "unknown": 0.84, "nominal": 0.65},
 }
-MOST_ABROAD = {"en": {"held": 0, "abroad": 2}, "es": {"held": 1, "abroad": 1}}
+# Spanish "abroad" was 1 before nominal mentions were ranked by learnt weights (docs/entities.md).
+MOST_ABROAD = {"en": {"held": 0, "abroad": 2}, "es": {"held": 1, "abroad": 2}}
 
 
 @pytest.mark.parametrize(
