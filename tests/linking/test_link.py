@@ -163,27 +163,16 @@ def test_words_with_a_meaning_of_their_own_do_not_make_a_noun_a_nominal_mention(
     assert not [m for m in linked(text, dateline_place="Nairobi")[0] if m.source == "coref"]
 
 
-def test_a_name_whose_first_letters_came_before_is_the_same_body() -> None:
-    text = "ZXQT replied. The Zonal Xylophone Quality Tribunal is new."
-    release = Release("d", "", "", text, ())
+@pytest.mark.parametrize(("letters", "bodies"), [("ZXQT", 1), ("ZXQA", 2)])
+def test_only_its_own_first_letters_before_a_name_are_the_same_body(
+    letters: str, bodies: int
+) -> None:
     full = "Zonal Xylophone Quality Tribunal"
+    text = f"{letters} replied. The {full} is new."
     at = text.index(full)
     names = [
-        Mention(0, 4, "ZXQT", "AGENCY", rule="acronym"),
+        Mention(0, 4, letters, "AGENCY", rule="acronym"),
         Mention(at, at + len(full), full, "AGENCY", rule="grammar", kind="court"),
     ]
-    found, _ = link(names, release, "en", Decisions(), sample())
-    assert len({m.entity_id for m in found}) == 1
-
-
-def test_letters_of_another_name_are_not_the_same_body() -> None:
-    text = "ZXQA replied. The Zonal Xylophone Quality Tribunal is new."
-    release = Release("d", "", "", text, ())
-    full = "Zonal Xylophone Quality Tribunal"
-    at = text.index(full)
-    names = [
-        Mention(0, 4, "ZXQA", "AGENCY", rule="acronym"),
-        Mention(at, at + len(full), full, "AGENCY", rule="grammar", kind="court"),
-    ]
-    found, _ = link(names, release, "en", Decisions(), sample())
-    assert len({m.entity_id for m in found}) == 2
+    found, _ = link(names, Release("d", "", "", text, ()), "en", Decisions(), sample())
+    assert len({m.entity_id for m in found}) == bodies
