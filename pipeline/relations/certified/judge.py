@@ -175,7 +175,7 @@ def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
     joined = [o for o in same if _is_joined(row, o)]
     yield f"joined:{min(len(joined), _MANY)}"
     yield f"joined:{bool(joined)}&standards:{min(len(row.best.standards), _MANY)}"
-    others = [o for o in same if o.holder.key != row.holder.key and o not in joined]
+    others = [o for o in same if o.holder.key != row.holder.key and not _is_joined(row, o)]
     beside = [o for o in others if not row.readings.isdisjoint(o.readings)]
     stronger = [o for o in own if o.strength > mine]
     yield f"own:{min(len(own), _MANY)}"

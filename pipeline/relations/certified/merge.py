@@ -75,11 +75,8 @@ def as_of(standard: str, day: str) -> str:
     "ISO 9001:2015, held since 2009" tells of a certificate of 2009 to an edition that is not named.
     """
     name, edition = split_year(standard)
-    return (
-        name
-        if edition and day[:_YEAR_ALONE].isdigit() and day[:_YEAR_ALONE] < edition
-        else standard
-    )
+    year = day[:_YEAR_ALONE]
+    return name if year.isdigit() and year < edition else standard
 
 
 def standard_number(standard: str) -> str:
