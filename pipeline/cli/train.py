@@ -19,6 +19,8 @@ Examples:
 
   constancia train linking
 
+  constancia train confidence
+
   constancia train names --gold seeds --out models
 
   constancia train all
@@ -31,6 +33,7 @@ class Part(StrEnum):
     NAMES = "names"
     LINKING = "linking"
     RELATIONS = "relations"
+    CONFIDENCE = "confidence"
     ALL = "all"
 
 
@@ -49,7 +52,7 @@ def add(app: typer.Typer) -> None:
 
         The name model takes about 15 minutes on two cores, the relation models three, the weights
         that tell what a nominal mention stands for one. Each is learnt from what those before it
-        find: names, linking, relations.
+        find: names, linking, relations; the confidence of facts on the dev part.
         """
         from importlib.util import find_spec
 
@@ -66,6 +69,8 @@ def add(app: typer.Typer) -> None:
             _linking(releases(gold, facts=True), home / "linking")
         if part in (Part.RELATIONS, Part.ALL):
             _relations(releases(gold, facts=True), home / "relations")
+        if part in (Part.CONFIDENCE, Part.ALL):
+            _confidence(gold, home / "relations")
 
 
 def _relations(known: list[GoldRelease], home: Path) -> None:
@@ -73,6 +78,13 @@ def _relations(known: list[GoldRelease], home: Path) -> None:
 
     rows = fit(known, home)
     typer.echo(f"learnt from {len(rows.events)} tellings")
+
+
+def _confidence(gold: Path, home: Path) -> None:
+    from pipeline.training.confidence import train as fit
+
+    scale = fit(gold, home)
+    typer.echo(f"log odds of a fact: {scale.slope:.3f} times those of its judge {scale.shift:+.3f}")
 
 
 def _linking(known: list[GoldRelease], home: Path) -> None:

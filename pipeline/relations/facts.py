@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from pipeline.records import Argument, Entity, Fact, FactStatus, Mention, TimeValue
+from pipeline.relations.confidence import shipped
 from pipeline.relations.view import Sentence
 
 Qualifiers = Mapping[str, tuple[str, ...]]
@@ -76,7 +77,7 @@ class Builder:
             time=time or (TimeValue(date.value) if date else None),
             time_text=date.text if date else "",
             qualifiers=details,
-            confidence=round(min(1.0, max(0.0, confidence)), 4),
+            confidence=round(shipped()(confidence), 4),
             rule=rule,
             lang=self._lang,
         )

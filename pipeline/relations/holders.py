@@ -14,12 +14,13 @@ from pipeline.relations.offices import Office
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.near import words_of
 from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.ranker import rule_precisions
 from pipeline.relations.rolekinds import role_kind
 from pipeline.relations.rules import Found
 from pipeline.relations.status import office_status
 from pipeline.relations.view import Item, Sentence, View
 
-_PORTFOLIO, _SEATED, _LIKELY = 0.85, 0.7, 0.7
+_PORTFOLIO, _SEATED, _LIKELY, _BELIEVED = 0.85, 0.7, 0.7, 0.5
 Offices = Mapping[tuple[int, int], Office]
 
 
@@ -54,17 +55,19 @@ def facts(
 
 
 def _unplaced(view: View, told: Offices, placed: Set[str], builder: Builder) -> Iterator[Fact]:
-    """Mayors whose body no sentence names beside them, where the release has only one for them."""
+    """Envoys of a country, and mayors whose body no sentence names where only one fits them."""
     done = set(placed)
     for office in told.values():
-        person, role = office.person.mention, office.role
+        person, role, rule = office.person.mention, office.role, office.found.rule.rule_id
         if person is None or key_of(person) in done:
             continue
-        body = seats.body(view, role_kind(role.text, view.grammar.lang), None, builder.entities)
+        body, odds = _country(office), rule_precisions().get(rule, 0.0)
+        if body is None or odds < _BELIEVED:
+            kind = role_kind(role.text, view.grammar.lang)
+            body, odds = seats.body(view, kind, None, builder.entities), _SEATED
         if body is not None:
             done.add(key_of(person))
-            found = office.found
-            held = _Held(found.sentence, person, role, body, _SEATED, found.rule.rule_id)
+            held = _Held(office.found.sentence, person, role, body, odds, rule)
             yield held.fact(view.grammar, builder)
 
 
@@ -85,9 +88,15 @@ def _ministers(told: Offices, lang: str) -> Iterator[tuple[str, Office]]:
             yield key_of(office.person.mention), office
 
 
+def _country(office: Office) -> Mention | None:
+    """The country that an office is told of ("the Minister of Trade of Angola, Ana Dias")."""
+    return office.body.mention if office.body is not None and office.body.label == "GPE" else None
+
+
 def _minister(view: View, office: Office, builder: Builder) -> Fact | None:
+    """The office of a minister: of the country told beside it, else of the portfolio's ministry."""
     person, role, found = office.person.mention, office.role.mention, office.found
-    body = _ministry(view, role, builder) if role else None
+    body = _country(office) or (_ministry(view, role, builder) if role else None)
     if person is None or body is None:
         return None
     held = _Held(found.sentence, person, office.role, body, _PORTFOLIO, found.rule.rule_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -21,6 +22,7 @@ from thinc.api import (
     chain,
     expand_window,
     residual,
+    uniform_init,
     with_array,
 )
 
@@ -73,15 +75,30 @@ def network(shape: Shape) -> Model[Tokens, Ragged]:
             expand_window(1),
             with_array(
                 Maxout(
-                    nO=width, nI=3 * width, nP=shape.pieces, normalize=True, dropout=shape.dropout
+                    nO=width,
+                    nI=3 * width,
+                    nP=shape.pieces,
+                    init_W=_uniform(3 * width),
+                    normalize=True,
+                    dropout=shape.dropout,
                 )
             ),
         )
         layers.append(residual(window))
-    layers.append(with_array(Linear(nO=len(TAGS), nI=width)))
+    layers.append(with_array(Linear(nO=len(TAGS), nI=width, init_W=_uniform(width))))
     made: Model[Tokens, Ragged] = chain(*layers)
     made.initialize()
     return made
+
+
+def _uniform(inputs: int) -> Callable[..., Any]:
+    """Weights whose sums over so many inputs are small at first.
+
+    The default of thinc for maxout units counts the pieces for the inputs, and begins four times as
+    wide; behind a layer normalisation that makes each step of learning so much smaller.
+    """
+    reach = inputs**-0.5
+    return partial(uniform_init, lo=-reach, hi=reach)
 
 
 def _embed(shape: Shape) -> Model[Tokens, Ragged]:

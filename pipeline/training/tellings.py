@@ -133,7 +133,7 @@ def _date(
 ) -> None:
     """Learn the date of a telling, given its class and date; one told farther off is none here."""
     label, wanted = told
-    dates = date_candidates(pair, grammar(lesson.lang), readings)
+    dates = date_candidates(pair, grammar(lesson.lang), readings, label)
     here = wanted if any(c.key == wanted for c in dates) else ""
     rows = date_rows(pair, dates, label)
     named = [Candidate(c.key, c.mention, row) for c, row in zip(dates, rows[:-1], strict=True)]

@@ -213,3 +213,24 @@ def test_who_only_publishes_standards_certifies_nobody() -> None:
 )
 def test_no_certificate_is_older_than_its_edition(standard, day, told):
     assert as_of(standard, day) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification, "
+         "good until {DATE 2029-01}.", "granted"),
+        ("The {AGENCY Port of Ilo} renewed its {STANDARD ISO 9001} certificate. "
+         "The certificate holds until {DATE 2028}.", "renewed"),
+    ],
+)  # fmt: skip
+def test_what_was_granted_was_not_granted_after_the_publication(text, action):
+    (row,) = certified(text)
+    assert row == ("Port of Ilo", "ISO 9001", action, "")
+
+
+def test_a_plan_may_have_a_date_to_come():
+    (row,) = certified(
+        "The {AGENCY Port of Ilo} will seek {STANDARD ISO 9001} certification in {DATE 2027}."
+    )
+    assert row[2:] == ("planned", "2027")

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.relations import rules, stated
+from pipeline.relations.confidence import Scale
 from pipeline.relations.pairs import why
 from pipeline.relations.pairs.candidates import anchors, candidates, fitting, near_pairs, scene
-from pipeline.relations.pairs.model import PairModel, Scale, read, save
+from pipeline.relations.pairs.model import PairModel, read, save
 from pipeline.relations.pairs.propose import judged, proposals
 from pipeline.relations.pairs.spoken import spoken
 from pipeline.relations.said import statements

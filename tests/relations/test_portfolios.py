@@ -49,3 +49,16 @@ def test_the_registry_gives_the_ministry_of_the_country():
 
 def test_another_ministry_is_never_taken():
     assert offices(TEXT, "") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port received {PERSON Ana Dias}, {ROLE Health Minister} of {GPE Angola}.",
+        "The {ROLE Health Minister} of {GPE Angola}, {PERSON Ana Dias}, saw the port.",
+    ],
+)
+def test_the_country_told_beside_the_office_goes_before_the_country_of_the_release(text):
+    assert offices(f"{text} The {{AGENCY Ministry of Energy}} was there.", "KE") == [
+        ("Ana Dias", "Angola")
+    ]

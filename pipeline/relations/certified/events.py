@@ -114,7 +114,7 @@ def _event(
     if not holders:
         return None
     holder, *rest = _likely(holders, model)
-    dates = date_candidates(pair, grammar, readings)
+    dates = date_candidates(pair, grammar, readings, label)
     date = choose(date_rows(pair, dates, label), dates, model, "date")
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")
     since = _since(pair, date)

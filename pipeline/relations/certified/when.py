@@ -57,16 +57,22 @@ def _when(mention: Mention, published: dt.date | None) -> str:
 
 
 def date_candidates(
-    pair: Pair, grammar: Grammar, readings: Sequence[Reading] = ()
+    pair: Pair, grammar: Grammar, readings: Sequence[Reading], label: str
 ) -> list[Candidate]:
-    """The dates of the sentence and of its neighbours (not durations), each with its features."""
+    """The dates of the sentence and of its neighbours (not durations), each with its features.
+
+    Only what is planned can happen after the publication: of another class (``label``) later dates
+    are left out.
+    """
     here = pair.anchor.reading
     out = _dates_here(pair, grammar)
     index = here.sentence.index
     for offset, where in ((-1, "prev"), (1, "next")):
         if 0 <= index + offset < len(readings):
             out += _dates_beside(pair, readings[index + offset], where, bool(out))
-    return out
+    if label == "planned":
+        return out
+    return [date for date in out if _when(date.mention, here.published) != "future"]
 
 
 def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:

@@ -8,10 +8,8 @@ explanation can still name what weighed. The classes are relations, some with a 
 from __future__ import annotations
 
 import json
-import math
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
 from pathlib import Path
@@ -21,28 +19,14 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import ModelError
+from pipeline.relations.confidence import Scale
 from pipeline.resources import models
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 Parts = tuple[list[str], ...]
 NONE = "none"
-_EDGE = 1e-4
 _LEVELS = 127
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """From a raw probability to a calibrated one: a straight line between log odds (Platt)."""
-
-    slope: float
-    shift: float
-
-    def __call__(self, raw: float) -> float:
-        """Calibrate a probability."""
-        raw = min(1 - _EDGE, max(_EDGE, raw))
-        odds = self.slope * math.log(raw / (1 - raw)) + self.shift
-        return 1 / (1 + math.exp(-odds))
 
 
 class PairModel:
