@@ -220,8 +220,10 @@ def test_no_certificate_is_older_than_its_edition(standard, day, told):
     [
         ("The {AGENCY Port of Ilo} has obtained the {STANDARD ISO 9001} certification, "
          "good until {DATE 2029-01}.", "granted"),
-        ("The {AGENCY Port of Ilo} renewed its {STANDARD ISO 9001} certificate. "
-         "The certificate holds until {DATE 2028}.", "renewed"),
+        ("The {AGENCY Port of Ilo} has the {STANDARD ISO 9001} certification. The certificate, "
+         "which runs until {DATE 2027-07}, was granted by {ORG SGS}.", "granted"),
+        ("The {AGENCY Port of Ilo} was certified to {STANDARD ISO 9001} on {DATE 2027-07-03}.",
+         "granted"),
     ],
 )  # fmt: skip
 def test_what_was_granted_was_not_granted_after_the_publication(text, action):
