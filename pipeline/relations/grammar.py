@@ -41,6 +41,7 @@ class Grammar:
     infinitive: re.Pattern[str]
     tense: PhraseIndex[str]
     sources: PhraseIndex[str]
+    joining: PhraseIndex[str]
     elect: PhraseIndex[str]
     coming: re.Pattern[str]
     past: re.Pattern[str]
@@ -105,6 +106,7 @@ def grammar(lang: str) -> Grammar:
             infinitive=re.compile(raw["infinitive"]),
             tense=_cues(raw["tense"], where),
             sources=_cues({"source": raw["sources"]}, where),
+            joining=_cues({"joining": raw["joining"]}, where),
             elect=_cues(raw["elect"], where),
             coming=re.compile(raw["coming"]),
             past=re.compile(raw["past"]),

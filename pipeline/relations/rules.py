@@ -15,12 +15,13 @@ from typing import Any
 
 from pipeline.errors import PatternError
 from pipeline.patternfiles import read_yaml
+from pipeline.relations.joined import group_of
 from pipeline.relations.phrases import Match, Pattern, PhraseIndex
-from pipeline.relations.view import BODY, Item, Sentence, View, coordinated
+from pipeline.relations.view import BODY, Item, Sentence, View
 from pipeline.resources import patterns
 
 STRATEGIES = frozenset({"slot", "left", "office"})
-_REACH = 3
+_REACH, _OPENING = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say a relation."""
+    """One way to say a relation.
+
+    A ``hint`` is right too seldom to speak for its relation as other rules do: the pair
+    classifier weighs it by itself.
+    """
 
     rule_id: str
     relation: str
@@ -54,6 +59,7 @@ class Rule:
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def _rule(raw: Mapping[str, Any], relation: str, where: str) -> Rule:
             raw.get("set", {}),
             tuple(raw["examples"]),
             tuple(raw["counterexamples"]),
+            raw.get("hint") is True or raw.get("hint") == "true",
         )
     except KeyError as missing:
         raise PatternError(f"a pattern lacks {missing}", where=where) from missing
@@ -130,21 +137,50 @@ def rule_index(lang: str) -> PhraseIndex[Rule]:
     return PhraseIndex([(rule.pattern, rule) for rule in rules(lang)])
 
 
-def left_subject(view: View, sentence: Sentence, at: int, labels: frozenset[str]) -> Item | None:
-    """The subject of what stands at item ``at``: the nearest mention before it, not governed.
+def left_subject(
+    view: View, sentence: Sentence, at: int, end: int, labels: frozenset[str]
+) -> Item | None:
+    """The subject of the items ``at`` to ``end``: the nearest mention before them, not governed.
 
-    If the sentence has none before, the first such mention of the sentences before it; none if a
-    person stands there.
+    If the sentence has none before, the first one behind a phrase that opens the sentence ("With
+    the help of the Fund, the port ..."), else that of the sentences before it; none if a person
+    stands there.
     """
     for item in reversed(sentence.items[:at]):
         if item.label in labels and item.prep in ("", "near"):
             return item
         if item.label == "PERSON" and item.prep == "" and "PERSON" not in labels:
             return None
+    if (subject := _fronted(view, sentence, at, end, labels)) is not None:
+        return subject
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
         for item in view.sentences[index].items:
             if item.label in labels and item.prep in ("", "near"):
                 return item
+    return None
+
+
+def _fronted(
+    view: View, sentence: Sentence, at: int, end: int, labels: frozenset[str]
+) -> Item | None:
+    """The subject behind a phrase that opens the sentence and is closed by a comma."""
+    items = sentence.items
+    if at > _OPENING or any(item.label and item.label != "DATE" for item in items[:at]):
+        return None
+    named = [item for item in items[at:end] if item.label in labels]
+    group = group_of(sentence, named[-1], view.grammar) if named else []
+    behind = max((items.index(item) + 1 for item in group), default=end)
+    closed = False
+    for place in range(behind, len(items)):
+        item = items[place]
+        if item.label == "PERSON":
+            return None
+        if item.label in labels:
+            return item if closed else None
+        if item.folded == ",":
+            closed = True
+        elif closed and item.folded not in view.grammar.determiners:
+            return None
     return None
 
 
@@ -186,10 +222,14 @@ def find(view: View) -> Iterator[Found]:
                 slots["object"] = _led(sentence.items, match.slots["object"])
             subject = slots.get("subject")
             if rule.subject == "left":
-                subject = left_subject(view, sentence, match.start, types[rule.relation].subject)
+                subject = left_subject(
+                    view, sentence, match.start, match.end, types[rule.relation].subject
+                )
             obj = slots.get("object")
             if rule.object == "left":
-                obj = left_subject(view, sentence, match.start, types[rule.relation].object)
+                obj = left_subject(
+                    view, sentence, match.start, match.end, types[rule.relation].object
+                )
             yield Found(rule, sentence, match, subject, obj, slots.get("role"))
 
 
@@ -200,15 +240,15 @@ def pairs(found: Found, view: View) -> Iterator[tuple[Item, Item]]:
     kind = kinds()[found.rule.relation]
     subjects, objects = [found.subject], [found.object]
     if "subject" in kind.expand:
-        subjects = expand(found.sentence, found.subject, view)
+        subjects = expand(found.sentence, found.subject, view, kind.subject)
     if "object" in kind.expand:
-        objects = expand(found.sentence, found.object, view)
-    yield from product(subjects, objects)
+        objects = expand(found.sentence, found.object, view, kind.object)
+    for subject, obj in product(subjects, objects):
+        if subject is not obj:
+            yield subject, obj
 
 
-def expand(sentence: Sentence, item: Item, view: View) -> list[Item]:
-    """The mentions of the same label coordinated with ``item``, itself included, in order."""
-    for at, other in enumerate(sentence.items):
-        if other is item:
-            return coordinated(sentence, at, frozenset({item.label}), view.grammar)
-    return [item]
+def expand(sentence: Sentence, item: Item, view: View, labels: frozenset[str]) -> list[Item]:
+    """The mentions of these labels that stand in one list with ``item``, itself included."""
+    found = group_of(sentence, item, view.grammar)
+    return [each for each in found if each is item or each.label in labels]

@@ -12,6 +12,7 @@ from pipeline.records import Fact, Mention
 from pipeline.relations import rules, topics
 from pipeline.relations.facts import Builder
 from pipeline.relations.pairs.candidates import Candidate, Scene
+from pipeline.relations.pairs.context import fellows
 from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.pairs.propose import Proposal, proposals
 from pipeline.relations.ranker import rule_precisions
@@ -29,9 +30,25 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
         p for p in likely
-        if odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
-        or rules.kinds()[p.relation].symmetric
+        if not _among_partners(p) and (
+            odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
+            or rules.kinds()[p.relation].symmetric
+        )
     ]  # fmt: skip
+
+
+def _among_partners(proposal: Proposal) -> bool:
+    """Whether a pair of a symmetric relation is two partners of a third that one list names."""
+    candidate = proposal.candidate
+    if not candidate.near or not rules.kinds()[proposal.relation].symmetric:
+        return False
+    items = candidate.context.sentence.items
+    one, other = _place(items, candidate.subject), _place(items, candidate.object)
+    return (
+        one is not None
+        and other is not None
+        and fellows(candidate.context, one, other, proposal.relation)
+    )
 
 
 def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
@@ -60,7 +77,7 @@ def _across(view: View, whole: Scene) -> Iterator[Proposal]:
         for match in matches:
             relation = match.rule.relation
             precision = rule_precisions().get(match.rule.rule_id, 0.0)
-            if relation == "holds_role" or precision < TRUSTED:
+            if relation == "holds_role" or match.rule.hint or precision < TRUSTED:
                 continue
             for subject, obj in rules.pairs(match, view):
                 here = [_place(context.sentence.items, item) for item in (subject, obj)]

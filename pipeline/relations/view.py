@@ -60,6 +60,7 @@ class Sentence:
     text: str
     section: str
     items: list[Item] = field(default_factory=list)
+    lists: list[list[int]] | None = None
     _named: dict[frozenset[str], list[tuple[int, Item]]] = field(default_factory=dict)
 
     def mentions(self, labels: frozenset[str]) -> list[tuple[int, Item]]:

@@ -76,6 +76,39 @@ def test_the_match_of_a_rule_is_a_feature_of_its_pair():
     assert "ruled:part_of" not in pairs["Port of Ilo"].features
 
 
+PARTNERS = "{GPE Peru} held talks with {GPE Chile} and {GPE Cuba}."
+
+
+def test_partners_of_one_list_are_told_apart():
+    pairs = {(c.subject.text, c.object.text): c for c in near_pairs(found(PARTNERS))}
+    assert "fellows:cooperates_with" in pairs["Chile", "Cuba"].features
+    assert "fellows:cooperates_with" not in pairs["Peru", "Cuba"].features
+
+
+def test_partners_of_one_list_are_no_pair_whatever_the_model_says():
+    about = {
+        "classes": ["none", "cooperates_with"],
+        "scales": {"cooperates_with": [1.0, 0.0]},
+        "thresholds": {"cooperates_with": 0.5},
+        "gate": -30.0,
+    }
+    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
+    keen._weights[keen.buckets(["near"])[0], 1] = 5.0
+    told = stated.accepted(found(PARTNERS), keen)
+    assert {frozenset(p.keys) for p in told} == {
+        frozenset({"Peru", "Chile"}),
+        frozenset({"Peru", "Cuba"}),
+    }
+
+
+def test_a_hint_is_a_feature_of_its_own_only():
+    text = "{AGENCY Port of Ilo} got a crane: the {AGENCY Water Fund} donated it."
+    pairs = {(c.subject.text, c.object.text): c for c in near_pairs(found(text))}
+    features = pairs["Port of Ilo", "Water Fund"].features
+    assert "rule:supported_by.donor-acts" in features
+    assert "ruled:supported_by" not in features
+
+
 def test_what_stands_between_is_a_feature_with_its_order():
     forth = next(iter(near_pairs(found(UNIT))))
     assert "<whole:of the" in forth.features

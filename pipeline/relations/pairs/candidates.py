@@ -95,6 +95,8 @@ def scene(view: View, found: Sequence[Found]) -> Scene:
         here = match.sentence.index
         for subject, obj in pairs(match, view):
             one, other = places[here].get(id(subject)), places[here].get(id(obj))
+            if other is not None:
+                contexts[here].objects.setdefault(other, set()).add(match.rule.relation)
             if one is not None and other is not None:
                 contexts[here].rules.setdefault((one, other), []).append(match)
             elif subject.mention and obj.mention:
@@ -192,7 +194,8 @@ def far_pairs(anchor: Anchor, scene: Scene) -> Iterator[Candidate]:
             key = (context.sentence.index, key_of(pair[0].mention), key_of(pair[1].mention))
             matches = scene.across.get(key, [])
         for match in matches:
-            relating += [f"far:rule:{match.rule.rule_id}", f"far:ruled:{match.rule.relation}"]
+            relating.append(f"far:rule:{match.rule.rule_id}")
+            relating += [f"far:ruled:{match.rule.relation}"] if not match.rule.hint else []
         lately = far.lately(context, known, scene.known)
         parts = (*anchor.parts, standing, lately, relating)
         yield Candidate(*pair, context, False, relations, parts, len(anchor.parts), matches)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.relations.grammar import Grammar, grammar
+from pipeline.relations.joined import listed
 from pipeline.relations.rules import Found, rules
 from pipeline.relations.senses import senses
 from pipeline.relations.view import BODY, Item, Sentence
@@ -21,7 +22,11 @@ _APPOSED = frozenset({",", "("})
 
 @dataclass(slots=True)
 class Context:
-    """A sentence prepared: one token an item, and where its entities and roles stand."""
+    """A sentence prepared: one token an item, and where its entities and roles stand.
+
+    ``lists`` numbers the list that a mention stands in; ``objects`` are the relations that rules
+    give a mention as their object, whoever the subject.
+    """
 
     sentence: Sentence
     tokens: list[str]
@@ -31,8 +36,28 @@ class Context:
     places: list[int]
     roles: list[int]
     bag: list[str]
+    lists: dict[int, int] = field(default_factory=dict)
     rules: dict[tuple[int, int], list[Found]] = field(default_factory=dict)
+    objects: dict[int, set[str]] = field(default_factory=dict)
     sides: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+
+
+def fellows(context: Context, one: int, other: int, relation: str) -> bool:
+    """Whether two mentions of one list are both objects of a relation, and no rule pairs them.
+
+    In "Peru met with Chile and Cuba" Chile and Cuba are partners of Peru, not of each other.
+    """
+    number = context.lists.get(one)
+    return (
+        number is not None
+        and number == context.lists.get(other)
+        and all(relation in context.objects.get(at, ()) for at in (one, other))
+        and not any(
+            match.rule.relation == relation
+            for pair in ((one, other), (other, one))
+            for match in context.rules.get(pair, ())
+        )
+    )
 
 
 def office_of(context: Context, person: int) -> int | None:
@@ -55,11 +80,16 @@ def taken(context: Context, role: int, person: int) -> bool:
 
 @cache
 def _cues(lang: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
-    """The words of a language's patterns and the relations they speak of; whole ones and stems."""
+    """The words of a language's patterns and the relations they speak of; whole ones and stems.
+
+    Hints speak of nothing by themselves, so their words are no cues.
+    """
     words: dict[str, set[str]] = {}
     prefixes: set[tuple[str, str]] = set()
     common = _common(lang)
     for rule in rules(lang):
+        if rule.hint:
+            continue
         for element in rule.pattern.elements:
             for word in element.words - common:
                 if len(word) >= _SHORTEST_CUE:
@@ -112,4 +142,5 @@ def prepare(sentence: Sentence, rules_of: Grammar) -> Context:
         [at for at, item in enumerate(items) if item.label in ENTITIES and item.mention],
         [at for at, item in enumerate(items) if item.label == "ROLE" and item.mention],
         sorted(bag),
+        {at: number for number, group in enumerate(listed(sentence, rules_of)) for at in group},
     )  # fmt: skip

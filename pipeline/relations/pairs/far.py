@@ -31,7 +31,8 @@ def anchor(context: Context, at: int, side: str, absent: int) -> tuple[list[str]
     out += _others(context, at, mark)
     for (one, other), matches in context.rules.items():
         if at in (one, other):
-            out += [f"{mark}other:{m.rule.relation}" for m in matches]
+            out += [f"{mark}other:{m.rule.relation}" for m in matches if not m.rule.hint]
+    out += [f"{mark}told:{relation}" for relation in sorted(context.objects.get(at, ()))]
     out += _office(context, at, mark)
     words = context.sides.get((-1, mark))
     if words is None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.folding import fold
-from pipeline.relations.pairs.context import Context, office_of, taken
+from pipeline.relations.pairs.context import Context, fellows, office_of, taken
 from pipeline.relations.pairs.entities import Present
 from pipeline.relations.view import BODY, Item
 
@@ -137,6 +137,17 @@ def _office(context: Context, subject: int, obj: int) -> list[str]:
     ]  # fmt: skip
 
 
+def _rows(context: Context, subject: int, obj: int) -> list[str]:
+    """Whether a pair stands in one list, as the partners of a third, or rules name its object."""
+    told = context.objects.get(obj, ())
+    out = [f"told:{relation}" for relation in sorted(told)]
+    number = context.lists.get(subject)
+    if number is not None and number == context.lists.get(obj):
+        out.append("listed")
+        out += [f"fellows:{r}" for r in sorted(told) if fellows(context, subject, obj, r)]
+    return out
+
+
 def _side(context: Context, at: int, mark: str, present: Present) -> list[str]:
     """What a mention tells as the subject or object of whatever pair."""
     known = context.sides.get((at, mark))
@@ -169,7 +180,9 @@ def parts(context: Context, subject: int, obj: int, present: Present) -> tuple[l
     out += _cues(context, low, high, order)
     out += _office(context, subject, obj)
     for match in context.rules.get((subject, obj), ()):
-        out += [f"rule:{match.rule.rule_id}", f"ruled:{match.rule.relation}"]
+        out.append(f"rule:{match.rule.rule_id}")
+        out += [f"ruled:{match.rule.relation}"] if not match.rule.hint else []
+    out += _rows(context, subject, obj)
     return (
         out, _side(context, subject, "S", present), _side(context, obj, "O", present),
         _edge(context, low, f"{order}L"), _edge(context, high, f"{order}R"),
