@@ -99,7 +99,7 @@ def build(
             clusters.append(cluster)
         elif previous and cluster is not previous[1] and _in_brackets(previous[0], mention, text):
             apart = _are_two(cluster, previous[1], home)
-            cluster = previous[1] if apart else _merged(clusters, cluster, previous[1])
+            cluster = previous[1] if apart else merged(clusters, cluster, previous[1])
         cluster.add(number, mention)
         cluster.explicit = cluster.explicit or countries[number]
         previous = (mention, cluster)
@@ -112,7 +112,7 @@ def _are_two(one: Cluster, other: Cluster, home: str) -> bool:
     return full and (one.explicit or home) != (other.explicit or home)
 
 
-def _merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:
+def merged(clusters: list[Cluster], one: Cluster, other: Cluster) -> Cluster:
     """Return the earlier of two bodies with the mentions of both: a bracket showed they are one."""
     first, second = sorted((one, other), key=lambda cluster: cluster.numbers[0])
     first.numbers = sorted(first.numbers + second.numbers)

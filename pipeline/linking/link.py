@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.entities import lexicon as lexicons
-from pipeline.linking import candidates, clusters, nominal, offices, persons, places, units
+from pipeline.linking import candidates, clusters, merging, nominal, offices, persons, places, units
 from pipeline.linking import country as countries
 from pipeline.linking import names as naming
 from pipeline.linking.country import MISSION, MISSIONS, Country
@@ -96,23 +96,26 @@ class _Task:
         self.whose = Whose(
             mentions, release.text, self.country, self.lexicon, self.index, self.gazetteer
         )
-        self.clusters = units.told_apart(
-            clusters.build(
-                mentions,
-                release.text,
-                self.lexicon,
-                self.whose.countries(),
-                self.country.code or self.country.dated,
-                self.whose.has,
-            ),
-            mentions,
-            release.text,
-            self.lexicon,
-        )
+        self.clusters = units.told_apart(self._bodies(), mentions, release.text, self.lexicon)
         self.ids: dict[int, tuple[str, float, str]] = {}
         self.linked: dict[clusters.Cluster, Entity] = {}
         self.kinds: dict[int, str] = {}
         self.entities: dict[str, Entity] = {}
+
+    def _bodies(self) -> list[clusters.Cluster]:
+        """Return the bodies that the release names."""
+        home = self.country.code or self.country.dated
+        text, lexicon = self.release.text, self.lexicon
+        found = clusters.build(
+            self.mentions, text, lexicon, self.whose.countries(), home, self.whose.has
+        )
+        return merging.join(found, self.mentions, text, lexicon, home, self._is_registered)
+
+    def _is_registered(self, cluster: clusters.Cluster) -> bool:
+        """Tell whether the registry has a body of that name in the country or in none."""
+        home = cluster.explicit or self.country.code
+        entries = (entry for key in cluster.keys for entry in self.index.by_key(key))
+        return any(entry.country in ("", home) or not home for entry in entries)
 
     def bodies(self) -> None:
         """Link every body to the registry, or give it an id of its own."""
