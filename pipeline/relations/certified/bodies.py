@@ -13,6 +13,7 @@ from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import CERTIFIER_KINDS, Item
 
+_NAME_WORDS, _PART = 7, 4
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
 _PUBLISHER = "standards_publisher"
 _ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
@@ -153,7 +154,7 @@ def _of_entity(key: str, mention: Mention, sal: Salience, role: str) -> list[str
         f"title:{key in sal.title}", f"count:{min(sal.counts.get(key, 0), 4)}",
         f"coref:{mention.source == 'coref'}",
         f"kind:{mention.kind}", *sal.marks.get(key, ()),
-        *dict.fromkeys(f"m:{word[:6]}" for word in mention.text.casefold().split()[:7]),
+        *_name_features(mention.text),
     ]  # fmt: skip
     if role == "certifier":
         kinds = sum(1 for m in sal.named.values() if m.kind in CERTIFIER_KINDS)
@@ -162,6 +163,26 @@ def _of_entity(key: str, mention: Mention, sal: Salience, role: str) -> list[str
             f"label:{mention.label}&certkind:{certifier}",
         ]
     return out
+
+
+def _name_features(name: str) -> list[str]:
+    """How the words of a name begin and end: certifiers coin theirs ("Norcert", "Certimex")."""
+    words = name.casefold().split()[:_NAME_WORDS]
+    return list(
+        dict.fromkeys(
+            [f"m:{word[:6]}" for word in words]
+            + [
+                f"{mark}:{part}"
+                for word in words
+                if len(word) > _PART
+                for mark, part in _ends(word)
+            ]
+        )
+    )
+
+
+def _ends(word: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("mb", word[:_PART]), ("me", word.rstrip(".,")[-_PART:])
 
 
 def _cue_near(reading: Reading, at: int, group: str) -> bool:

@@ -66,7 +66,7 @@ def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list
     return [
         [
             "bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows),
-            *_focus(row, rows, mass, places),
+            *_focus(row, rows, mass, places), *_attests(row, rows),
         ]
         for row in rows
     ]  # fmt: skip
@@ -103,6 +103,15 @@ def _focus(
     ]
     last = max(before, default=None)
     yield f"last:{last[2] if last else None}&here:{row.holder.item >= 0}"
+
+
+def _attests(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
+    """Whether the holder is the certifier of other rows: who attests seldom holds."""
+    others = [o for o in rows if o.certifier.key == row.holder.key and o.certifier.mention]
+    yield f"attests:{min(len(others), _MANY)}"
+    yield f"attests&stronger:{any(o.strength > row.strength for o in others)}"
+    if others:
+        yield f"attests&number:{standard_number(row.standard)}"
 
 
 def _logit(probability: float) -> float:
