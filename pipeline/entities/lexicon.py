@@ -151,6 +151,7 @@ class AbroadWords:
     hosts: frozenset[str]
     with_: frozenset[str]
     for_: frozenset[str]
+    that: frozenset[str]
     regional: frozenset[str]
     waters: frozenset[str]
     settlements: frozenset[str]

@@ -23,6 +23,8 @@ _ALMOST = 94.0
 _ALMOST_WORD = 85.0
 # With so many content words a name that one country alone has is hardly another country's too.
 _LONG = 4
+# Initials of so few letters are those of bodies of many countries.
+_INITIALS = 3
 # The letters by which words of two languages are compared ("metrology", "metrología").
 _START = 5
 
@@ -122,8 +124,12 @@ def _by_country(
         return Choice(_first(free, cluster), 0.9, "name")
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
-    named = " " not in key and any(" " in other for other in cluster.keys)
-    return _abroad(_first(found, cluster), home, country, key, index, lexicon, named=named)
+    entry = _first(found, cluster)
+    own = {names.key(name) for name in entry.all_names}
+    named = " " not in key and any(
+        " " in other and key not in other.split(" ") for other in cluster.keys - own
+    )
+    return _abroad(entry, home, country, key, index, lexicon, named=named)
 
 
 def _abroad(
@@ -138,13 +144,16 @@ def _abroad(
 ) -> Choice | None:
     """Return the only body of that name, of another country, if the text gives a reason.
 
-    A name that other countries could use too may be that of a body which no registry has; so may
-    initials where the text gives another full name (``named``).
+    A name that other countries could use too may be that of a body which no registry has, also one
+    of a body that works everywhere; so may initials where the text gives another full name
+    (``named``).
     """
-    if entry.kind in ANYWHERE:
-        return Choice(entry, 0.85, "only-name")
     if named:
         return None
+    if entry.kind in ANYWHERE and (
+        not home or entry.country in country.named or not _is_national(entry, key, index)
+    ):
+        return Choice(entry, 0.85, "only-name")
     long = len(names.bag(key, lexicon)) >= _LONG and entry.country in country.named
     if " " in key and not is_rare(key, index) and not long:
         return None
@@ -152,6 +161,13 @@ def _abroad(
     if entry.country in country.named or (not home and own):
         return Choice(entry, 0.75, "only-name")
     return None
+
+
+def _is_national(entry: Entry, key: str, index: RegistryIndex) -> bool:
+    """Tell whether a name is one that the accreditation body of any country could have."""
+    if entry.kind != "accreditation_body":
+        return False
+    return len(key) <= _INITIALS if " " not in key else not is_rare(key, index)
 
 
 def _is_own(key: str) -> bool:
@@ -247,6 +263,7 @@ def _similar(
         return None
     words = names.bag(key, lexicon)
     own = any(country_code(word, lexicon, places) != home for word in words)
+    own = own and _is_usual(key, home, kind, index, lexicon)
     if own and (found := _home_bags(index, home, kind, lexicon).get(words)):
         return index.get(found)
     if own and kind == "ministry" and (entry := _by_first_field(words, home, index, lexicon)):
@@ -259,6 +276,13 @@ def _similar(
     if near is None or not _misspelt(key, near[0], places):
         return None
     return index.get(index.names_of(home)[near[0]])
+
+
+def _is_usual(key: str, home: str, kind: str, index: RegistryIndex, lexicon: Lexicon) -> bool:
+    """Tell whether bodies of a kind are called so at home: Peru has no "Secretaría de Economía"."""
+    heads = lexicon.bodies.heads.keys() & set(key.split(" "))
+    known = _home_kinds(index, home).get(kind, ())
+    return any(not heads.isdisjoint(name.split(" ")) for name, _ in known)
 
 
 def _by_first_field(

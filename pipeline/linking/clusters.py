@@ -151,7 +151,8 @@ def _agrees(
 
     A name without a country is the body at home, if there is one of that name: "the Ministry
     of Health", then "the Ministry of Health of Chile" are two. So are they in the other order
-    close to each other ("the Ministry of Health of Chile and the Ministry of Health").
+    close to each other ("the Ministry of Health of Chile and the Ministry of Health"). Initials
+    that the text gives beside a full name are that body's, whoever else has the same.
     """
     if country and cluster.explicit:
         return country == cluster.explicit
@@ -161,6 +162,8 @@ def _agrees(
         return False
     if cluster.explicit and cluster.explicit != home:
         key = names.key(mention.value or mention.text)
+        if " " not in key and key in cluster.keys and any(" " in own for own in cluster.keys):
+            return True
         if near and apart <= _JOINED and mention.rule in ("registry", "grammar"):
             return False
         return bool(home) and not known(key, home) if near or known(key, home) else True
@@ -312,7 +315,9 @@ def _same_words(
     wider = [
         c
         for c in alike
-        if c.kind == "ministry" and any(words < names.bag(other, lexicon) for other in c.keys)
+        if c.kind == "ministry"
+        and _has_head(c, heads)
+        and any(words < names.bag(other, lexicon) for other in c.keys)
     ]
     return wider[0] if len(wider) == 1 else None
 

@@ -24,6 +24,8 @@ Votes = defaultdict[str, float]
 _GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
 _MARGIN = 1.2
 _LEAST = 0.5
+# The votes that a country needs in whose language the release is not: more than being named.
+_OTHER_TONGUE = 2.0
 # The weight of a dateline; the votes that make a country one that the text names.
 _DATELINE = 3.0
 _BACKED = 1.5
@@ -112,7 +114,8 @@ def of(
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
-    if ranked[0][1] < _LEAST:
+    spoken = ranked[0][0] in lexicon.places.spoken
+    if ranked[0][1] < (_LEAST if spoken else _OTHER_TONGUE):
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
     return Country(ranked[0][0] if clear else "", frozenset(named | backed), mission, dated)

@@ -24,9 +24,11 @@ UNCLEAR = "XX"
 STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
                        "hospital", "council", "commission"}  # fmt: skip
 _MARKS = frozenset(",()\"'’“”:-–—")
-# A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E.").
+# A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E."), and a dateline
+# ("3 de marzo.- El").
 _END = re.compile(
-    r"\n|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
+    r"\n|\.[ ]?[-–—]+(?=\s)"
+    r"|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
 )
 _ABBREVIATION = re.compile(r"\b[A-ZÁ-Ú][a-zà-ÿ]{0,3}\.$")
 _FAR = 500
@@ -278,6 +280,8 @@ class Scope:
             found = [r for r in self.named.cities(start, start + 40) if r.start == start]
             if found:
                 return found[0].country
+        clause = next((n for n in range(len(before), 0, -1) if before[n - 1].key == ";"), 0)
+        before = before[clause:]
         if not before or before[0].key not in inside | self.words.for_:
             return ""
         refs = self._within(before[0].start, mention.start)
@@ -285,3 +289,22 @@ class Scope:
             return ""
         near = {w.key for w in self._tokens(before[0].end, refs[0].start)}
         return refs[0].country if near <= self.lexicon.bodies.articles else ""
+
+    def doubtful(self, number: int) -> bool:
+        """Tell whether a foreigner speaks of a state's body: it may be that of either country.
+
+        "The Minister of Health of Uruguay said that the Ministry of Finance will pay."
+        """
+        mention = self.mentions[number]
+        before = self._before(mention)
+        if number not in self.states or not before or not self.home:
+            return False
+        start, say = before[0].start, self.lexicon.persons.say
+        refs = [*self._within(start, mention.start), *self.named.cities(start, mention.start)]
+        last = max(refs, key=lambda ref: ref.end, default=None)
+        if last is None or last.country == self.home:
+            return False
+        since = {word.key for word in before if word.start >= last.end}
+        said = since if last in self.named.all else {word.key for word in before}
+        told = not self.words.that or not self.words.that.isdisjoint(since) or since is not said
+        return told and not said.isdisjoint(say) and self.words.hosts.isdisjoint(since)

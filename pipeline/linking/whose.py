@@ -65,7 +65,23 @@ class Whose:
             given = found[number] or scope.country(number, found)
             mention = self.mentions[number]
             found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
+        self._doubt(bodies, found, scope)
         return found
+
+    def _doubt(self, bodies: Sequence[int], found: list[str], scope: Scope) -> None:
+        """Mark bodies of which only a foreigner speaks, under a name that many countries have."""
+        named: dict[str, list[int]] = {}
+        for number in bodies:
+            if not found[number]:
+                mention = self.mentions[number]
+                named.setdefault(names.key(mention.value or mention.text), []).append(number)
+        for key, numbers in named.items():
+            if not self._is_of_one(key) and all(scope.doubtful(number) for number in numbers):
+                found[:] = [UNCLEAR if n in numbers else code for n, code in enumerate(found)]
+
+    def _is_of_one(self, key: str) -> bool:
+        """Tell whether the registry has a body of that name in the release's country alone."""
+        return {entry.country for entry in self.index.by_key(key)} == {self.country.code}
 
     def _of_town(self, mention: Mention) -> str:
         """Return the country of a foreign town in a name, if the text names that country."""

@@ -72,6 +72,26 @@ CASES = [
     # A name that any country can have, registered in one other only, is not that one's body.
     ("en", "Kigali", "Officers of Trinidad and Tobago came. The Ministry of Trade and Industry "
      "replied.", ["rw:ministry-of-trade-and-industry"]),
+    # What a foreigner says of a body that every state has leaves its country open.
+    ("es", "Lima", "El presidente de Ecuador anunció que el Ministerio de Defensa comprará radares.",
+     ["xx:ministerio-de-defensa"]),
+    ("en", "Accra", "Kenya's President said the Ministry of Defence would buy radars.",
+     ["xx:ministry-of-defence"]),
+    ("es", "Lima", "El embajador de México dijo que el Ministerio de Comercio Exterior y Turismo vendrá.",
+     ["pe:ministerio-de-comercio-exterior-y-turismo"]),
+    ("es", "Lima", "El embajador de México elogió al Ministerio de Salud.", ["pe:ministerio-de-salud"]),
+    ("es", "Bogotá", "Por Chile firmó el Ministerio de Energía; por Colombia, el Ministerio de Minas y "
+     "Energía.", ["cl:ministerio-de-energia", "co:ministerio-de-minas-y-energia"]),
+    # A name that every country's accreditation body could have; a head noun unknown at home.
+    ("es", "Managua", "La Oficina Nacional de Acreditación (ONA) avisó.",
+     ["ni:oficina-nacional-de-acreditacion"] * 2),
+    ("es", "Lima", "La Secretaría de Economía avisó.", ["pe:secretaria-de-economia"]),
+    # Initials that the text gives a foreign body are its own, though one at home has them too.
+    ("es", "Lima", "Vino el Servicio Ecuatoriano de Normalización (INEN). El INEN tiene sede en Quito.",
+     ["ec:servicio-ecuatoriano-de-normalizacion"] * 3),
+    # A donor's country is not that of a release in a language that is not spoken there.
+    ("es", "", "La Cooperación Alemana, la Municipalidad de Quilca y el Registro Civil avisaron.",
+     ["xx:municipalidad-de-quilca", "xx:registro-civil"]),
     # Initials that a body abroad has too, of a body whose full name the text gives.
     ("es", "Montevideo", "Vinieron de Chile. El Servicio de Aguas y Gas (SAG) abrió. El SAG es nuevo.",
      ["uy:servicio-de-aguas-y-gas"] * 3),
