@@ -24,8 +24,8 @@ UNCLEAR = "XX"
 STATE = EVERYWHERE - {"unit", "directorate", "municipality", "regional_government", "school",
                        "hospital", "council", "commission"}  # fmt: skip
 _MARKS = frozenset(",()\"'’“”:-–—")
-# A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E."), and a dateline
-# ("3 de marzo.- El").
+# A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E."), and
+# a dateline ("3 de marzo.- El").
 _END = re.compile(
     r"\n|\.[ ]?[-–—]+(?=\s)"
     r"|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
