@@ -80,16 +80,11 @@ def taken(context: Context, role: int, person: int) -> bool:
 
 @cache
 def _cues(lang: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
-    """The words of a language's patterns and the relations they speak of; whole ones and stems.
-
-    Hints speak of nothing by themselves, so their words are no cues.
-    """
+    """The words of a language's patterns and the relations they speak of; whole ones and stems."""
     words: dict[str, set[str]] = {}
     prefixes: set[tuple[str, str]] = set()
     common = _common(lang)
     for rule in rules(lang):
-        if rule.hint:
-            continue
         for element in rule.pattern.elements:
             for word in element.words - common:
                 if len(word) >= _SHORTEST_CUE:
