@@ -174,7 +174,7 @@ def _is_clear(
         alone = "noun" in row and not twins
         return likely[best] >= FOREIGN and (told or alone or not body.land)
     if rivals and not told and (twins or not named):
-        least = FOREIGN
+        least = FOREIGN if twins else SURE
     return likely[best] >= max(least, RIVALS * sum(likely[n] for n in rivals))
 
 
