@@ -97,7 +97,8 @@ def _of_names(key: str, name: str, kind: str, lexicon: Lexicon) -> int:
     if own := _head(key, lexicon):
         fits = own == _head(name, lexicon) and len(small) > 1 and _is_within(small, whole)
         return _INSIDE if fits else 0
-    if len(small) == 1 and is_made_of(small[0], whole):
+    rest = small[1:]
+    if set(rest) <= set(whole) and is_made_of(small[0], [w for w in whole if w not in rest]):
         return _MADE
     return _as_field(small, whole, kind, lexicon)
 

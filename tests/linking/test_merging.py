@@ -36,6 +36,7 @@ ONE = [
     ("es", "Hospital San Isidro", "E.S.E. Hospital San Isidro"),
     ("es", "Cayma Nueva", "Municipalidad Distrital de Cayma Nueva"),
     ("es", "Aseo Urbano", "Dirección de Aseo Urbano"),
+    ("es", "UGEL Ribera", "Unidad de Gestión Educativa Local Ribera"),
     ("es", "Certirío", "Certirío S.A.S."),
     ("es", "Zofratac", "Zona Franca de Tacora"),
     ("en", "Forensic Centre", "Zonal Forensic Centre"),
