@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
 
@@ -9,11 +10,15 @@ import spacy
 from spacy import attrs
 from spacy.lang.lex_attrs import get_lang
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from pipeline.choice import known, other, stages
 
 _MODEL = "constancia_model"
+_TOKENIZER = "constancia.wordless.v1"
+_WORDLESS = {"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}}
 
 
 @cache
@@ -22,14 +27,16 @@ def load(lang: str, *, lean: bool = False) -> Language:
 
     Args:
         lang: ISO 639-1 code of a language with patterns.
-        lean: leave out spaCy's attributes of words (shape, like_num ...), which no stage of ours
-            reads: they would be worked out for each word that is new.
+        lean: leave out what no stage of ours reads: spaCy's attributes of words (shape,
+            like_num ...) and, unless another model's names are laid over them, the words.
 
     Raises:
         UsageError: the language has none, or the model chosen for it is not installed.
     """
-    nlp = spacy.blank(known(lang), vocab=_bare_words(lang) if lean else True)
-    if model := other(lang):
+    model = other(lang)
+    config = _WORDLESS if lean and not model else {}
+    nlp = spacy.blank(known(lang), vocab=_bare_words(lang) if lean else True, config=config)
+    if model:
         import_module("pipeline.components.model")
         nlp.add_pipe(_MODEL, config={"model": model})
     for stage in ("sentences", *stages(lang), "ents"):
@@ -40,3 +47,15 @@ def load(lang: str, *, lean: bool = False) -> Language:
 
 def _bare_words(lang: str) -> Vocab:
     return Vocab(lex_attr_getters={attrs.LANG: partial(get_lang, lang=lang)})
+
+
+def _wordless(nlp: Language) -> Callable[[str], Doc]:
+    """Make what stands for a tokeniser where a ``Doc`` only carries what the stages find."""
+
+    def empty(_: str) -> Doc:
+        return Doc(nlp.vocab)
+
+    return empty
+
+
+registry.tokenizers(_TOKENIZER, func=lambda: _wordless)
