@@ -7,11 +7,16 @@ import spacy
 
 from pipeline import build, choice
 from pipeline.errors import UsageError
-from pipeline.extraction import extract_one
+from pipeline.extraction import extract_one, process
 from pipeline.records import RawRelease
+from pipeline.release import parse
 from pipeline.resources import CHOICE
 from pipeline.store import stamp
 
+RELEASE = (
+    "LIMA, 4 May 2021. The Quality Office of Peru was certified under ISO 9001:2015 by SGS on "
+    "3 May 2021."
+)
 TEXT = "The zorblat met Quexaltin Vrum yesterday in the hall of the town."
 
 
@@ -75,3 +80,21 @@ def test_a_model_that_is_not_installed_is_told(fresh):
     choice.choose(["en=no_such_model"])
     with pytest.raises(UsageError, match="no_such_model"):
         build.load("en")
+
+
+def test_only_another_model_needs_words_in_the_doc_of_extraction(fresh, other):
+    assert len(build.load("en", lean=True).make_doc(TEXT)) == 0
+    _forget()
+    choice.choose([f"en={other}"])
+    assert len(build.load("en", lean=True).make_doc(TEXT)) == 13
+
+
+def test_extraction_finds_what_a_pipeline_with_words_finds(fresh):
+    release = parse(RawRelease("x.txt", RELEASE, "", {"lang": "en"}))
+    doc = build.load("en").make_doc(release.text)
+    doc._.release = release
+    for _, pipe in build.load("en").pipeline:
+        doc = pipe(doc)
+    found = process(release, "en", ["en"])
+    assert doc._.mentions == found.mentions != []
+    assert doc._.facts == found.facts != []
