@@ -63,7 +63,7 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     """Tell whether a body's name is that of a thing, or a short name of one."""
     if not name.is_body or name.mention.rule == REGISTRY:
         return False
-    if draft.key(name) in draft.words.bodies.never:
+    if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True
     if name.last - name.first == 1:
         text, word = draft.view.texts[name.first], draft.view.folded[name.first]
@@ -75,6 +75,24 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
     ends = (last, last + 1) if goes_on else (last,)
     return any(things.is_thing(view, draft.words, name.first, end) for end in ends)
+
+
+def _is_described(draft: Draft, name: Name) -> bool:
+    """Tell whether a body is told by its country and common words ("a Peruvian social programme").
+
+    Written with capitals, they are common words if the text has them small elsewhere.
+    """
+    view, words = draft.view, draft.view.folded[name.first + 1 : name.last]
+    if not words or view.folded[name.first] not in draft.words.demonyms:
+        return False
+    if all(text.islower() for text in view.texts[name.first + 1 : name.last]):
+        return True
+    small = (at for at, word in enumerate(view.folded) if word == words[0])
+    return any(
+        view.folded[at : at + len(words)] == words
+        and all(text.islower() for text in view.texts[at : at + len(words)])
+        for at in small
+    )
 
 
 def _is_bracketed(draft: Draft, name: Name) -> bool:

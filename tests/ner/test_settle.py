@@ -366,3 +366,23 @@ def test_a_known_name_in_quotes_needs_no_capital():
     text = 'Primeros Pasos renueva. El programa "primeros pasos" dio primeros pasos.'
     kept = [mention(text, "Primeros Pasos", "AGENCY", confidence=0.9)]
     assert settled(text, "es", kept) == [("AGENCY", "Primeros Pasos"), ("AGENCY", "primeros pasos")]
+
+
+HEADLINE = "Peruvian Road Programme Keeps Its ISO 9001 Certificate\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("A Peruvian road programme was certified.", "Peruvian road programme", []),
+        (HEADLINE + "The road programme was certified.", "Peruvian Road Programme", []),
+        (
+            HEADLINE + "The Road Programme was certified.",
+            "Peruvian Road Programme",
+            [("AGENCY", "Peruvian Road Programme")],
+        ),
+        ("The Peruvian Navy was there.", "Peruvian Navy", [("AGENCY", "Peruvian Navy")]),
+    ],
+)
+def test_a_country_and_common_words_name_no_body(text, name, found):
+    assert settled(text, "en", [(name, "AGENCY")]) == found
