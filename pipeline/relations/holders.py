@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.records import Fact, FactStatus, Mention
-from pipeline.relations import offices, portfolios, seats
+from pipeline.relations import homes, offices, portfolios, seats
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import lexicon
@@ -31,20 +31,19 @@ def facts(
     told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
     held = [p for p in likely if p.relation == "holds_role"]
     near = [p for p in held if p.candidate.near]
-    lang = view.grammar.lang
-    named = {person for person, _ in _ministers(told, lang)}
+    named = list(_ministers(view, told, builder))
+    ministers = {person for person, _ in named}
     near = [
         p for p in near
-        if p.keys[0] not in named or p.probability > _LIKELY or _alike(p, told)
+        if p.keys[0] not in ministers or p.probability > _LIKELY or _alike(p, told)
     ]  # fmt: skip
     placed = {p.keys[0] for p in near}
     for proposal in near:
         yield from _paired(view, proposal, told, builder)
-    for person, office in _ministers(told, lang):
+    for person, office in named:
         if person not in placed and (fact := _minister(view, office, builder)):
             placed.add(person)
             yield fact
-    ministers = {person for person, _ in _ministers(told, lang)}
     for proposal in _likeliest([p for p in held if not p.candidate.near]):
         if proposal.keys[0] not in placed and (
             proposal.keys[0] not in ministers or _alike(proposal, told)
@@ -65,6 +64,8 @@ def _unplaced(view: View, told: Offices, placed: Set[str], builder: Builder) -> 
         if body is None or odds < _BELIEVED:
             kind = role_kind(role.text, view.grammar.lang)
             body, odds = seats.body(view, kind, None, builder.entities), _SEATED
+        if body is None and (body := homes.owned(view, office)):
+            rule += "+own"
         if body is not None:
             done.add(key_of(person))
             held = _Held(office.found.sentence, person, role, body, odds, rule)
@@ -81,10 +82,14 @@ def _likeliest(held: Sequence[Proposal]) -> list[Proposal]:
     return list(best.values())
 
 
-def _ministers(told: Offices, lang: str) -> Iterator[tuple[str, Office]]:
-    """Persons whose office names a portfolio."""
+def _ministers(view: View, told: Offices, builder: Builder) -> Iterator[tuple[str, Office]]:
+    """Persons whose office names a portfolio, or a body of the release."""
     for office in told.values():
-        if office.person.mention and portfolios.names(office.role.text, lang):
+        role = office.role.text
+        if office.person.mention and (
+            portfolios.names(role, view.grammar.lang)
+            or portfolios.told(view, role, builder.entities)
+        ):
             yield key_of(office.person.mention), office
 
 

@@ -17,9 +17,9 @@ from pipeline.resources import patterns
 
 
 @cache
-def _governed() -> Mapping[str, frozenset[str]]:
+def _governed() -> Mapping[str, tuple[str, ...]]:
     known = read_yaml(patterns() / "relations" / "holds_role.yaml").get("governs", {})
-    return {office: frozenset(kinds) for office, kinds in known.items()}
+    return {office: tuple(kinds) for office, kinds in known.items()}
 
 
 def body(
@@ -36,14 +36,23 @@ def body(
     kinds = _governed().get(office)
     if not kinds or (named is not None and _kind(named, entities) in kinds):
         return None
+    for kind in kinds:
+        found = _of_kind(view, kind, entities)
+        if named is not None and named.label == "GPE":
+            place = words_of(named.text)
+            found = {key: m for key, m in found.items() if place <= words_of(_name(m, entities))}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+def _of_kind(view: View, kind: str, entities: Mapping[str, Entity]) -> dict[str, Mention]:
+    """The first mention of each body of a kind."""
     found: dict[str, Mention] = {}
     for mention in view.mentions:
-        if mention.label == "AGENCY" and mention.entity_id and _kind(mention, entities) in kinds:
+        if mention.label == "AGENCY" and mention.entity_id and _kind(mention, entities) == kind:
             found.setdefault(mention.entity_id, mention)
-    if named is not None and named.label == "GPE":
-        place = words_of(named.text)
-        found = {key: m for key, m in found.items() if place <= words_of(_name(m, entities))}
-    return next(iter(found.values())) if len(found) == 1 else None
+    return found
 
 
 def _kind(mention: Mention, entities: Mapping[str, Entity]) -> str:

@@ -59,6 +59,8 @@ def certified(text: str, lang: str = "en", title: str = "") -> set[tuple[str, st
          ("Hospital de Ilo", "ISO 9001", "renewed", "")),
         ("es", "{ORG Icontec} le suspendió el certificado {STANDARD ISO 9001} al {AGENCY Hospital de Ilo}.",
          ("Hospital de Ilo", "ISO 9001", "suspended", "")),
+        ("es", "El {AGENCY Hospital de Ilo} obtendrá la norma {STANDARD ISO 9001} a fin de año.",
+         ("Hospital de Ilo", "ISO 9001", "planned", "")),
     ],
 )  # fmt: skip
 def test_an_event_is_read(lang, text, row):

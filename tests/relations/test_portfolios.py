@@ -7,7 +7,7 @@ import pytest
 from pipeline.records import Entity, Mention
 from pipeline.relations import portfolios
 from pipeline.relations.extract import state
-from tests.relations.helpers import marked, mentions_of, release_of
+from tests.relations.helpers import marked, mentions_of, release_of, view_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_role_names_its_body(role, lang, name):
     assert (name in found) if name else found == []
 
 
-def offices(text: str, country: str) -> list[tuple[str, str]]:
+def offices(text: str, country: str, lang: str = "en") -> list[tuple[str, str]]:
     example = marked(text)
     kinds = {"ROLE": "minister"}
     mentions = [
@@ -33,7 +33,7 @@ def offices(text: str, country: str) -> list[tuple[str, str]]:
         for m in mentions_of(example)
     ]
     entities = [Entity(m.text, m.label, m.text, (m.text,), country=country) for m in mentions]
-    found = state(release_of(example, "en"), mentions, entities, "en")
+    found = state(release_of(example, lang), mentions, entities, lang)
     known = {e.entity_id for e in found.entities}
     rows = [f for f in found.facts if f.predicate == "holds_role"]
     assert all(f.object.entity_id in known for f in rows)
@@ -62,3 +62,16 @@ def test_the_country_told_beside_the_office_goes_before_the_country_of_the_relea
     assert offices(f"{text} The {{AGENCY Ministry of Energy}} was there.", "KE") == [
         ("Ana Dias", "Angola")
     ]
+
+
+def test_a_director_is_of_the_directorate_only_where_the_release_names_it():
+    assert portfolios.names("directora de Bosques", "es") == []
+    view = view_of("La {AGENCY Dirección de Bosques de Ribera} abrió.", "es")
+    assert portfolios.told(view, "directora de Bosques", {}) == view.mentions[0]
+    assert portfolios.told(view, "directora de Aguas", {}) is None
+
+
+def test_its_head_is_of_the_one_body_of_the_sentence_before():
+    text = "El {AGENCY Puerto de Ilo} cerró. La leyó la {AGENCY Junta de Aguas}. "
+    text += "Su {ROLE vocal}, {PERSON Ana Ruiz}, avisó que la discutirán. El {AGENCY Puerto de Ilo} calla."
+    assert offices(text, "", "es") == [("Ana Ruiz", "Junta de Aguas")]

@@ -49,3 +49,9 @@ def test_two_municipalities_leave_it_open():
     kinds = {**BODIES, "Ribera City Council": "council"}
     assert found("mayor", "", kinds, text) is None
     assert found("mayor", "Valverde", kinds, text) == "Valverde Town Council"
+
+
+def test_the_likeliest_kind_of_body_decides():
+    text = f"{TEXT} So were the Valverde Municipality and the Government."
+    kinds = {**BODIES, "Valverde Municipality": "municipality", "Government": "government"}
+    assert found("mayor", "", kinds, text) == "Valverde Municipality"

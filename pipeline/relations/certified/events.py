@@ -28,6 +28,9 @@ _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
 _LISTED = 0.8
 _FIRST_REACH = 6
+# What has been reached, and the triggers that in a coming tense tell what is yet to be.
+_REACHED = frozenset({"granted", "renewed", "extended"})
+_REACHING = frozenset({"get", "certify", "award", "renew", "extend"})
 
 
 @dataclass(slots=True)
@@ -110,6 +113,8 @@ def _event(
     grammar: Grammar, model: RelationModel,
 ) -> Event | None:  # fmt: skip
     label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
+    if label in _REACHED and _is_coming(pair, grammar):
+        label = "planned"
     holders = role_candidates(pair, readings, sal, grammar, "holder")
     if not holders:
         return None
@@ -123,6 +128,14 @@ def _event(
         pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
         classes[label], holder, Choice(None), date, classes, rest,
     )  # fmt: skip
+
+
+def _is_coming(pair: Pair, grammar: Grammar) -> bool:
+    """Whether the trigger itself is a verb of what is yet to come ("will certify" in one word)."""
+    if pair.trigger is None or pair.trigger.kind not in _REACHING:
+        return False
+    item = pair.anchor.reading.sentence.items[pair.trigger.start]
+    return not item.label and grammar.coming.search(item.text.lower()) is not None
 
 
 def _certifier(
