@@ -27,6 +27,13 @@ def _kind(layout: Layout, number: int) -> SectionKind:
         return "footer"
     if number > layout.last:
         return _after(line)
+    return _inside(layout, number)
+
+
+def _inside(layout: Layout, number: int) -> SectionKind:
+    """Say what an unjudged line of the news is."""
+    if number > layout.first and _is_signature(layout.lines[number]):
+        return "dateline"
     return "heading" if _is_heading(layout, number) else "body"
 
 
@@ -41,7 +48,7 @@ def _judged(judgement: Judgement, *, head: bool) -> SectionKind:
 
 def _before(line: Line) -> SectionKind:
     """Say what an unjudged line before the news is."""
-    if line.header or (line.dateline and line.dateline.end >= len(line.text)):
+    if line.header or _is_dated(line):
         return "dateline"
     return "boilerplate" if is_body(line.text) or len(segments(line.text)) > 2 else "heading"
 
@@ -49,8 +56,18 @@ def _before(line: Line) -> SectionKind:
 def _after(line: Line) -> SectionKind:
     """Say what an unjudged line after the last paragraph is."""
     signed = is_body(line.text) or name_like(line.text, 5) or CONTACT.search(line.text)
-    dated = line.dateline and line.dateline.end >= len(line.text)
-    return "footer" if signed or dated else "body"
+    return "footer" if signed or _is_dated(line) else "body"
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a line is nothing but a dateline."""
+    return line.dateline is not None and line.dateline.end >= len(line.text)
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether a line between paragraphs is the place and date that close the news above it."""
+    found = line.dateline
+    return found is not None and _is_dated(line) and bool(found.place and found.written)
 
 
 def _is_heading(layout: Layout, number: int) -> bool:

@@ -191,6 +191,15 @@ def test_the_stamp_in_front_of_a_sentence_is_no_date_of_the_event() -> None:
     assert not any(f.time_text for f in found)
 
 
+def test_a_verb_to_come_speaks_of_its_own_subject_and_standard() -> None:
+    text = "El {AGENCY Hospital de Ilo} obtuvo la certificación {STANDARD ISO 9001} y la "
+    text += "{AGENCY Escuela de Ate} obtendrá la {STANDARD ISO 21001} en mayo."
+    assert {row[:3] for row in certified(text, "es")} == {
+        ("Hospital de Ilo", "ISO 9001", "granted"),
+        ("Escuela de Ate", "ISO 21001", "planned"),
+    }
+
+
 def test_who_only_publishes_standards_certifies_nobody() -> None:
     text = (
         "The Ports Board was certified to ISO 9001:2015 last Monday, a standard of the "

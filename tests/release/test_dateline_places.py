@@ -150,3 +150,9 @@ def test_the_year_of_an_expiry_is_not_the_year_of_the_dateline():
         RawRelease("a.txt", f"{HEAD}\n\nTacna, May 30.- {REST} It is valid until May 25, 2029.", "")
     )
     assert found.published.value is None
+
+
+def test_the_place_and_date_that_close_the_news_count_above_what_the_page_adds():
+    news = [f"Nada cambia hoy. {RESTO}", f"Así lo dijo el directorio. {RESTO}"]
+    added = ["Compartir esta noticia", f"La junta recibió visitas. {RESTO}", f"Otro dato. {RESTO}"]
+    assert place(HEAD, *news, "Asunción, 8 de marzo de 2022", *added) == "Asunción"

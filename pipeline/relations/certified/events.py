@@ -19,6 +19,7 @@ from pipeline.relations.certified.features import event_features, of_anchor
 from pipeline.relations.certified.lists import members
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
+from pipeline.relations.lexicon import Hit
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import BODY, Item, coordinated
 
@@ -113,7 +114,10 @@ def _event(
     grammar: Grammar, model: RelationModel,
 ) -> Event | None:  # fmt: skip
     label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
+    if label in _REACHED and _is_overtaken(pair, grammar):
+        return None
     if label in _REACHED and _is_coming(pair, grammar):
+        classes = {**classes, label: 0.0, "planned": classes["planned"] + classes[label]}
         label = "planned"
     holders = role_candidates(pair, readings, sal, grammar, "holder")
     if not holders:
@@ -131,11 +135,34 @@ def _event(
 
 
 def _is_coming(pair: Pair, grammar: Grammar) -> bool:
-    """Whether the trigger itself is a verb of what is yet to come ("will certify" in one word)."""
-    if pair.trigger is None or pair.trigger.kind not in _REACHING:
+    """Whether the trigger itself is a verb of what is yet to come ("will certify" in one word).
+
+    Behind the standard it counts only if no body stands between, who would be its subject.
+    """
+    if pair.trigger is None or not _comes(pair.anchor.reading, pair.trigger, grammar):
         return False
-    item = pair.anchor.reading.sentence.items[pair.trigger.start]
-    return not item.label and grammar.coming.search(item.text.lower()) is not None
+    items, at = pair.anchor.reading.sentence.items, pair.anchor.at
+    return not any(item.label in BODY for item in items[at : pair.trigger.start])
+
+
+def _comes(reading: Reading, trigger: Hit, grammar: Grammar) -> bool:
+    item = reading.sentence.items[trigger.start]
+    return (
+        trigger.kind in _REACHING
+        and not item.label
+        and grammar.coming.search(item.text.lower()) is not None
+    )
+
+
+def _is_overtaken(pair: Pair, grammar: Grammar) -> bool:
+    """Whether a verb of what is yet to come stands between the trigger and its standard."""
+    if pair.trigger is None:
+        return False
+    reading = pair.anchor.reading
+    return any(
+        pair.trigger.start < hit.start < pair.anchor.at and _comes(reading, hit, grammar)
+        for hit in reading.of("triggers")
+    )
 
 
 def _certifier(
