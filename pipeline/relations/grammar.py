@@ -45,6 +45,7 @@ class Grammar:
     elect: PhraseIndex[str]
     coming: re.Pattern[str]
     past: re.Pattern[str]
+    interview: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
     def __post_init__(self) -> None:
@@ -111,6 +112,7 @@ def grammar(lang: str) -> Grammar:
             elect=_cues(raw["elect"], where),
             coming=re.compile(raw["coming"]),
             past=re.compile(raw["past"]),
+            interview={word: kind for kind, labels in raw["interview"].items() for word in labels},
             words=words,
         )
     except KeyError as missing:
