@@ -19,7 +19,11 @@ from pipeline.extraction import extract_one
 from pipeline.records import Mention, RawRelease
 from pipeline.registry import index
 
-Part = Literal["tuning", "held", "abroad"]
+Part = Literal["tuning", "held", "abroad", "borders", "borders-dev"]
+# Parts whose errors are looked at; those of the others are only counted.
+READ: tuple[Part, ...] = ("tuning", "borders-dev")
+# Parts that have files of their own.
+_OWN = ("abroad", "borders", "borders-dev")
 _FOLDER = Path(__file__).parents[2] / "seeds" / "linking"
 _NEW = "new:"
 
@@ -71,15 +75,15 @@ class Score:
 
 
 def texts(lang: str, part: Part | None = None) -> list[GoldText]:
-    """Return the gold texts of a language, of one half of them, or those of several countries."""
-    name = f"abroad.{lang}" if part == "abroad" else lang
+    """Return the gold texts of a language, of one half of them, or those of another part."""
+    name = f"{part}.{lang}" if part in _OWN else lang
     lines = (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     found = [
         GoldText(row["id"], row["text"], tuple(GoldMention(**m) for m in row["mentions"]))
         for row in rows
     ]
-    return [gold for gold in found if part in (None, "abroad", gold.part)]
+    return [gold for gold in found if part in (None, *_OWN, gold.part)]
 
 
 @cache
