@@ -21,6 +21,8 @@ Precision = Literal["day", "week", "month", "quarter", "half", "year", "range"]
 LABELS: tuple[Label, ...] = (
     "AGENCY", "ORG", "PERSON", "ROLE", "GPE", "LOC", "STANDARD", "DATE",
 )  # fmt: skip
+# The rule of a nominal mention that the name model did not confirm; linking decides.
+PROPOSED = "proposed"
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 

@@ -66,9 +66,12 @@ def _partial(scan: Scan) -> None:
 def _at(scan: Scan, number: int, kinds: set[str]) -> None:
     view, words = scan.view, scan.lexicon.nominal
     at = number + 1
-    while (
-        at < len(view) and scan.free[at] and view.folded[at] in words.adjectives | words.determiners
-    ):
+    while at < len(view) and scan.free[at]:
+        if size := _demonym(scan, at) if scan.lexicon.bodies.premodifiers else 0:
+            at += size
+            continue
+        if view.folded[at] not in words.adjectives | words.determiners:
+            break
         if view.folded[at] in words.nouns and not _goes_on_as_noun(scan, at):
             break
         at += 1
@@ -78,6 +81,8 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
     hit = scan.match(words.nouns, at) or (1, ())
     wanted = hit[1] if isinstance(hit[1], tuple) else ()
     last = at + hit[0]
+    if not scan.lexicon.bodies.premodifiers and scan.same_line(at, last):
+        last += _demonym(scan, last)
     if not scan.can(number, last) or _is_modified(scan, last):
         return
     own = {f"={view.folded[at]}"} | ({f"^{view.folded[at]}"} if view.cap[at] else set())
@@ -91,6 +96,15 @@ def _at(scan: Scan, number: int, kinds: set[str]) -> None:
         )
         last = _adjective_end(scan, last)
         scan.add(Found(first, last, "AGENCY", kind, "nominal", "coref", 0.7))
+
+
+def _demonym(scan: Scan, at: int) -> int:
+    """Return how many words from ``at`` on are the adjective of a country ("the Kenyan bureau")."""
+    view, known = scan.view, scan.lexicon.demonyms
+    for size in (2, 1):
+        if at + size <= len(view) and " ".join(view.folded[at : at + size]) in known:
+            return size if all(scan.free[at : at + size]) else 0
+    return 0
 
 
 def _noun_behind(scan: Scan, at: int) -> int:

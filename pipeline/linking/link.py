@@ -231,10 +231,17 @@ class _Task:
     def _bare_nouns(self) -> frozenset[int]:
         """Return the bodies of no other name than a common noun, which no registry has."""
         nouns, heads = self.lexicon.nominal.nouns, self.lexicon.bodies.heads
+        demonyms = self.lexicon.demonyms
+
+        def bare(key: str) -> str:
+            """Return a name without the adjective of a country: "ghanaian court"."""
+            first, _, last = key.rpartition(" ")
+            return last if first in demonyms else first if last in demonyms else key
+
         return frozenset(
             n
             for n, cluster in enumerate(self.clusters)
-            if all((key,) in nouns.get(key, {}) or key in heads for key in cluster.keys)
+            if all(key in heads or (key,) in nouns.get(key, {}) for key in map(bare, cluster.keys))
             and self.index.get(self.linked[cluster].entity_id) is None
         )
 

@@ -11,11 +11,12 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from pipeline.entities.lexicon import Lexicon
 from pipeline.errors import DataError
 from pipeline.linking.fits import Body, Features
-from pipeline.linking.phrases import phrase
+from pipeline.linking.phrases import Phrase, phrase
 from pipeline.linking.referents import Scene
-from pipeline.records import Mention
+from pipeline.records import PROPOSED, Mention
 from pipeline.resources import models
 
 WEIGHTS = "nominal.json"
@@ -23,6 +24,8 @@ WEIGHTS = "nominal.json"
 LEAST = 0.2
 # A noun that was taken for a name needs more to be taken for a nominal mention.
 SURE = 0.5
+# What one needs that the rules found and the name model did not; its noun must be in the name.
+UNCONFIRMED = 0.8
 # What a mention needs for a body of another country than the release, or, where the text names
 # bodies of several, for one that does not have its noun in its name or not alone.
 FOREIGN = 0.7
@@ -104,10 +107,23 @@ def resolve(
                 continue
             best = max(range(len(rows)), key=likely.__getitem__)
             known = [scene.bodies[body] for body in bodies]
-            if _is_clear(known, rows, likely, best, least=SURE if owner >= 0 else LEAST):
+            sure = SURE if owner >= 0 else LEAST
+            if mention.rule == PROPOSED:
+                told = _NAMED_SO | {"its country"}
+                if told.isdisjoint(rows[best]) or not _is_plain(at, scene.lexicon):
+                    continue
+                sure = UNCONFIRMED
+            if _is_clear(known, rows, likely, best, least=sure):
                 chosen[number] = bodies[best], likely[best]
                 scene.name(bodies[best], number, at.noun)
     return chosen
+
+
+def _is_plain(at: Phrase, lexicon: Lexicon) -> bool:
+    """Tell whether a mention has no words but those that say nothing new of a body."""
+    words = lexicon.nominal
+    told = words.adjectives | words.certifiers | words.nouns.keys() | lexicon.demonyms.keys()
+    return at.others <= {*told, *(part for word in lexicon.demonyms for part in word.split(" "))}
 
 
 def _open(scene: Scene, bare: frozenset[int]) -> set[int]:
@@ -170,9 +186,10 @@ def _is_clear(
     told = "its country" in row
     named = not _NAMED_SO.isdisjoint(row)
     twins = any(not _NAMED_SO.isdisjoint(rows[n]) for n in rivals)
-    if body.abroad or (rivals and not body.home):
+    if (body.abroad and body.land) or (rivals and not body.home):
         alone = "noun" in row and not twins
-        return likely[best] >= FOREIGN and (told or alone or not body.land)
+        least = max(least, SURE) if told else FOREIGN
+        return likely[best] >= least and (told or alone or not body.land)
     if rivals and not told and (twins or not named):
         least = FOREIGN if twins else SURE
     return likely[best] >= max(least, RIVALS * sum(likely[n] for n in rivals))

@@ -47,9 +47,18 @@ def phrase(mention: Mention, lexicon: Lexicon) -> Phrase:
         capital=any(w[0].isupper() and names.key(w) == noun for w in mention.text.split()),
         pointing=not lexicon.nominal.pointing.isdisjoint(words[:2]),
         certifier=not lexicon.nominal.certifiers.isdisjoint(words),
-        country=next((lexicon.demonyms[w] for w in words if w in lexicon.demonyms), ""),
+        country=_country(words, lexicon),
         ruled=mention.rule != "names",
     )
+
+
+def _country(words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the country of the first adjective of one, of two words ("south sudanese") or one."""
+    for at, word in enumerate(words):
+        pair = " ".join(words[at : at + 2])
+        if code := lexicon.demonyms.get(pair) or lexicon.demonyms.get(word):
+            return code
+    return ""
 
 
 def _noun(words: Sequence[str], lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:

@@ -16,11 +16,13 @@ from pipeline.ner.compounds import places
 from pipeline.ner.features import place_bits, rule_ids
 from pipeline.ner.model import Span
 from pipeline.ner.settle import settle
-from pipeline.records import Label, Mention, Section
+from pipeline.records import PROPOSED, Label, Mention, Section
 
 # Least confidence of a name that only the model sees: above it F1 of mentions is level on dev, and
 # facts lose (docs/names.md).
 LEAST = 0.25
+# The confidence of a mention that the rules alone propose.
+_UNCONFIRMED = 0.4
 _FIXED = frozenset({"DATE", "STANDARD"})
 _REGISTRY = "registry"
 _BODIES = frozenset({"AGENCY", "ORG"})
@@ -73,6 +75,7 @@ def refine(
     out = [m for m in out if not taken.overlaps(m.start, m.end)]
     out += fixed
     out += places(view, out)
+    out += _proposed(mentions, out)
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
@@ -93,6 +96,16 @@ def _pointing(
         and not words.nominal.pointing.isdisjoint(fold(m.text).split()[:2])
         and not covered.overlaps(m.start, m.end)
     ]  # fmt: skip
+
+
+def _proposed(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """Return the nominal mentions of the rules alone; linking drops those that stand for none."""
+    covered = Cover((k.start - 2, k.end) for k in kept)  # also "the Hospital" right before a name
+    return [
+        replace(m, rule=PROPOSED, confidence=_UNCONFIRMED)
+        for m in mentions
+        if m.source == "coref" and not covered.overlaps(m.start, m.end)
+    ]
 
 
 def _confirmed(mention: Mention, span: Span) -> Mention:

@@ -11,11 +11,12 @@ from pipeline.entities.lexicon import load
 from pipeline.errors import DataError, UsageError
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.evaluation.markup import parse
+from pipeline.extraction import extract_one
 from pipeline.linking import nominal
 from pipeline.linking.fits import Body, fit
 from pipeline.linking.phrases import Phrase, phrase
 from pipeline.linking.referents import Scene
-from pipeline.records import Mention
+from pipeline.records import PROPOSED, Mention, RawRelease
 from pipeline.training import referents
 from pipeline.training.referents import Choice
 from tests.linking.test_link import ids
@@ -204,3 +205,49 @@ def test_the_shipped_weights_are_those_of_features() -> None:
     known = nominal.weights()
     assert {"nobody", "noun", "kind", "times", "its country"} <= known.keys()
     assert known["noun"] > 0 > known["other kind"]
+
+
+COUNTRIES = [
+    (
+        "KAMPALA, 3 May 2024. The [Supreme Court of Kenya] lent its manual to the [Supreme Court of Uganda]. "
+        "The Kenyan court will send two clerks.",
+        "Kenyan court",
+        "Supreme Court of Kenya",
+    ),
+    (
+        "JUBA, 3 May 2024. The [Ministry of Roads of South Sudan] met the [Ministry of Roads of Sudan]. "
+        "The South Sudanese ministry paid for the dinner.",
+        "South Sudanese ministry",
+        "Ministry of Roads of South Sudan",
+    ),
+    (
+        "Lima, 3 de mayo de 2024.- La [Defensoría del Pueblo] recibió a la [Defensoría del Pueblo de Bolivia]. "
+        "La defensoría boliviana enviará un informe.",
+        "defensoría boliviana",
+        "Defensoría del Pueblo de Bolivia",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "words", "body"), COUNTRIES)
+def test_the_adjective_of_a_country_tells_which_body_is_meant(
+    marked: str, words: str, body: str
+) -> None:
+    found = extract_one(RawRelease("text:a", marked.replace("[", "").replace("]", ""), ""))
+    linked = {m.text: m.entity_id for m in found.mentions if m.label == "AGENCY"}
+    nominal_one = next(text for text in linked if words in text)
+    assert linked[nominal_one] == linked[body]
+    assert len({linked[key] for key in linked}) == 2
+
+
+def test_a_proposed_mention_without_its_noun_in_a_name_is_dropped() -> None:
+    text = "The National Grain Board met on Monday. The council said that it rains."
+    scene_mentions = [
+        mention(text, "National Grain Board"),
+        replace(mention(text, "The council", nominal=True), rule=PROPOSED),
+    ]
+    scene = Scene(
+        scene_mentions, [body("national grain board", "council")], {0: 0}, text, 0, load("en")
+    )
+    sure = nominal.resolve(scene, decide=lambda *_: [0.99])
+    assert sure == {}
