@@ -55,3 +55,9 @@ def test_the_likeliest_kind_of_body_decides():
     text = f"{TEXT} So were the Valverde Municipality and the Government."
     kinds = {**BODIES, "Valverde Municipality": "municipality", "Government": "government"}
     assert found("mayor", "", kinds, text) == "Valverde Municipality"
+
+
+def test_a_deputy_minister_is_of_the_one_ministry():
+    kinds = {**BODIES, "Harbour Office": "ministry"}
+    assert found("vice_minister", "Valverde Town Council", kinds) == "Harbour Office"
+    assert found("vice_minister", "", kinds) == "Harbour Office"
