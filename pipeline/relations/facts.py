@@ -37,7 +37,8 @@ class Builder:
     @staticmethod
     def literal(words: str) -> Argument:
         """Words as an object."""
-        return Argument("", words, words, "LITERAL")
+        told = words.lstrip(" ,")
+        return Argument("", told, told, "LITERAL")
 
     def fact(
         self,

@@ -6,6 +6,7 @@ whether a rule found it or not. Details (date, status, kind) are filled the same
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.records import Fact, Mention
@@ -24,6 +25,7 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 TRUSTED = 0.5
 # The same of a rule that the judgement of a pair of one sentence is drawn to.
 RELIED = 0.7
+_COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
 def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
@@ -35,7 +37,7 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
         p for p in likely
-        if not _among_partners(p) and (
+        if not _among_partners(p) and not _two_countries(p) and (
             odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
             or rules.kinds()[p.relation].symmetric
         )
@@ -69,6 +71,14 @@ def _among_partners(proposal: Proposal) -> bool:
         one is not None
         and other is not None
         and fellows(candidate.context, one, other, proposal.relation)
+    )
+
+
+def _two_countries(proposal: Proposal) -> bool:
+    """Whether a country would lie in another: two of a list ("Peru, Chile sign")."""
+    sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
+    return proposal.relation == "located_in" and all(
+        side is not None and _COUNTRY.fullmatch(side.entity_id or "") for side in sides
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -99,6 +100,23 @@ def test_partners_of_one_list_are_no_pair_whatever_the_model_says():
         frozenset({"Peru", "Chile"}),
         frozenset({"Peru", "Cuba"}),
     }
+
+
+@pytest.mark.parametrize(("outer", "told"), [("geo:cl", 0), ("geo:pe:lima", 1)])
+def test_no_country_lies_in_another(outer, told):
+    about = {
+        "classes": ["none", "located_in"], "scales": {"located_in": [1.0, 0.0]},
+        "thresholds": {"located_in": 0.5}, "gate": -30.0,
+    }  # fmt: skip
+    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
+    keen._weights[keen.buckets(["ruled:located_in"])[0], 1] = 5.0
+    whole = found("{GPE Peru}, {GPE Chile} sign an accord.")
+    for place, known in (("Peru", "geo:pe"), ("Chile", outer)):
+        for context in whole.contexts:
+            for item in context.sentence.items:
+                if item.text == place and item.mention is not None:
+                    item.mention = replace(item.mention, entity_id=known)
+    assert len(stated.accepted(whole, keen)) == told
 
 
 @pytest.mark.parametrize(("precision", "told"), [(0.9, True), (0.6, False)])

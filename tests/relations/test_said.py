@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.records import Release, Section
+from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.said import statements
 from pipeline.relations.view import build
@@ -49,3 +50,7 @@ def test_a_missing_mark_does_not_turn_quotations_inside_out() -> None:
     assert "We lost the mains," in found
     assert "The well is deep," in found
     assert not any(words.startswith(",") for words in found)
+
+
+def test_the_words_told_do_not_begin_with_a_comma() -> None:
+    assert Builder.literal(", the old mains leak").text == "the old mains leak"

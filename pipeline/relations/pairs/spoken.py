@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.relations.pairs.barred import barred
 from pipeline.relations.pairs.candidates import Scene
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.model import PairModel, probabilities
@@ -38,7 +39,10 @@ def people(found: Sequence[Found]) -> People:
 
 def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:
     """The statements likely enough to be facts, in order; of overlapping ones the likeliest."""
-    asked = list(tellings(view, whole.contexts, statements(view), named, whole.known))
+    asked = [
+        each for each in tellings(view, whole.contexts, statements(view), named, whole.known)
+        if not barred(each, view)
+    ]  # fmt: skip
     if not asked:
         return []
     scores = model.sums([telling.parts for telling in asked])

@@ -1,0 +1,50 @@
+"""Who cannot have said a statement, whatever the classifier thinks of the pair."""
+
+from __future__ import annotations
+
+from pipeline.relations.pairs.speakers import SPEAKERS, Telling
+from pipeline.relations.said import Statement
+from pipeline.relations.view import BODY, Item, View
+
+_AFTER_VERB = frozenset({"led", "bare"})
+_PHRASE = 4
+
+
+def barred(telling: Telling, view: View) -> bool:
+    """Whether the words themselves rule a speaker out.
+
+    A person named in reported speech is not its source; "he added" is no body; what a paper says
+    ("a court order said") no person of the sentence said.
+    """
+    statement, speaker, words = telling.statement, telling.speaker, view.grammar
+    subject = _subject(statement)
+    inside = telling.at >= 0 and statement.covers(statement.sentence.items[telling.at])
+    reported = statement.form in _AFTER_VERB and _is(subject, words.pronouns)
+    if inside and (reported or _sourced(statement)):
+        return True
+    if speaker.label in BODY:
+        return _is(subject, words.personal)
+    return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
+
+
+def _subject(statement: Statement) -> Item | None:
+    """The item right before the verb of saying."""
+    at = statement.verb - 1
+    return statement.sentence.items[at] if at >= 0 and statement.form != "sourced" else None
+
+
+def _sourced(statement: Statement) -> bool:
+    """Whether a source is named that stands outside the statement itself."""
+    return statement.form == "sourced" and any(
+        item.label in SPEAKERS and not statement.covers(item) for item in statement.sentence.items
+    )
+
+
+def _governed(statement: Statement, view: View) -> bool:
+    """Whether a preposition leads to what stands before the verb ("in a statement, said")."""
+    before = statement.sentence.items[max(0, statement.verb - _PHRASE) : statement.verb - 1]
+    return any(item.folded in view.grammar.prepositions for item in before)
+
+
+def _is(item: Item | None, words: frozenset[str]) -> bool:
+    return item is not None and not item.label and item.folded in words

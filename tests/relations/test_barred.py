@@ -1,0 +1,42 @@
+"""Who cannot have said a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.relations import rules
+from pipeline.relations.pairs.barred import barred
+from pipeline.relations.pairs.candidates import scene
+from pipeline.relations.pairs.speakers import tellings
+from pipeline.relations.said import statements
+from tests.relations.helpers import view_of
+
+
+def _speakers(text: str, lang: str, form: str) -> set[str]:
+    view = view_of(text, lang)
+    whole = scene(view, list(rules.find(view)))
+    asked = tellings(view, whole.contexts, statements(view), {}, whole.known)
+    return {t.speaker.text for t in asked if t.statement.form == form and not barred(t, view)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "form", "speakers"),
+    [
+        ("{PERSON Ann Lee} came. He said {PERSON Joe Roe} had closed the old pumps.", "en", "bare",
+         {"Ann Lee"}),
+        ("{PERSON Ann Lee} said {PERSON Joe Roe} had closed the old pumps.", "en", "bare",
+         {"Ann Lee", "Joe Roe"}),
+        ("{PERSON Joe Roe} was named to the chair, a court order said.", "en", "before", set()),
+        ("{PERSON Joe Roe} was named to the chair, the {AGENCY Court} said.", "en", "before",
+         {"Joe Roe", "Court"}),
+        ("According to the {AGENCY Court}, the pumps of {PERSON Joe Roe} leak.", "en", "sourced",
+         {"Court"}),
+        ("{PERSON Ann Lee} praised {ORG Acme}. She added: “The pumps are new now.”", "en",
+         "quotation", {"Ann Lee"}),
+        ("{PERSON Joe Roe} chairs it, the {AGENCY Court} in an order said.", "en", "before",
+         {"Joe Roe", "Court"}),
+        ("{PERSON Ana Paz} ya es la nueva jefa, el comunicado dijo.", "es", "before", set()),
+    ],
+)  # fmt: skip
+def test_the_words_rule_speakers_out(text: str, lang: str, form: str, speakers: set[str]) -> None:
+    assert _speakers(text, lang, form) == speakers
