@@ -206,6 +206,8 @@ def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]
     whole = " " in bare or (head is not None and head.label == "AGENCY")
     names_ = [key, bare] if code == home and whole else [key]
     words = key.split(" ")
+    if len(words) == 2 and home and country_code(words[1], lexicon, places) == home:
+        names_.append(words[0])  # initials: "EPA Ghana"
     if place := next((n for n, w in enumerate(words) if n > 1 and w in lexicon.places.inside), 0):
         names_.append(" ".join(words[:place]))
     inner = [word for word in words[1:] if lexicon.demonyms.get(word) != home]

@@ -70,21 +70,25 @@ class Scope:
         single = mention.value or mention.rule == "coordination"
         return not single and plural[0].kind == "ministry" and not self._listed(mention)
 
-    def country(self, number: int, explicit: Sequence[str]) -> str:
+    def country(self, number: int, explicit: Sequence[str], mission: str = "") -> str:
         """Return the country that the sentence gives a body, "" where it gives none.
 
-        ``explicit`` holds for each mention the country beside it or in its name, or "".
+        ``explicit`` holds for each mention the country beside it or in its name, or "";
+        ``mission`` is the country of the embassy that the release is of.
         """
         mention = self.mentions[number]
         if mention.label != "AGENCY" or mention.kind in MISSIONS:
             return ""
         return (
             self.pointed(mention)
+            or self._own(mention, mission)
+            or self._plural(number)
             or self._side(mention)
             or self._people(mention)
             or self._possessed(number)
             or self._shared(number, explicit)
             or self._placed(number)
+            or self._where(number)
         )
 
     def _sentence(self, at: int) -> int:
@@ -161,6 +165,67 @@ class Scope:
         before = [ref.country for ref in foreign if ref.end <= mention.start]
         later = {ref.country for ref in foreign}
         return before[-1] if before else later.pop() if len(later) == 1 else UNCLEAR
+
+    def receives(self, mention: Mention) -> bool:
+        """Tell whether a body is given something: "donated tents to the Ministry of Health"."""
+        before, articles = self._before(mention), self.lexicon.bodies.articles
+        start = len(before)
+        while start and before[start - 1].key in articles:
+            start -= 1
+        given = {word.key for word in before[:start]}
+        to = self.words.to
+        joined = (start and before[start - 1].key in to) or not to.isdisjoint(
+            word.key for word in before[start:]
+        )
+        return bool(joined) and not self.words.gives.isdisjoint(given)
+
+    def _own(self, mention: Mention, mission: str) -> str:
+        """Return the country of "of his country": that of the speaker, or of the embassy."""
+        behind = [word.key for word in self._behind(mention)[:3]]
+        words = self.words
+        if len(behind) < 3 or behind[0] not in self.lexicon.bodies.linking:
+            return ""
+        if behind[1] not in words.persons or behind[2] not in words.country:
+            return ""
+        before = self._before(mention)
+        refs = self._within(before[0].start, mention.start) if before else []
+        countries = {ref.country for ref in refs}
+        if len(countries) > 1:
+            return UNCLEAR
+        return countries.pop() if countries else mission or UNCLEAR
+
+    def _plural(self, number: int) -> str:
+        """Return the country of a plural adjective behind the last of some bodies."""
+        if self.lexicon.bodies.premodifiers:
+            return ""
+        bodies = self.lexicon.bodies
+        dull = bodies.articles | bodies.and_ | self.words.with_ | self.words.from_ | {","}
+        for mention, after in zip(self.mentions[number:], self.mentions[number + 1 :], strict=False):
+            if mention.label not in ("AGENCY", "ORG"):
+                return ""
+            behind = self._behind(mention)[:1]
+            if behind and behind[0].key not in self.lexicon.demonyms:
+                if code := self.named.adjective(behind[0].key):
+                    return code
+            if not {w.key for w in self._tokens(mention.end, after.start)} <= dull:
+                return ""
+        return ""
+
+    def _where(self, number: int) -> str:
+        """Return the country of the place that a clause tells of: "to Kenya, where the ..."."""
+        before = self._before(self.mentions[number])
+        at = next((n for n in range(len(before), 0, -1) if before[n - 1].key in self.words.where), 0)
+        if number not in self.states or at < 2:
+            return ""
+        since = {word.key for word in before[at:]}
+        if ";" in since or not since.isdisjoint(self.lexicon.persons.say):
+            return ""
+        start, end = before[0].start, before[at - 1].start
+        refs = [*self._within(start, end), *self.named.cities(start, end)]
+        last = max(refs, key=lambda ref: ref.end, default=None)
+        if last is None or {w.key for w in self._tokens(last.end, end)} - {",", "(", ")"}:
+            return ""
+        return last.country if not self._within(end, self.mentions[number].start) else ""
 
     def _side(self, mention: Mention) -> str:
         """Return the country of the side or the delegation that the sentence gives the body to."""

@@ -62,7 +62,7 @@ class Whose:
         for number in bodies:
             found[number] = UNCLEAR if scope.several(number) else self._beside(number)
         for number in reversed(bodies):
-            given = found[number] or scope.country(number, found)
+            given = found[number] or scope.country(number, found, self.country.mission)
             mention = self.mentions[number]
             found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
         self._doubt(bodies, found, scope)
@@ -91,9 +91,12 @@ class Whose:
         if code := seat(key, self.lexicon):
             return code
         found = town(key, self.lexicon, self.gazetteer)
-        if len(found) != 1 or self.country.code in found or not found <= self.country.named:
+        if len(found) != 1 or self.country.code in found:
             return ""
-        return "" if self.index.by_key(key) else min(found)
+        known = {entry.country for entry in self.index.by_key(key)}
+        if known:
+            return min(found) if known == found and " " in key else ""
+        return min(found) if found <= self.country.named | {self.country.dated} else ""
 
     def _is_state(self, mention: Mention) -> bool:
         """Tell whether every state has a body of that kind, or the registry has it as one."""
@@ -106,7 +109,8 @@ class Whose:
         """Return "unclear" for a body that the host of an embassy has too.
 
         An embassy's own ministry is that of foreign affairs of the country that sends it; a name in
-        a language of the host, not of the sender, is the host's.
+        a language of the host, not of the sender, is the host's; so is a body that is given
+        something.
         """
         sender = self.country.mission
         if not sender or sender != self.country.code or not self._is_state(mention):
@@ -114,6 +118,8 @@ class Whose:
         key = names.key(mention.value or mention.text)
         if not self.lexicon.abroad.foreign_affairs.isdisjoint(key.split(" ")):
             return ""
+        if self.country.dated not in ("", sender) and scope.receives(mention):
+            return self.country.dated
         hosts = {ref.country for ref in scope.named.all} - {sender}
         having = sorted(host for host in hosts if self.has(key, host))
         spoken = [host for host in having if host in self.lexicon.places.spoken]
