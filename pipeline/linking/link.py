@@ -204,14 +204,15 @@ class _Task:
 
     def nominals(self, decide: nominal.Decide = nominal.choose) -> None:
         """Link nominal mentions to the body that they stand for."""
-        bare = self._bare_nouns()
+        groups = self._groups()
+        bare = self._bare_nouns(groups)
         if not bare and all(mention.source != "coref" for mention in self.mentions):
             return
         title_end = max((s.end for s in self.release.sections if s.kind == "title"), default=0)
         scene = Scene(
             self.mentions,
-            [self._known_of(n, cluster) for n, cluster in enumerate(self.clusters)],
-            {n: body for body, cluster in enumerate(self.clusters) for n in cluster.numbers},
+            [self._known_of(group, groups) for group in groups],
+            {n: b for b, group in enumerate(groups) for cluster in group for n in cluster.numbers},
             self.release.text,
             title_end,
             self.lexicon,
@@ -224,11 +225,18 @@ class _Task:
             bare=bare,
             decide=decide,
         )
-        for number, (cluster, confidence) in chosen.items():
-            entity = self.linked[self.clusters[cluster]]
+        for number, (body, confidence) in chosen.items():
+            entity = self.linked[groups[body][0]]
             self.ids[number] = (entity.entity_id, round(confidence, 3), "nominal")
 
-    def _bare_nouns(self) -> frozenset[int]:
+    def _groups(self) -> list[list[clusters.Cluster]]:
+        """Return the bodies, those together that were linked to one entity."""
+        found: dict[str, list[clusters.Cluster]] = {}
+        for cluster in self.clusters:
+            found.setdefault(self.linked[cluster].entity_id, []).append(cluster)
+        return list(found.values())
+
+    def _bare_nouns(self, groups: Sequence[Sequence[clusters.Cluster]]) -> frozenset[int]:
         """Return the bodies of no other name than a common noun, which no registry has."""
         nouns, heads = self.lexicon.nominal.nouns, self.lexicon.bodies.heads
         demonyms = self.lexicon.demonyms
@@ -240,24 +248,31 @@ class _Task:
 
         return frozenset(
             n
-            for n, cluster in enumerate(self.clusters)
-            if all(key in heads or (key,) in nouns.get(key, {}) for key in map(bare, cluster.keys))
-            and self.index.get(self.linked[cluster].entity_id) is None
+            for n, group in enumerate(groups)
+            if all(
+                key in heads or (key,) in nouns.get(key, {})
+                for cluster in group
+                for key in map(bare, cluster.keys)
+            )
+            and self.index.get(self.linked[group[0]].entity_id) is None
         )
 
-    def _known_of(self, number: int, cluster: clusters.Cluster) -> Body:
+    def _known_of(
+        self, group: Sequence[clusters.Cluster], groups: Sequence[Sequence[clusters.Cluster]]
+    ) -> Body:
         """Return what is known of a body, for the mentions that stand for it."""
-        entity, home = self.linked[cluster], self.country.code
-        own = list(dict.fromkeys(map(naming.key, cluster.texts)))
+        cluster, home = group[0], self.country.code
+        entity, parent = self.linked[cluster], cluster.parent
+        own = list(dict.fromkeys(naming.key(text) for one in group for text in one.texts))
         more = [key for key in map(naming.key, entity.names) if key not in own]
         land = cluster.explicit or entity.country
-        kind = self.kinds[number] or cluster.kind
+        kind = self.kinds[self.clusters.index(cluster)] or cluster.kind
         return Body(
             names=tuple(tuple(key.split(" ")) for key in (*own, *more)),
             said=len(own),
             kind=kind,
             country=entity.country,
-            parent=self.clusters.index(cluster.parent) if cluster.parent else -1,
+            parent=next((n for n, other in enumerate(groups) if parent in other), -1),
             land="" if kind in countries.ANYWHERE else land,
             abroad=bool(home) and land not in ("", home),
             home=bool(home) and land == home,

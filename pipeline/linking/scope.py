@@ -200,7 +200,9 @@ class Scope:
             return ""
         bodies = self.lexicon.bodies
         dull = bodies.articles | bodies.and_ | self.words.with_ | self.words.from_ | {","}
-        for mention, after in zip(self.mentions[number:], self.mentions[number + 1 :], strict=False):
+        for mention, after in zip(
+            self.mentions[number:], self.mentions[number + 1 :], strict=False
+        ):
             if mention.label not in ("AGENCY", "ORG"):
                 return ""
             behind = self._behind(mention)[:1]
@@ -214,7 +216,9 @@ class Scope:
     def _where(self, number: int) -> str:
         """Return the country of the place that a clause tells of: "to Kenya, where the ..."."""
         before = self._before(self.mentions[number])
-        at = next((n for n in range(len(before), 0, -1) if before[n - 1].key in self.words.where), 0)
+        at = next(
+            (n for n in range(len(before), 0, -1) if before[n - 1].key in self.words.where), 0
+        )
         if number not in self.states or at < 2:
             return ""
         since = {word.key for word in before[at:]}
