@@ -115,6 +115,7 @@ class PlaceWords:
     numbered: frozenset[str]
     short: frozenset[str]
     saints: frozenset[str]
+    towns: frozenset[str]
     buildings: frozenset[str]
 
     def begins(self, word: str) -> bool:
@@ -299,6 +300,7 @@ def _places(data: dict[str, Any]) -> PlaceWords:
         numbered=_words(data["numbered"]),
         short=_words(data["short"]),
         saints=_words(data["saints"]),
+        towns=frozenset(" ".join(phrase(name)) for name in data["towns"]),
         buildings=_words(data["buildings"]),
     )
 

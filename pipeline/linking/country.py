@@ -21,7 +21,9 @@ from pipeline.registry.seats import seats
 from pipeline.registry.tokens import phrase
 
 Votes = defaultdict[str, float]
-_GOVERNMENT = re.compile(r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b")
+_GOVERNMENT = re.compile(
+    r"\.(?:gob|gov|go|edu|ac|mil|gouv|org|com)\.[a-z]{2}\b|(?<![\w.-])(?:gob|gov|gouv)\.[a-z]{2}\b"
+)
 _MARGIN = 1.2
 _LEAST = 0.5
 # The votes that a country needs in whose language the release is not: more than being named.
@@ -241,7 +243,7 @@ def inside(name: str, lexicon: Lexicon, places: Gazetteer, *, town: bool = True)
             code = lexicon.places.countries.get(key) or lexicon.demonyms.get(key)
             if code is None and places.is_country(key):
                 code = places.get(key)[0].country
-            if not code or first + size > len(words):
+            if not code or first + size > len(words) or key in lexicon.places.towns:
                 continue
             owner = cover(words, first, first + size, lexicon, places)
             if owner is None:

@@ -99,7 +99,9 @@ def _last_words(lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
 
 
 def country_code(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
-    """Return the code of a country's folded name, "" where it is none."""
+    """Return the code of a country's folded name, "" where it is none or most often a town's."""
+    if key in lexicon.places.towns:
+        return ""
     if code := lexicon.places.countries.get(key):
         return code
     return places.get(key)[0].country if places.is_country(key) else ""

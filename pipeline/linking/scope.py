@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -200,15 +201,13 @@ class Scope:
             return ""
         bodies = self.lexicon.bodies
         dull = bodies.articles | bodies.and_ | self.words.with_ | self.words.from_ | {","}
-        for mention, after in zip(
-            self.mentions[number:], self.mentions[number + 1 :], strict=False
-        ):
+        for mention, after in pairwise((*self.mentions[number:], self.mentions[-1])):
             if mention.label not in ("AGENCY", "ORG"):
                 return ""
             behind = self._behind(mention)[:1]
-            if behind and behind[0].key not in self.lexicon.demonyms:
-                if code := self.named.adjective(behind[0].key):
-                    return code
+            plural = behind and behind[0].key not in self.lexicon.demonyms
+            if plural and (code := self.named.adjective(behind[0].key)):
+                return code
             if not {w.key for w in self._tokens(mention.end, after.start)} <= dull:
                 return ""
         return ""

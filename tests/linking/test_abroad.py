@@ -90,6 +90,24 @@ SENTENCES = [
      ["pe:centro-de-ensayos-de-metrologia", "pe:centro-de-ensayos-de-metrologia"]),
     ("en", "Lima", "Japan will help. The Embassy of Japan in Peru and the Japanese Embassy agree.",
      ["jp:embassy-of-japan-in-peru", "jp:embassy-of-japan-in-peru"]),
+    ("en", "Kigali", "She flew to Ghana, where the Ministry of Health paid for the stay.",
+     ["gh:ministry-of-health"]),
+    ("en", "Kigali", "He flew to Ghana. That is where he said the Ministry of Health will pay.",
+     ["rw:ministry-of-health"]),
+    ("en", "Accra", "The Environmental Protection Agency (EPA) opened. EPA Ghana will pay.",
+     ["gh:environmental-protection-agency"] * 3),
+    ("en", "Lusaka", "Kenya sent its best. The Kenyan officer thanked the Ministry of Health of his "
+     "country.", ["ke:ministry-of-health"]),
+    ("es", "Lima", "Llegó a Bogotá, donde el Ministerio de Transporte la recibió.",
+     ["co:ministerio-de-transporte"]),
+    ("es", "Lima", "Firmó con el Ministerio de Transporte y el Instituto Nacional de Metrología "
+     "colombianos.", ["co:ministerio-de-transporte", "co:instituto-nacional-de-metrologia"]),
+    ("es", "Formosa, Argentina", "Firmó la Gobernación de Itapúa.", ["py:gobernacion-de-itapua"]),
+    ("es", "Managua", "La Embajada de México donó mapas al Ministerio de Educación.",
+     ["mx:embajada-de-mexico", "ni:ministerio-de-educacion"]),
+    ("es", "", "gob.pe | Inicio. El Ministerio de Salud abrió en San Martín.", ["pe:ministerio-de-salud"]),
+    ("es", "Lima", "La Municipalidad Distrital de San Martín abrió.",
+     ["pe:municipalidad-distrital-de-san-martin"]),
 ]  # fmt: skip
 
 
