@@ -18,8 +18,9 @@ from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs import why
 from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import pair_model
-from pipeline.relations.pairs.propose import Proposal
-from pipeline.relations.pairs.spoken import Spoken, people, spoken
+from pipeline.relations.pairs.proposal import Proposal
+from pipeline.relations.pairs.spoken import people, spoken
+from pipeline.relations.pairs.spokenby import Spoken
 from pipeline.relations.ranker import Classifier, relation_model
 from pipeline.relations.view import build
 

@@ -17,7 +17,8 @@ from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import pair_model
-from pipeline.relations.pairs.spoken import Spoken, people, spoken
+from pipeline.relations.pairs.spoken import people, spoken
+from pipeline.relations.pairs.spokenby import Spoken
 from pipeline.relations.ranker import relation_model
 from pipeline.relations.view import View, build
 

@@ -21,7 +21,7 @@ PREPOSITION_CLASSES = (
 _WORD_LISTS = (
     "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be", "have",
     "se", "pronouns", "modals", "speech", "generic", "honorifics", "indefinite", "respectively",
-    "possessive", "own", "personal", "papers",
+    "possessive", "own", "personal", "papers", "saying", "viewpoint",
 )  # fmt: skip
 _ENDS_PHRASE = (
     "conjunctions", "relatives", "subordinators", "be", "have", "se", "pronouns", "modals",
@@ -64,6 +64,8 @@ class Grammar:
     have: frozenset[str] = field(init=False)
     pronouns: frozenset[str] = field(init=False)
     speech: frozenset[str] = field(init=False)
+    saying: frozenset[str] = field(init=False)
+    viewpoint: frozenset[str] = field(init=False)
     generic: frozenset[str] = field(init=False)
     honorifics: frozenset[str] = field(init=False)
     indefinite: frozenset[str] = field(init=False)

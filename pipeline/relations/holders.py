@@ -13,7 +13,7 @@ from pipeline.relations.lexicon import lexicon
 from pipeline.relations.offices import Office
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.near import words_of
-from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.pairs.proposal import Proposal
 from pipeline.relations.ranker import rule_precisions
 from pipeline.relations.rolekinds import role_kind
 from pipeline.relations.rules import Found

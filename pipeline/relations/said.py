@@ -9,13 +9,15 @@ The net is wide; which of these are statements, and whose, the pair classifier s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.relations.answers import answers
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item, Sentence, View
 
-Form = Literal["quotation", "led", "bare", "before", "sourced"]
+Form = Literal["quotation", "led", "bare", "before", "sourced", "answer"]
 _QUOTE = re.compile(
     r"“([^“”\n]{4,1200})[”\n]|«([^«»\n]{4,1200})»|\"([^\"\n]{4,1200})\""
     r"|(?<!\w)‘([^‘’\n]{4,600})’(?!\w)|(?<!\w)'([^'\n]{12,600})'(?!\w)"
@@ -29,13 +31,17 @@ _MOST_VERBS = 4
 
 @dataclass(slots=True)
 class Statement:
-    """Words that may be a statement; ``verb`` is the item of its verb of saying, -1 for none."""
+    """Words that may be a statement; ``verb`` is the item of its verb of saying, -1 for none.
+
+    ``answers`` is the number of sentences that answer questions, in an answer.
+    """
 
     start: int
     end: int
     form: Form
     sentence: Sentence
     verb: int = -1
+    answers: int = 0
 
     @property
     def quote(self) -> str:
@@ -48,10 +54,19 @@ class Statement:
 
 
 def _verbs(view: View, sentence: Sentence) -> list[int]:
+    """The verbs of saying, and words that are sometimes one where a clause follows them."""
+    items, words = sentence.items, view.grammar
     return [
-        i for i, item in enumerate(sentence.items)
-        if not item.label and item.folded in view.grammar.speech
+        i for i, item in enumerate(items)
+        if not item.label and (
+            item.folded in words.speech
+            or (item.folded in words.saying and _opens(items[i + 1 : i + 1 + _LEAD_REACH], words))
+        )
     ]  # fmt: skip
+
+
+def _opens(items: Sequence[Item], words: Grammar) -> bool:
+    return any(item.folded in words.relatives for item in items)
 
 
 def _sentence_at(view: View, position: int) -> Sentence | None:
@@ -143,8 +158,10 @@ def _before(sentence: Sentence, verb: int) -> Statement | None:
 
 def _sourced(sentence: Sentence, view: View) -> Iterator[Statement]:
     """What a source is named for: "According to Ann Lee, of the Board, the mains are old"."""
-    for match, _ in view.grammar.sources.find(sentence.items):
-        last = match.end - 1
+    lasts = [match.end - 1 for match, _ in view.grammar.sources.find(sentence.items)]
+    if sentence.items and sentence.items[0].folded in view.grammar.viewpoint:
+        lasts.insert(0, 0)
+    for last in lasts:
         if before := _before(sentence, last):
             yield replace(before, form="sourced")
         elif (after := _behind(sentence, last, view)) is not None:
@@ -191,8 +208,20 @@ def _quoted(statement: Statement, taken: list[tuple[int, int]]) -> bool:
     return 2 * inside > statement.end - statement.start
 
 
+def _answered(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
+    """The sentences of answers that are not quoted."""
+    found = list(answers(view))
+    for sentence, at in found:
+        if _words(sentence.items[at:]) >= _MIN_WORDS:
+            start = sentence.items[at].start
+            told = Statement(start, sentence.end, "answer", sentence, answers=len(found))
+            if not _quoted(told, taken):
+                yield told
+
+
 def statements(view: View) -> list[Statement]:
     """All that may be a statement in a release, in order."""
     direct = list(_quotations(view))
-    found = direct + list(_reported(view, [(s.start, s.end) for s in direct]))
+    taken = [(s.start, s.end) for s in direct]
+    found = [*direct, *_reported(view, taken), *_answered(view, taken)]
     return sorted(found, key=lambda s: (s.start, s.end))

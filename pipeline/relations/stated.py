@@ -15,7 +15,8 @@ from pipeline.relations.facts import Builder
 from pipeline.relations.pairs.candidates import Candidate, Scene
 from pipeline.relations.pairs.context import fellows
 from pipeline.relations.pairs.model import PairModel
-from pipeline.relations.pairs.propose import Proposal, proposals
+from pipeline.relations.pairs.proposal import Proposal
+from pipeline.relations.pairs.propose import proposals
 from pipeline.relations.ranker import rule_precisions
 from pipeline.relations.status import status
 from pipeline.relations.view import Item, Sentence, View

@@ -15,8 +15,8 @@ from pipeline.stages.state import State
 
 Stage = Callable[[State], None]
 
-NAMES = "names"
-ORDER = ("standards", "dates", "entities", NAMES, "linker", "relations")
+NAMES, RELATIONS = "names", "relations"
+ORDER = ("standards", "dates", "entities", NAMES, "linker", RELATIONS)
 
 
 @cache

@@ -16,7 +16,7 @@ from pipeline.extraction import process
 from pipeline.folding import fold
 from pipeline.records import Mention, RawRelease, Release, TimeValue
 from pipeline.release import parse
-from pipeline.stages import NAMES
+from pipeline.stages import NAMES, RELATIONS
 
 _OVERLAP = 0.5
 _ENTITIES = frozenset({"AGENCY", "ORG", "PERSON", "GPE", "LOC"})
@@ -94,7 +94,9 @@ def lessons(gold: GoldRelease, *, names: bool = True) -> list[Lesson]:
     raw = RawRelease(f"{gold.id}.txt", gold.text, "")
     release = replace(parse(raw), lang=gold.lang)
     facts = tuple(f for fact in gold.facts if (f := _place(release.text, fact)) is not None)
-    state = process(release, gold.lang, [gold.lang], without=() if names else (NAMES,))
+    state = process(
+        release, gold.lang, [gold.lang], without=(RELATIONS,) if names else (NAMES, RELATIONS)
+    )
     release = state.release
     kinds = _kinds(gold)
     roles = {fold(m.text): m.kind for m in state.mentions if m.label == "ROLE"}

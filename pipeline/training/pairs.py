@@ -16,28 +16,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.evaluation import fold
 from pipeline.evaluation.gold import GoldFact
 from pipeline.relations import rules
 from pipeline.relations.grammar import grammar
 from pipeline.relations.pairs.candidates import NEVER, Candidate, Scene, candidates, scene
 from pipeline.relations.pairs.entities import key_of
-from pipeline.relations.pairs.model import NONE
+from pipeline.relations.pairs.model import NONE, Judges, PairModel
 from pipeline.relations.pairs.speakers import RELATION, People, tellings
 from pipeline.relations.pairs.spoken import people
 from pipeline.relations.rules import kinds
 from pipeline.relations.said import statements
 from pipeline.relations.view import Sentence, View, build
+from pipeline.training import judges
 from pipeline.training.align import Lesson
 from pipeline.training.calibrate import decisions
-from pipeline.training.logit import Problem, fit_logit, odds_of
+from pipeline.training.logit import Problem, fit_logit
+from pipeline.training.statements import statement_of
 
 BITS = 17
 PENALTY = 15.0
 FOLDS = 3
 _SHARE = 3  # one of so many far pairs without relation is learnt from, with that weight
 _GATE_LOSS = 0.01
-_SAME, _STATEMENT_WORDS = 0.6, 60
 SAID = RELATION[0]
 Floats = npt.NDArray[np.float32]
 
@@ -151,24 +151,12 @@ def _spoken_rows(
             continue
         span = telling.statement.start, telling.statement.end
         if span not in matched:
-            matched[span] = _statement(lesson, span)
+            matched[span] = statement_of(lesson, span)
         number, speaker = matched[span], key_of(telling.speaker.mention)
         right = number is not None and lesson.facts[number].subject == speaker
         obj = f"at:{span}" if number is None else f"{SAID}:{number}"
         label = SAID if right else NONE
         yield Row(_hashed(telling.features, bits), 0, RELATION, label, speaker, obj)
-
-
-def _statement(lesson: Lesson, span: tuple[int, int]) -> int | None:
-    """The number of the gold statement that shares most of its words with a stretch of text."""
-    words = " ".join(lesson.release.text[slice(*span)].split()[:_STATEMENT_WORDS])
-    shares = [
-        (fold.overlap(fact.object, words), -number)
-        for number, fact in enumerate(lesson.facts)
-        if fact.predicate == SAID
-    ]
-    share, number = max(shares, default=(0.0, 0))
-    return -number if share >= _SAME else None
 
 
 def _hashed(features: Sequence[str], bits: int) -> array[int]:
@@ -205,37 +193,6 @@ def fit_weights(lessons: Sequence[Rows], classes: Sequence[str], bits: int = BIT
     return fit_logit(_problem(used, classes, bits), PENALTY)
 
 
-def judge(
-    lessons: Sequence[Rows], weights: Floats, classes: Sequence[str], bits: int = BITS
-) -> Iterator[tuple[str, float, bool]]:
-    """Yield the relations of two entities of each lesson: best probability, and whether right."""
-    columns: dict[str, list[int]] = {}
-    for number, name in enumerate(classes):
-        columns.setdefault(name.partition("/")[0], []).append(number)
-    for lesson in lessons:
-        if not lesson.rows:
-            continue
-        odds = odds_of(_problem(lesson.rows, classes, bits), weights)
-        best: dict[tuple[str, str, str], float] = {}
-        for relation in columns.keys() - {NONE}:
-            totals = odds[:, columns[relation]].sum(axis=1)
-            for row in np.flatnonzero(totals > 0.01):
-                pair = key(relation, lesson.rows[row].subject, lesson.rows[row].object)
-                best[pair] = max(best.get(pair, 0.0), float(totals[row]))
-        best = _one_speaker(best)
-        for pair, value in sorted(best.items()):
-            yield pair[0], value, pair in lesson.stated
-
-
-def _one_speaker(best: dict[tuple[str, str, str], float]) -> dict[tuple[str, str, str], float]:
-    """Each statement with its likeliest speaker alone, as it becomes a fact."""
-    top: dict[str, float] = {}
-    for (relation, _, obj), value in best.items():
-        if relation == SAID:
-            top[obj] = max(top.get(obj, 0.0), value)
-    return {pair: v for pair, v in best.items() if pair[0] != SAID or v == top[pair[2]]}
-
-
 def _gate(lessons: Sequence[Rows], weights: Floats, classes: Sequence[str]) -> float:
     """The margin over ``none`` that the anchors of nearly all far facts reach by themselves."""
     none = classes.index(NONE)
@@ -248,23 +205,32 @@ def _gate(lessons: Sequence[Rows], weights: Floats, classes: Sequence[str]) -> f
     return round(float(np.quantile(margins, _GATE_LOSS)), 3) if margins else -30.0
 
 
-def fit_pairs(lessons: Sequence[Rows]) -> tuple[Floats, dict[str, Any]]:
-    """Fit the classifier; returns weights and description as ``model.save`` takes them."""
+def fit_pairs(
+    taught: Sequence[Lesson], precisions: Mapping[str, float]
+) -> tuple[Floats, dict[str, Any], Judges]:
+    """Fit classifier and judges; returns weights, description and judges as ``save`` takes them.
+
+    Args:
+        taught: the lessons.
+        precisions: how often each rule is right.
+    """
+    lessons = [rows_of(lesson) for lesson in taught]
     labels = {row.label for row in _flat(lessons) if row.weight}
     classes = [NONE, *sorted(labels - {NONE})]
     ids = sorted({lesson.id for lesson in lessons})
     fold = {name: number % FOLDS for number, name in enumerate(ids)}
     found = [lesson for lesson in lessons if lesson.by_system] or lessons
-    unseen: list[tuple[str, float, bool]] = []
+    rows: list[judges.Row] = []
     for part in range(FOLDS):
         rest = [lesson for lesson in lessons if fold[lesson.id] != part]
         weights = fit_weights(rest, classes)
-        asked = [lesson for lesson in found if fold[lesson.id] == part]
-        unseen += judge(asked, weights, classes)
-    wanted = _wanted(found)
+        model = PairModel(weights, {"classes": classes} | judges.OPEN)
+        for lesson, told in zip(taught, lessons, strict=True):
+            if fold[lesson.id] == part:
+                rows += judges.rows_of(lesson, told.stated, model, precisions)
     weights = fit_weights(lessons, classes)
     about: dict[str, Any] = {"classes": classes, "gate": _gate(lessons, weights, classes)}
-    return weights, about | decisions(unseen, wanted)
+    return weights, about | decisions(list(judges.unseen(rows)), _wanted(found)), judges.fit(rows)
 
 
 def _wanted(lessons: Sequence[Rows]) -> Mapping[str, int]:

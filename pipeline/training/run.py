@@ -13,7 +13,7 @@ from pipeline.relations.pairs.model import save
 from pipeline.resources import models
 from pipeline.training.align import Lesson, lessons
 from pipeline.training.certifications import fit_certified
-from pipeline.training.pairs import fit_pairs, rows_of
+from pipeline.training.pairs import fit_pairs
 from pipeline.training.rows import Instances
 from pipeline.training.rulecounts import precisions
 from pipeline.training.tellings import collect
@@ -65,6 +65,7 @@ def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> Instances:
     """Fit on gold and write; returns the rows learnt from."""
     taught = teach(gold)
     rows = collect(taught)
-    home = write(fit(rows, taught), folder)[0].parent
-    save(fit_pairs([rows_of(lesson) for lesson in taught]), home)
+    fitted = fit(rows, taught)
+    home = write(fitted, folder)[0].parent
+    save(fit_pairs(taught, fitted["rules"]), home)
     return rows

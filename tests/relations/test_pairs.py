@@ -178,16 +178,17 @@ def test_a_scale_keeps_the_order_and_moves_the_odds():
 def test_a_model_is_read_as_it_was_written(tmp_path):
     table = np.zeros((16, 3), dtype=np.float32)
     table[3] = (1.0, -0.5, 0.25)
-    save((table, ABOUT), tmp_path)
+    save((table, ABOUT, {"part_of": {"bias": 0.5}}), tmp_path)
     again = read(tmp_path)
     assert again.classes == tuple(ABOUT["classes"])
+    assert again.judges["part_of"].score(["bias"]) == 0.5
     feature = next(f"f{i}" for i in range(999) if again.buckets([f"f{i}"]) == [3])
     assert list(again.weights_of(feature).values()) == pytest.approx([1.0, -0.5, 0.25], abs=0.01)
 
 
 @pytest.mark.parametrize("broken", ["{", json.dumps({"classes": []})])
 def test_a_broken_model_is_told(tmp_path, broken):
-    save((np.zeros((16, 3), dtype=np.float32), ABOUT), tmp_path)
+    save((np.zeros((16, 3), dtype=np.float32), ABOUT, {}), tmp_path)
     (tmp_path / "pairs.json").write_text(broken, encoding="utf-8")
     with pytest.raises(ModelError, match="pair classifier"):
         read(tmp_path)
@@ -195,7 +196,9 @@ def test_a_broken_model_is_told(tmp_path, broken):
 
 def test_the_shipped_model_knows_all_its_relations_and_is_small():
     folder = models() / "relations"
-    size = sum((folder / name).stat().st_size for name in ("pairs.npz", "pairs.json"))
+    size = sum(
+        (folder / name).stat().st_size for name in ("pairs.npz", "pairs.json", "judges.json")
+    )
     began = time.perf_counter()
     shipped = read(folder)
     assert time.perf_counter() - began < 0.5
@@ -203,6 +206,7 @@ def test_the_shipped_model_knows_all_its_relations_and_is_small():
     told = {name.partition("/")[0] for name in shipped.classes} - {"none"}
     assert told == set(shipped.thresholds) == set(shipped.scales)
     assert told <= set(rules.kinds())
+    assert set(shipped.judges) == told
 
 
 def test_the_shipped_model_finds_a_unit_and_its_body():

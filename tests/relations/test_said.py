@@ -54,3 +54,37 @@ def test_a_missing_mark_does_not_turn_quotations_inside_out() -> None:
 
 def test_the_words_told_do_not_begin_with_a_comma() -> None:
     assert Builder.literal(", the old mains leak").text == "the old mains leak"
+
+
+def test_the_answers_of_an_interview_are_statements():
+    found = _found("Who paid for the audit?\n— The province did, all of it. They came twice.", "en")
+    assert ("answer", "The province did, all of it.") in found
+    assert ("answer", "They came twice.") in found
+
+
+def test_an_answer_ends_with_its_paragraph_and_begins_behind_its_letter():
+    text = "Q: Who came first?\nA: Nobody came at all.\nThe hall was opened in May."
+    answers = [words for form, words in _found(text, "en") if form == "answer"]
+    assert answers == ["Nobody came at all."]
+
+
+def test_a_question_within_a_paragraph_has_no_answer():
+    found = _found("What is it worth? Not much, we think here.", "en")
+    assert not [words for form, words in found if form == "answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("La alcaldesa ha recordado que el pozo está listo.", "es", "el pozo está listo."),
+        ("Para la alcaldesa, el pozo ya está listo.", "es", "el pozo ya está listo."),
+        ("The mayor made it clear that the well is ready.", "en", "the well is ready."),
+        ("For the mayor, the well is ready now.", "en", "the well is ready now."),
+    ],
+)
+def test_wider_words_of_saying(text, lang, words):
+    assert words in [told for _, told in _found(text, lang)]
+
+
+def test_words_that_seldom_say_something_need_a_clause():
+    assert not _found("The board held a hall of glass and steel.", "en")

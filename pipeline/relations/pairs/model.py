@@ -20,10 +20,12 @@ import numpy.typing as npt
 
 from pipeline.errors import ModelError
 from pipeline.relations.confidence import Scale
+from pipeline.relations.ranker import Ranker
 from pipeline.resources import models
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
+Judges = Mapping[str, Mapping[str, float]]
 Parts = tuple[list[str], ...]
 NONE = "none"
 _LEVELS = 127
@@ -35,13 +37,17 @@ class PairModel:
     Args:
         weights: one row a bucket, one column a class; the number of buckets is a power of two.
         about: classes, scales and thresholds, as ``models/relations/pairs.json`` has them.
+        judges: for each relation the weights that see the pairs of a release together.
     """
 
-    def __init__(self, weights: Floats, about: Mapping[str, Any]) -> None:
+    def __init__(
+        self, weights: Floats, about: Mapping[str, Any], judges: Judges | None = None
+    ) -> None:
         self.classes: tuple[str, ...] = tuple(about["classes"])
         self.scales = {name: Scale(*pair) for name, pair in about["scales"].items()}
         self.thresholds: Mapping[str, float] = about["thresholds"]
         self.gate: float = about["gate"]
+        self.judges = {name: Ranker(weights) for name, weights in (judges or {}).items()}
         self._weights = weights
         self._mask = len(weights) - 1
         self._allowed: dict[tuple[str, ...], Floats] = {}
@@ -109,15 +115,18 @@ def probabilities(scores: Floats) -> Floats:
     return out
 
 
-def save(model: tuple[Floats, Mapping[str, Any]], folder: Path) -> list[Path]:
-    """Write weights (whole numbers, scaled by class) and their description; returns the paths."""
-    weights, about = model
+def save(model: tuple[Floats, Mapping[str, Any], Judges], folder: Path) -> list[Path]:
+    """Write weights (whole numbers, scaled by class), description, judges; returns the paths."""
+    weights, about, judges = model
     steps = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
     packed = np.rint(weights / steps).astype(np.int8)
     table, text = folder / "pairs.npz", folder / "pairs.json"
     np.savez_compressed(table, weights=packed, steps=steps.astype(np.float32))
     text.write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return [table, text]
+    weighed = folder / "judges.json"
+    lines = json.dumps(judges, indent=0, sort_keys=True)
+    weighed.write_text(lines + "\n", encoding="utf-8")
+    return [table, text, weighed]
 
 
 def read(folder: Path) -> PairModel:
@@ -128,9 +137,10 @@ def read(folder: Path) -> PairModel:
     """
     try:
         about = json.loads((folder / "pairs.json").read_text(encoding="utf-8"))
+        judges = json.loads((folder / "judges.json").read_text(encoding="utf-8"))
         with np.load(folder / "pairs.npz") as stored:
             weights = stored["weights"].astype(np.float32) * stored["steps"]
-        return PairModel(weights, about)
+        return PairModel(weights, about, judges)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"cannot load the pair classifier: {error}",

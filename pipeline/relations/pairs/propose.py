@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.relations.pairs.candidates import (
     Anchor,
-    Candidate,
     Scene,
     anchors,
     far_pairs,
     near_pairs,
 )
-from pipeline.relations.pairs.entities import key_of
+from pipeline.relations.pairs.judge import judge
 from pipeline.relations.pairs.model import NONE, PairModel, probabilities
-from pipeline.relations.rules import Found, kinds
+from pipeline.relations.pairs.proposal import Proposal
+from pipeline.relations.ranker import rule_precisions
 
 _LEAST = 0.04
-
-
-@dataclass(slots=True)
-class Proposal:
-    """A relation that a pair may state; ``variant`` is its kind or action where it has one."""
-
-    relation: str
-    variant: str
-    candidate: Candidate
-    probability: float
-
-    @property
-    def rule(self) -> Found | None:
-        """The match of a rule that says the same, if there is one."""
-        return next((m for m in self.candidate.rules if m.rule.relation == self.relation), None)
-
-    @property
-    def keys(self) -> tuple[str, str]:
-        """Subject and object, in one order where the relation is symmetric."""
-        one, other = self.candidate.subject.mention, self.candidate.object.mention
-        pair = (key_of(one) if one else "", key_of(other) if other else "")
-        return (min(pair), max(pair)) if kinds()[self.relation].symmetric else pair
 
 
 def _promising(told: list[Anchor], model: PairModel) -> list[Anchor]:
@@ -75,14 +52,25 @@ def judged(whole: Scene, model: PairModel) -> Iterator[Proposal]:
             yield Proposal(relation, variant, pairs[row], float(totals[row]))
 
 
-def proposals(whole: Scene, model: PairModel) -> list[Proposal]:
-    """The best telling of each relation of two entities, calibrated, in the order of the text."""
+def possible(whole: Scene, model: PairModel) -> list[Proposal]:
+    """The best telling of each relation of two entities, by its raw probability."""
     best: dict[tuple[str, str, str], Proposal] = {}
     for proposal in judged(whole, model):
         key = (proposal.relation, *proposal.keys)
         known = best.get(key)
-        if known is None or proposal.probability > known.probability:
+        if known is None:
             best[key] = proposal
-    for proposal in best.values():
+        elif proposal.probability > known.probability:
+            best[key] = proposal.after(known)
+        else:
+            known.after(proposal)
+    return list(best.values())
+
+
+def proposals(whole: Scene, model: PairModel) -> list[Proposal]:
+    """The relations of two entities beside each other, calibrated, in the order of the text."""
+    told = possible(whole, model)
+    judge(told, whole, model.judges, rule_precisions())
+    for proposal in told:
         proposal.probability = model.scales[proposal.relation](proposal.probability)
-    return sorted(best.values(), key=lambda p: p.candidate.context.sentence.start)
+    return sorted(told, key=lambda p: p.candidate.context.sentence.start)

@@ -16,6 +16,7 @@ SPEAKERS = BODY | {"PERSON"}
 RELATION = ("said",)
 _PEOPLE_BACK, _BODIES_BACK, _REACH = 3, 2, 4
 _ENDS = 4
+_OPENING = 4
 _PHRASE = 6
 People = Mapping[str, Item]
 
@@ -54,6 +55,14 @@ def _statement(view: View, context: Context, statement: Statement) -> list[str]:
     out += [f"said:P:{min(len(outside), 2)}", f"said:B:{min(len(bodies), 2)}"]
     if statement.form == "quotation":
         out += _around(context, statement, len(words))
+    if statement.form == "answer":
+        known = len({key_of(i.mention) for i in _people(view) if i.mention})
+        out += [
+            f"said:answers:{binned(statement.answers)}", f"said:persons:{min(known, 3)}",
+            f"said:answers&persons:{binned(statement.answers)}{min(known, 2)}",
+            *(f"said:answer:{stem}" for stem in context.stems[:_OPENING]),
+            *(f"said:answerw:{stem}" for stem in dict.fromkeys(context.stems)),
+        ]  # fmt: skip
     if verb < 0:
         return [*out, "said:noverb", f"said:noverb:{statement.form}{place}"]
     word, side = tokens[verb], "<" if items[verb].start < statement.start else ">"
@@ -66,6 +75,10 @@ def _statement(view: View, context: Context, statement: Statement) -> list[str]:
         f"said:pronoun:{_pronoun(items, verb, view.grammar)}", f"said:verbat:{binned(verb)}",
         f"said:gap:{side}{binned(_gap(items, verb, statement))}",
     ]  # fmt: skip
+
+
+def _people(view: View) -> Iterator[Item]:
+    return (item for s in view.sentences for item in s.items if item.label == "PERSON")
 
 
 def _around(context: Context, statement: Statement, words: int) -> list[str]:
@@ -169,6 +182,31 @@ def _earlier(contexts: Sequence[Context], here: int) -> Iterator[tuple[Item, int
                 wanted[kind] -= 1
 
 
+def _asked(known: Present, here: int) -> Iterator[tuple[Item, int, int]]:
+    """The persons that a release names most, who may be the ones asked."""
+    for each in known.entities.values():
+        if each.item.label == "PERSON" and each.rank < _PEOPLE_BACK:
+            yield each.item, max(0, here - each.sentences[0]), each.rank
+
+
+def _behind(
+    contexts: Sequence[Context], here: int, known: Present
+) -> Iterator[tuple[Item, list[str]]]:
+    """Who opens the sentence behind a quotation ('"It works." Ann Lee, its head, smiled.')."""
+    if here + 1 >= len(contexts):
+        return
+    behind = contexts[here + 1]
+    for at in behind.places:
+        item = behind.sentence.items[at]
+        if item.label == "PERSON":
+            mark = "saidnext"
+            yield item, [
+                mark, f"{mark}:at{binned(at)}", *known.of(item, mark), *own(item, mark),
+                *(f"{mark}:{stem}" for stem in behind.stems[:_PHRASE]),
+            ]  # fmt: skip
+            return
+
+
 def tellings(
     view: View, contexts: Sequence[Context], found: Sequence[Statement], people: People,
     known: Present,
@@ -185,7 +223,12 @@ def tellings(
             if item.label != "ROLE":
                 here.add(key_of(speaker.mention))
             yield Telling(statement, speaker, at, (first, _here(context, statement, at, speaker)))
-        for speaker, back, order in _earlier(contexts, statement.sentence.index):
+        index = statement.sentence.index
+        earlier = _asked(known, index) if statement.form == "answer" else _earlier(contexts, index)
+        for speaker, back, order in earlier:
             if speaker.mention and key_of(speaker.mention) not in here:
                 features = _elsewhere(context, statement, speaker, back, order, known)
+                yield Telling(statement, speaker, -1, (first, features))
+        if statement.form == "quotation" and statement.verb < 0:
+            for speaker, features in _behind(contexts, index, known):
                 yield Telling(statement, speaker, -1, (first, features))

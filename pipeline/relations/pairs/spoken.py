@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.relations.pairs import turns
 from pipeline.relations.pairs.barred import barred
 from pipeline.relations.pairs.candidates import Scene
-from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.model import PairModel, probabilities
-from pipeline.relations.pairs.speakers import RELATION, People, Telling, tellings
+from pipeline.relations.pairs.speakers import RELATION, People, tellings
+from pipeline.relations.pairs.spokenby import Spoken
 from pipeline.relations.rules import Found
-from pipeline.relations.said import Statement, statements
+from pipeline.relations.said import statements
 from pipeline.relations.view import View
 
-
-@dataclass(slots=True)
-class Spoken:
-    """A statement with its likeliest speaker."""
-
-    telling: Telling
-    probability: float
-
-    @property
-    def statement(self) -> Statement:
-        """The statement."""
-        return self.telling.statement
+_LEAST = 0.01
 
 
 def people(found: Sequence[Found]) -> People:
@@ -37,19 +26,34 @@ def people(found: Sequence[Found]) -> People:
     }
 
 
-def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:
-    """The statements likely enough to be facts, in order; of overlapping ones the likeliest."""
+def possible(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:
+    """Every statement with each who may have made it, by its raw probability."""
     asked = [
         each for each in tellings(view, whole.contexts, statements(view), named, whole.known)
         if not barred(each, view)
     ]  # fmt: skip
-    if not asked:
+    if not asked or RELATION[0] not in model.classes:
         return []
     scores = model.sums([telling.parts for telling in asked])
     column = model.classes.index(RELATION[0])
     odds = probabilities(scores + model.allowed(RELATION))[:, column]
+    told: dict[tuple[int, int, str], Spoken] = {}
+    for telling, odd in zip(asked, odds, strict=True):
+        if telling.speaker.mention is not None and odd > _LEAST:
+            each = Spoken(telling, float(odd))
+            key = (*each.place, each.speaker)
+            if key not in told or told[key].probability < each.probability:
+                told[key] = each
+    return list(told.values())
+
+
+def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:
+    """The statements likely enough to be facts, in order; of overlapping ones the likeliest."""
+    told = possible(view, whole, named, model)
+    turns.judge(told, whole.known, model.judges.get(RELATION[0]))
     scale, least = model.scales[RELATION[0]], model.thresholds[RELATION[0]]
-    told = [Spoken(t, scale(float(p))) for t, p in zip(asked, odds, strict=True)]
+    for each in told:
+        each.probability = scale(each.probability)
     chosen: list[Spoken] = []
     for each in sorted(told, key=lambda s: -s.probability):
         if each.probability < least:
@@ -62,9 +66,5 @@ def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Sp
 def _clash(one: Spoken, other: Spoken) -> bool:
     """Whether two statements share words; a quotation within reported speech has its own life."""
     a, b = one.statement, other.statement
-    return a.start < b.end and b.start < a.end and (a.quote == b.quote or _speaker(one, other))
-
-
-def _speaker(one: Spoken, other: Spoken) -> bool:
-    a, b = one.telling.speaker.mention, other.telling.speaker.mention
-    return bool(a and b and key_of(a) == key_of(b))
+    same = one.speaker == other.speaker
+    return a.start < b.end and b.start < a.end and (a.quote == b.quote or same)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.relations.pairs.model import NONE, PairModel
-from pipeline.relations.pairs.propose import Proposal
+from pipeline.relations.pairs.proposal import Proposal
 from pipeline.relations.pairs.speakers import RELATION
-from pipeline.relations.pairs.spoken import Spoken
+from pipeline.relations.pairs.spokenby import Spoken
 
 _TOP, _OTHERS = 8, 3
 
@@ -26,12 +26,22 @@ def _weighed(features: Iterable[str], name: str, model: PairModel) -> str:
     return "  weighed: " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in told)
 
 
+def _beside(judged: Iterable[str], relation: str, model: PairModel) -> Iterator[str]:
+    """What weighed when the pairs of the release were seen together."""
+    ranker = model.judges.get(relation)
+    if ranker is not None:
+        own = [(name, ranker.weights[name]) for name in judged if name in ranker.weights]
+        heavy = sorted(own, key=lambda pair: (-abs(pair[1]), pair[0]))[:_TOP]
+        yield "  beside the others: " + ", ".join(f"{name} {weight:+.2f}" for name, weight in heavy)
+
+
 def spoken(told: Spoken, model: PairModel) -> Iterator[str]:
     """Tell a statement: its form, its speaker, what weighed."""
     statement, speaker = told.statement, told.telling.speaker
     verb = statement.sentence.items[statement.verb].text if statement.verb >= 0 else "none"
     yield f"  statement: {statement.form}, verb {verb!r}, speaker {speaker.text!r}"
     yield _weighed(told.telling.features, RELATION[0], model)
+    yield from _beside(told.judged, RELATION[0], model)
 
 
 def lines(proposal: Proposal, model: PairModel) -> Iterator[str]:
@@ -45,6 +55,7 @@ def lines(proposal: Proposal, model: PairModel) -> Iterator[str]:
     relation, variant = proposal.relation, proposal.variant
     name = f"{relation}/{variant}" if variant else relation
     yield _weighed(candidate.features, name, model)
+    yield from _beside(proposal.judged, relation, model)
     rules = sorted({match.rule.rule_id for match in candidate.rules})
     if rules:
         yield "  rules: " + ", ".join(rules)
