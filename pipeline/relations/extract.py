@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Entity, Fact, FactStatus, Mention, Release
-from pipeline.relations import holders, interviews, rules, stated
+from pipeline.relations import holders, rules, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
 from pipeline.relations.certified.judge import certifications
@@ -54,7 +54,6 @@ def state(
         *stated.facts(view, whole, likely, builder),
         *holders.facts(view, matches, likely, builder),
         *_said(view, spoken(view, whole, people(matches), model), builder),
-        *_answered(view, builder),
     ]
     unique: dict[str, Fact] = {}
     for fact in found:
@@ -133,15 +132,4 @@ def _said(view: View, spoken: list[Spoken], builder: Builder) -> Iterator[Fact]:
             builder.literal(" ".join(words[:_STATEMENT_WORDS])), statement.sentence,
             qualifiers={"quote": (statement.quote,)}, confidence=each.probability,
             rule=f"said.{statement.form}",
-        )  # fmt: skip
-
-
-def _answered(view: View, builder: Builder) -> Iterator[Fact]:
-    for answer in interviews.answers(view):
-        words = view.release.text[answer.start : answer.end].split()
-        yield builder.fact(
-            builder.argument(answer.speaker), "said",
-            builder.literal(" ".join(words[:_STATEMENT_WORDS])), answer.sentence,
-            qualifiers={"quote": ("direct",)}, confidence=interviews.CONFIDENCE,
-            rule="said.answer",
         )  # fmt: skip

@@ -1,15 +1,16 @@
-"""Answers in an interview: what stands behind a dash or a label, below a question.
+"""Answers in an interview: what stands behind a dash or a label, or in the paragraph of a question.
 
 "—Who audited you? / —A team of two." or "Q.: ... / A.: ...". The labels are data (``interview`` of
-``grammar.yaml``). Each sentence of an answer is a statement of the person interviewed, the one that
-the text above the first question names most, the last named of several.
+``grammar.yaml``). Each sentence of an answer may be a statement of the person interviewed, most
+likely the one that the text above the first question names most, the last named of several; the
+classifier has the last word.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.folding import fold
@@ -18,32 +19,55 @@ from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.view import Sentence, View
 
 _MARKED = re.compile(r"[\t ]*(?:(?P<dash>[—–])|(?P<label>[^\W\d_]{1,12})\.?[\t ]*[:\-—–])[\t ]*")
+_ASKED = re.compile(r"\?[\"”»’')\]]*\s*$")
 _LEAST_ANSWERS, _LEAST_WORDS, _IN_TITLE = 2, 3, 3
-CONFIDENCE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence of an answer, the statement from ``start`` to ``end``, and who gives it."""
+    """A sentence of an answer, the statement from ``start`` to ``end``, and who may give it.
+
+    ``marked`` says whether dashes or labels part answers and questions.
+    """
 
     sentence: Sentence
     start: int
     end: int
-    speaker: Mention
+    speaker: Mention | None
+    marked: bool
 
 
-def answers(view: View) -> Iterator[Answer]:
-    """Yield every sentence that answers a question, where the text is an interview."""
+def answers(view: View) -> list[Answer]:
+    """Every sentence that may answer a question."""
     lines = list(_dialogue(view))
-    said = [line for line in lines if line[0] == "answer"]
-    speaker = _interviewed(view, lines[0][1]) if len(said) >= _LEAST_ANSWERS else None
-    if speaker is None:
-        return
-    for _, start, end in said:
+    said = [(start, end) for kind, start, end in lines if kind == "answer"]
+    if len(said) >= _LEAST_ANSWERS:
+        return list(_answers(view, said, lines[0][1], marked=True))
+    plain = list(_unmarked(view))
+    return list(_answers(view, plain, plain[0][0], marked=False)) if plain else []
+
+
+def _answers(
+    view: View, said: Sequence[tuple[int, int]], first: int, *, marked: bool
+) -> Iterator[Answer]:
+    speaker = _interviewed(view, first)
+    for start, end in said:
         for sentence in view.sentences:
-            first, last = max(start, sentence.start), min(end, sentence.end)
-            if first < last and len(view.release.text[first:last].split()) >= _LEAST_WORDS:
-                yield Answer(sentence, first, last, speaker)
+            low, high = max(start, sentence.start), min(end, sentence.end)
+            words = view.release.text[low:high]
+            if low < high and len(words.split()) >= _LEAST_WORDS and not _ASKED.search(words):
+                yield Answer(sentence, low, high, speaker, marked)
+
+
+def _unmarked(view: View) -> Iterator[tuple[int, int]]:
+    """The paragraphs behind those that end with a question."""
+    asked = False
+    for match in re.finditer(r"[^\n]+", view.release.text):
+        question = bool(_ASKED.search(match[0]))
+        if asked and not question:
+            turn = _MARKED.match(match[0])
+            yield match.start() + (turn.end() if turn else 0), match.end()
+        asked = question
 
 
 def _dialogue(view: View) -> Iterator[tuple[str, int, int]]:

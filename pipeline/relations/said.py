@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.relations.answers import answers
 from pipeline.relations.grammar import Grammar
+from pipeline.relations.interviews import answers
+from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.view import Item, Sentence, View
 
 Form = Literal["quotation", "led", "bare", "before", "sourced", "answer"]
@@ -24,6 +25,7 @@ _QUOTE = re.compile(
 )
 _DESCRIBING = frozenset({"PERSON", "ROLE"})
 _OUTSIDE = frozenset(" \t,.;:)")
+_DIRECT = frozenset({"quotation", "answer"})
 _MIN_WORDS = 3
 _LEAD_REACH = 4
 _MOST_VERBS = 4
@@ -33,7 +35,8 @@ _MOST_VERBS = 4
 class Statement:
     """Words that may be a statement; ``verb`` is the item of its verb of saying, -1 for none.
 
-    ``answers`` is the number of sentences that answer questions, in an answer.
+    Of an answer ``answers`` is the number of sentences of all of them, ``asked`` the key of who is
+    interviewed, ``marked`` whether dashes or labels part answers and questions.
     """
 
     start: int
@@ -42,11 +45,13 @@ class Statement:
     sentence: Sentence
     verb: int = -1
     answers: int = 0
+    asked: str = ""
+    marked: bool = False
 
     @property
     def quote(self) -> str:
         """``direct`` or ``indirect``."""
-        return "direct" if self.form == "quotation" else "indirect"
+        return "direct" if self.form in _DIRECT else "indirect"
 
     def covers(self, item: Item) -> bool:
         """Whether an item stands inside the statement."""
@@ -210,13 +215,14 @@ def _quoted(statement: Statement, taken: list[tuple[int, int]]) -> bool:
 
 def _answered(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
     """The sentences of answers that are not quoted."""
-    found = list(answers(view))
-    for sentence, at in found:
-        if _words(sentence.items[at:]) >= _MIN_WORDS:
-            start = sentence.items[at].start
-            told = Statement(start, sentence.end, "answer", sentence, answers=len(found))
-            if not _quoted(told, taken):
-                yield told
+    found = answers(view)
+    for answer in found:
+        told = Statement(
+            answer.start, answer.end, "answer", answer.sentence, answers=len(found),
+            asked=key_of(answer.speaker) if answer.speaker else "", marked=answer.marked,
+        )  # fmt: skip
+        if not _quoted(told, taken):
+            yield told
 
 
 def statements(view: View) -> list[Statement]:

@@ -10,7 +10,11 @@ HEAD = "{PERSON Ana Ruiz} recibió a {PERSON Leo Paz}. {PERSON Ana Ruiz} dirige 
 
 def said(text: str, title: str = "") -> list[tuple[str, str]]:
     view = view_of(text, "es", title)
-    return [(a.speaker.text, view.release.text[a.start : a.end]) for a in answers(view)]
+    return [
+        (a.speaker.text, view.release.text[a.start : a.end])
+        for a in answers(view)
+        if a.speaker and a.marked
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,5 +48,13 @@ def test_the_person_of_the_title_goes_before_the_others():
         "Lugar: la plaza de la villa.\nHora: las ocho de la noche.",
     ],
 )
-def test_a_list_and_unmarked_questions_are_no_interview(text):
+def test_a_list_and_unmarked_questions_are_no_dialogue(text):
     assert said(HEAD + text) == []
+
+
+def test_a_paragraph_behind_a_question_may_answer_it():
+    text = "¿Quién vino?\nVino la junta entera. Sí.\nLa feria abre el lunes a las ocho."
+    view = view_of(HEAD + text, "es")
+    (found,) = answers(view)
+    assert (found.speaker.text, found.marked) == ("Ana Ruiz", False)
+    assert view.release.text[found.start : found.end] == "Vino la junta entera."

@@ -58,7 +58,8 @@ def _statement(view: View, context: Context, statement: Statement) -> list[str]:
     if statement.form == "answer":
         known = len({key_of(i.mention) for i in _people(view) if i.mention})
         out += [
-            f"said:answers:{binned(statement.answers)}", f"said:persons:{min(known, 3)}",
+            f"said:marked:{statement.marked}", f"said:answers:{binned(statement.answers)}",
+            f"said:persons:{min(known, 3)}",
             f"said:answers&persons:{binned(statement.answers)}{min(known, 2)}",
             *(f"said:answer:{stem}" for stem in context.stems[:_OPENING]),
             *(f"said:answerw:{stem}" for stem in dict.fromkeys(context.stems)),
@@ -155,8 +156,10 @@ def _elsewhere(
     ]  # fmt: skip
     people = sum(1 for i in free if i.label == "PERSON")
     mark = "saidfar"
+    asked = speaker.mention is not None and key_of(speaker.mention) == statement.asked
     return [
-        mark, f"{mark}:{statement.form}{speaker.label[0]}", f"{mark}:back{min(back, 5)}",
+        mark, f"{mark}:asked:{asked}", f"{mark}:{statement.form}{speaker.label[0]}",
+        f"{mark}:back{min(back, 5)}",
         f"{mark}:order{order}{speaker.label[0]}", f"{mark}:free{min(len(free), 2)}",
         f"{mark}:people{min(people, 2)}", f"{mark}:p:{speaker.prep}",
         f"{mark}:free&back:{min(len(free), 1)}{min(back, 3)}{order}{speaker.label[0]}",
@@ -182,10 +185,10 @@ def _earlier(contexts: Sequence[Context], here: int) -> Iterator[tuple[Item, int
                 wanted[kind] -= 1
 
 
-def _asked(known: Present, here: int) -> Iterator[tuple[Item, int, int]]:
-    """The persons that a release names most, who may be the ones asked."""
+def _asked(known: Present, here: int, asked: str) -> Iterator[tuple[Item, int, int]]:
+    """The person interviewed, and those that a release names most, who may be it instead."""
     for each in known.entities.values():
-        if each.item.label == "PERSON" and each.rank < _PEOPLE_BACK:
+        if each.item.label == "PERSON" and (each.rank < _PEOPLE_BACK or each.key == asked):
             yield each.item, max(0, here - each.sentences[0]), each.rank
 
 
@@ -224,7 +227,11 @@ def tellings(
                 here.add(key_of(speaker.mention))
             yield Telling(statement, speaker, at, (first, _here(context, statement, at, speaker)))
         index = statement.sentence.index
-        earlier = _asked(known, index) if statement.form == "answer" else _earlier(contexts, index)
+        earlier = (
+            _asked(known, index, statement.asked)
+            if statement.form == "answer"
+            else _earlier(contexts, index)
+        )
         for speaker, back, order in earlier:
             if speaker.mention and key_of(speaker.mention) not in here:
                 features = _elsewhere(context, statement, speaker, back, order, known)
