@@ -24,16 +24,12 @@ from pipeline.relations.view import Item, Sentence, View
 _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 # Least precision on the train split (rules.json) of a rule that is believed across sentences.
 TRUSTED = 0.5
-# The same of a rule that the judgement of a pair of one sentence is drawn to.
-RELIED = 0.7
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
 def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     """The relations likely enough to be facts, none beside its own contrary."""
     told = proposals(whole, model)
-    for proposal in told:
-        proposal.probability = _backed(proposal)
     likely = [p for p in told if p.probability >= model.thresholds[p.relation]]
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
@@ -43,22 +39,6 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
             or rules.kinds()[p.relation].symmetric
         )
     ]  # fmt: skip
-
-
-def _backed(proposal: Proposal) -> float:
-    """The probability of a pair, drawn to the precision of the best rule that says the same."""
-    raw = proposal.probability
-    if proposal.relation == "holds_role" or not proposal.candidate.near:
-        return raw
-    precision = max(
-        (
-            rule_precisions().get(match.rule.rule_id, 0.0)
-            for match in proposal.candidate.rules
-            if match.rule.relation == proposal.relation and not match.rule.hint
-        ),
-        default=0.0,
-    )
-    return max(raw, (raw + precision) / 2) if precision >= RELIED else raw
 
 
 def _among_partners(proposal: Proposal) -> bool:

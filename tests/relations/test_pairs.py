@@ -119,15 +119,6 @@ def test_no_country_lies_in_another(outer, told):
     assert len(stated.accepted(whole, keen)) == told
 
 
-@pytest.mark.parametrize(("precision", "told"), [(0.9, True), (0.6, False)])
-def test_a_rule_that_is_mostly_right_backs_its_pair(monkeypatch, precision, told):
-    monkeypatch.setattr(stated, "rule_precisions", lambda: {"part_of.unit-of-body": precision})
-    doubtful = model()
-    doubtful.scales["part_of"] = Scale(1.0, -0.5)
-    likely = stated.accepted(found(UNIT), doubtful)
-    assert [p.relation for p in likely] == (["part_of"] if told else [])
-
-
 def test_a_hint_is_a_feature_of_its_own_only():
     text = "{AGENCY Port of Ilo} got a crane: the {AGENCY Water Fund} donated it."
     pairs = {(c.subject.text, c.object.text): c for c in near_pairs(found(text))}
