@@ -68,6 +68,7 @@ def test_training_writes_the_models(tmp_path):
     train([gold()], tmp_path)
     assert {p.name for p in tmp_path.iterdir()} == {
         "certified.json",
+        "judges.json",
         "pairs.json",
         "pairs.npz",
         "rules.json",
