@@ -101,11 +101,19 @@ def _country(office: Office) -> Mention | None:
 def _minister(view: View, office: Office, builder: Builder) -> Fact | None:
     """The office of a minister: of the country told beside it, else of the portfolio's ministry."""
     person, role, found = office.person.mention, office.role.mention, office.found
-    body = _country(office) or (_ministry(view, role, builder) if role else None)
+    body = _country(office)
+    if body is None and role is not None and not _is_foreign(view, office):
+        body = _ministry(view, role, builder)
     if person is None or body is None:
         return None
     held = _Held(found.sentence, person, office.role, body, _PORTFOLIO, found.rule.rule_id)
     return held.fact(view.grammar, builder)
+
+
+def _is_foreign(view: View, office: Office) -> bool:
+    """Whether the office is told as another's counterpart: its ministry is not the home one."""
+    cues = lexicon(view.grammar.lang, "holds_role")
+    return offices.is_counterpart(office.found.sentence, office.role, cues)
 
 
 def _alike(proposal: Proposal, told: Offices) -> bool:

@@ -14,6 +14,8 @@ from pipeline.relations.lexicon import Lexicon
 from pipeline.relations.rules import Found
 from pipeline.relations.view import Item, Sentence
 
+_COUNTERPART = 5
+
 
 @dataclass(slots=True)
 class Office:
@@ -63,3 +65,12 @@ def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
         if hit.group == "tense":
             return hit.kind
     return "current"
+
+
+def is_counterpart(sentence: Sentence, role: Item, cues: Lexicon) -> bool:
+    """Whether words before the office say that it is another's ("her counterpart, the ...")."""
+    at = next(i for i, item in enumerate(sentence.items) if item is role)
+    return any(
+        hit.group == "counterpart"
+        for hit in cues.hits(sentence.items[max(0, at - _COUNTERPART) : at])
+    )

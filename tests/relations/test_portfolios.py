@@ -75,3 +75,10 @@ def test_its_head_is_of_the_one_body_of_the_sentence_before():
     text = "El {AGENCY Puerto de Ilo} cerró. La leyó la {AGENCY Junta de Aguas}. "
     text += "Su {ROLE vocal}, {PERSON Ana Ruiz}, avisó que la discutirán. El {AGENCY Puerto de Ilo} calla."
     assert offices(text, "", "es") == [("Ana Ruiz", "Junta de Aguas")]
+
+
+@pytest.mark.parametrize(("before", "held"), [("La vio su par,", []), ("La vio", ["Ana Ruiz"])])
+def test_a_counterpart_is_not_of_the_ministry_at_home(before, held):
+    text = f"{before} la {{ROLE ministra de Salud}}, {{PERSON Ana Ruiz}}, ayer. "
+    text += "El {AGENCY Puerto de Ilo} cerró."
+    assert [person for person, _ in offices(text, "PE", "es")] == held
