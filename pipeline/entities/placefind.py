@@ -80,6 +80,8 @@ def _states(scan: Scan) -> None:
         if word not in words.state_first or not view.cap[number]:
             continue
         name = number + 2
+        if scan.same_line(number, name) and view.folded[name] in scan.lexicon.bodies.articles:
+            name += 1
         if not scan.same_line(number, name) or view.folded[number + 1] not in words.linking:
             continue
         last = known_end(scan, name)

@@ -56,6 +56,13 @@ def size(place: Place, key: str) -> int:
     return place.size if own else place.size // _ALIAS
 
 
+def shared(town: str, region: str, places: Gazetteer) -> str:
+    """Return the one country in which a town and the region named behind it both lie, or ""."""
+    within = {place.country for place in named(region, places) if place.kind == "region"}
+    both = within & {place.country for place in named(town, places)}
+    return both.pop() if len(both) == 1 else ""
+
+
 def shares(
     key: str,
     before: Mapping[str, float],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline.entities.lexicon import Lexicon
-from pipeline.linking import names
+from pipeline.linking import cities, names
 from pipeline.linking.covered import cover
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
@@ -26,7 +26,10 @@ _POSSESSIVE = re.compile(r"['’]s?\s*$")
 def country_beside(
     mentions: Sequence[Mention], number: int, text: str, lexicon: Lexicon, places: Gazetteer
 ) -> str:
-    """Return the code of the country beside mention ``number``, "" where there is none."""
+    """Return the code of the country beside mention ``number``, "" where there is none.
+
+    Of a town it may be that of its region ("Fresno, Calif.").
+    """
     mention = mentions[number]
     for other, between in _neighbours(mentions, number, text):
         behind = other.start > mention.start
@@ -37,6 +40,10 @@ def country_beside(
             continue
         if code := country_code(names.key(other.text), lexicon, places):
             return code
+        if behind and mention.label == "GPE" and between.strip() == ",":
+            both = cities.shared(names.key(mention.text), names.key(other.text), places)
+            if both:
+                return both
     if mention.label in ("AGENCY", "ORG"):
         return _behind(mention, text, lexicon, places) or _demonym(mention, text, lexicon)
     return ""

