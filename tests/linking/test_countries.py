@@ -132,7 +132,9 @@ def test_a_region_behind_a_town_says_which_country_is_meant() -> None:
     text = "SAN PEDRO, Calif. - The Harbour Safety Commission met today."
     release = Release("d", "", "", text, (), dateline_place="San Pedro")
     mentions, _ = link(find(TokenView.from_text(text), "en", release), release, "en")
-    assert [m.entity_id for m in mentions if m.label == "AGENCY"] == ["us:harbour-safety-commission"]
+    assert [m.entity_id for m in mentions if m.label == "AGENCY"] == [
+        "us:harbour-safety-commission"
+    ]
 
 
 def test_a_unit_has_its_body_as_parent() -> None:
