@@ -34,7 +34,7 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
         p for p in likely
-        if not _among_partners(p) and not _two_countries(p) and (
+        if not _among_partners(p) and not _two_countries(p) and not _is_maker(p) and (
             odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
             or rules.kinds()[p.relation].symmetric
         )
@@ -61,6 +61,11 @@ def _two_countries(proposal: Proposal) -> bool:
     return proposal.relation == "located_in" and all(
         side is not None and _COUNTRY.fullmatch(side.entity_id or "") for side in sides
     )
+
+
+def _is_maker(proposal: Proposal) -> bool:
+    """Whether what would be founded is who did it ("the standard set by the Board")."""
+    return proposal.relation == "established" and proposal.candidate.object.prep == "agent"
 
 
 def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
@@ -95,7 +100,9 @@ def _across(view: View, whole: Scene) -> Iterator[Proposal]:
                 here = [_place(context.sentence.items, item) for item in (subject, obj)]
                 if None in here and subject.mention and obj.mention:
                     candidate = Candidate(subject, obj, context, False, (relation,), (), 0, [match])
-                    yield Proposal(relation, "", candidate, precision)
+                    proposal = Proposal(relation, "", candidate, precision)
+                    if not _is_maker(proposal):
+                        yield proposal
 
 
 def _place(items: Sequence[Item], item: Item) -> int | None:

@@ -119,6 +119,18 @@ def test_no_country_lies_in_another(outer, told):
     assert len(stated.accepted(whole, keen)) == told
 
 
+@pytest.mark.parametrize(("words", "told"), [("set up a", 1), ("follows a norm set by the", 0)])
+def test_who_set_something_was_not_set_up(words, told):
+    about = {
+        "classes": ["none", "established"], "scales": {"established": [1.0, 0.0]},
+        "thresholds": {"established": 0.5}, "gate": -30.0,
+    }  # fmt: skip
+    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
+    keen._weights[keen.buckets(["ruled:established"])[0], 1] = 5.0
+    whole = found(f"The {{AGENCY Port of Ilo}} {words} {{AGENCY Cargo Board}}.")
+    assert len(stated.accepted(whole, keen)) == told
+
+
 def test_a_hint_is_a_feature_of_its_own_only():
     text = "{AGENCY Port of Ilo} got a crane: the {AGENCY Water Fund} donated it."
     pairs = {(c.subject.text, c.object.text): c for c in near_pairs(found(text))}
