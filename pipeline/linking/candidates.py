@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names, shortened
 from pipeline.linking.clusters import Cluster
-from pipeline.linking.country import ANYWHERE, EVERYWHERE, Country
+from pipeline.linking.country import ANYWHERE, DONORS, EVERYWHERE, Country
 from pipeline.linking.explicit import country_code, country_in
 from pipeline.linking.rare import is_rare
 from pipeline.registry.entries import Entry
@@ -150,6 +150,8 @@ def _abroad(
     """
     if named:
         return None
+    if entry.source == DONORS and key.upper() not in entry.acronyms_weak:
+        return Choice(entry, 0.85, "only-name")
     if entry.kind in ANYWHERE and (
         not home or entry.country in country.named or not _is_national(entry, key, index)
     ):

@@ -51,6 +51,8 @@ MISSIONS = frozenset({MISSION})
 ANYWHERE = frozenset(
     {"certification_body", "accreditation_body", "intergovernmental", "company", "media"}
 )
+# The source of the cooperation agencies, which other countries name without their own.
+DONORS = "dev-agencies"
 EVERYWHERE = frozenset(
     {
         "ministry", "vice_ministry", "secretariat", "court", "council", "police", "presidency",
@@ -88,8 +90,11 @@ def of(
     mentions = list(mentions)
     _hosts(release, places, votes)
     _publisher(release, lexicon, index, votes)
-    _names(mentions, release.text, lexicon, places, votes, named)
+    _head(mentions, release.text, lexicon, places, votes)
+    sure = dict(votes)
+    _names(mentions, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
+    told = dict(votes)
     beside = {
         m.text
         for number, m in enumerate(mentions)
@@ -116,8 +121,12 @@ def of(
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
         return Country("", frozenset(named))
-    spoken = ranked[0][0] in lexicon.places.spoken
-    if ranked[0][1] < (_LEAST if spoken else _OTHER_TONGUE):
+    first, total = ranked[0]
+    spoken = first in lexicon.places.spoken
+    by_name = told.get(first, 0.0) - sure.get(first, 0.0)
+    if not spoken and total - by_name < _LEAST:
+        return Country("", frozenset(named))  # that of an ambassador: only named
+    if total < (_LEAST if spoken else _OTHER_TONGUE):
         return Country("", frozenset(named))
     clear = len(ranked) == 1 or ranked[0][1] >= _MARGIN * ranked[1][1]
     return Country(ranked[0][0] if clear else "", frozenset(named | backed), mission, dated)
@@ -148,23 +157,30 @@ def _publisher(release: Release, lexicon: Lexicon, index: RegistryIndex, votes: 
         votes[code] += _INITIALS if short else _PUBLISHER if own else 2.0
 
 
+def _head(
+    mentions: list[Mention], text: str, lexicon: Lexicon, places: Gazetteer, votes: Votes
+) -> None:
+    """Count the country that heads the text ("Ecuador: new law")."""
+    for mention in mentions[:1]:
+        code = country_code(" ".join(phrase(mention.text)), lexicon, places)
+        if code and not mention.start and text.startswith(":", mention.end):
+            votes[code] += _DATELINE
+
+
 def _names(
     mentions: list[Mention],
-    text: str,
     lexicon: Lexicon,
     places: Gazetteer,
     votes: Votes,
     named: set[str],
 ) -> None:
-    """Count the countries that the text names: most one that heads it ("Ecuador: new law")."""
+    """Count the countries that the text names."""
     for mention in mentions:
         if mention.label != "GPE":
             continue
         if code := country_code(" ".join(phrase(mention.text)), lexicon, places):
             votes[code] += 0.5 if code in named else 1.0
             named.add(code)
-            if not mention.start and text.startswith(":", mention.end):
-                votes[code] += _DATELINE
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
@@ -192,7 +208,9 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, vot
             continue
         seen.add(key)
         entries = index.by_key(key)
-        if not entries or any(entry.kind in ANYWHERE for entry in entries):
+        if not entries or any(
+            entry.kind in ANYWHERE or entry.source == DONORS for entry in entries
+        ):
             continue
         countries = {entry.country for entry in entries}
         if len(countries) == 1 and (code := countries.pop()):

@@ -103,6 +103,10 @@ SENTENCES = [
     ("es", "Lima", "Firmó con el Ministerio de Transporte y el Instituto Nacional de Metrología "
      "colombianos.", ["co:ministerio-de-transporte", "co:instituto-nacional-de-metrologia"]),
     ("es", "Formosa, Argentina", "Firmó la Gobernación de Itapúa.", ["py:gobernacion-de-itapua"]),
+    ("en", "Kigali", "The lamps were paid for by KOICA.",
+     ["kr:koica"]),
+    ("es", "", "El embajador de Finlandia, Finlandia y sus amigos finlandeses vieron el Laboratorio de "
+     "Aguas del Delta, que Finlandia pagó con otros de Finlandia.", ["xx:laboratorio-de-aguas-del-delta"]),
     ("es", "Managua", "La Embajada de México donó mapas al Ministerio de Educación.",
      ["mx:embajada-de-mexico", "ni:ministerio-de-educacion"]),
     ("es", "", "gob.pe | Inicio. El Ministerio de Salud abrió en San Martín.", ["pe:ministerio-de-salud"]),
