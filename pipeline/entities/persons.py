@@ -158,10 +158,9 @@ def _is_sure(scan: Scan, number: int, first: int, last: int) -> bool:
 
 def _bylines(scan: Scan) -> None:
     """Add the author of a line that begins with "By" or "Por"."""
-    view = scan.view
-    for number in range(len(view)):
-        begins = number == 0 or not scan.same_line(number - 1, number)
-        if begins and view.folded[number] in scan.lexicon.persons.byline:
+    view, opening = scan.view, scan.lexicon.persons.byline
+    for number, word in enumerate(view.folded):
+        if word in opening and not (number and scan.same_line(number - 1, number)):
             last = span(scan, number + 1)
             words = last - number - 1
             known = any(is_known(word) for word in view.folded[number + 1 : last])

@@ -41,10 +41,10 @@ def head(scan: Scan, place: str, datelines: Sequence[Section]) -> None:
 
 
 def _each(scan: Scan, rule: Callable[[Scan, int], int]) -> None:
-    number, total = 0, len(scan.view)
-    while number < total:
-        last = rule(scan, number) if scan.free[number] and scan.view.cap[number] else 0
-        number = max(last, number + 1)
+    reached = 0
+    for number, capital in enumerate(scan.view.cap):
+        if capital and number >= reached and scan.free[number]:
+            reached = rule(scan, number)
 
 
 def _named(scan: Scan, name: str) -> None:

@@ -88,16 +88,17 @@ class Scan:
 def line_shapes(view: TokenView) -> tuple[list[bool], list[bool]]:
     """Tell for each token whether its line is in capitals, and whether it is in title case."""
     counts: dict[int, list[int]] = {}
-    for number, word in enumerate(view.texts):
+    for word, line, cap, upper in zip(view.texts, view.line, view.cap, view.upper, strict=True):
         if len(word) > 3 and word.isalpha():
-            seen = counts.setdefault(view.line[number], [0, 0, 0])
+            seen = counts.setdefault(line, [0, 0, 0])
             seen[0] += 1
-            seen[1] += view.cap[number]
-            seen[2] += view.upper[number]
+            seen[1] += cap
+            seen[2] += upper
+    behind = (*view.line[1:], -1)
     closed = {
-        view.line[n]
-        for n, word in enumerate(view.texts)
-        if word in _CLOSING and (n + 1 == len(view) or view.line[n + 1] != view.line[n])
+        line
+        for word, line, after in zip(view.texts, view.line, behind, strict=False)
+        if word in _CLOSING and line != after
     }
     capitals = {line for line, (n, _, upper) in counts.items() if n > 2 and upper >= 0.8 * n}
     titles = {line for line, (n, cap, _) in counts.items() if n > 3 and cap >= 0.7 * n} - closed

@@ -18,7 +18,7 @@ from pipeline.records import Mention, Release
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 from pipeline.registry.seats import seats
-from pipeline.registry.tokens import phrase
+from pipeline.registry.tokens import folded, phrase
 
 Votes = defaultdict[str, float]
 _GOVERNMENT = re.compile(
@@ -184,7 +184,7 @@ def _names(
 
 
 def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
-    text = phrase(release.text)
+    text = folded(release.text)
     words = {
         word
         for before, word in zip(("", *text), text, strict=False)

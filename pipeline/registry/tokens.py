@@ -115,6 +115,11 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(fold(match.group()) for match in _TOKEN.finditer(text))
 
 
+def folded(text: str) -> list[str]:
+    """Return the folded tokens of a text; unlike ``phrase``, it keeps the words, not the text."""
+    return [_look(match.group())[0] for match in _TOKEN.finditer(text)]
+
+
 @lru_cache(maxsize=65536)
 def _look(word: str) -> tuple[str, bool, bool]:
     """Return a word folded, whether it begins with a capital, and whether it is in capitals."""

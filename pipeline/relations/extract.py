@@ -74,6 +74,8 @@ def _with_kinds(mentions: Sequence[Mention], entities: Sequence[Entity]) -> list
 
 
 def _certified(view: View, builder: Builder) -> Iterator[Fact]:
+    if not any(mention.label == "STANDARD" for mention in view.mentions):
+        return  # every event is told of a standard that the release names
     readings = read(view, lexicon(view.grammar.lang, "certified"))
     rows = certifications(view, readings, relation_model("certified"))
     for row in rows:

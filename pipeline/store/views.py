@@ -152,7 +152,11 @@ def _paged(stream: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 
 def typed(rows: Any, table: schema.Table) -> Any:
-    """Return rows with the described schema of a table."""
+    """Return rows with the described schema of a table.
+
+    A column of the right type is left as it is: a cast would load pyarrow's functions first.
+    """
     wanted = schema.arrow_schema(table)
-    arrays = [rows.column(field.name).cast(field.type) for field in wanted]
+    columns = ((rows.column(field.name), field.type) for field in wanted)
+    arrays = [column if column.type == kind else column.cast(kind) for column, kind in columns]
     return pa.table(arrays, schema=wanted)
