@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pipeline.registry.tokens import TokenView, folded, phrase
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+
 from pipeline import schema
 from pipeline.store.views import typed
 
