@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.relations import rules
 from pipeline.relations.pairs.candidates import scene
-from pipeline.relations.pairs.judge import features, judge, step_names
+from pipeline.relations.pairs.judge import features, judge, listmates, step_names
 from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.pairs.propose import possible
 from pipeline.relations.ranker import Ranker
@@ -81,3 +81,25 @@ def test_steps_say_how_likely_the_classifier_thinks_it():
         passed = [name for name in step_names() if name in names]
         assert passed == step_names()[: len(passed)]
         assert ("own>0.0" in passed) == (proposal.probability > 0.5)
+
+
+def test_those_of_one_list_are_mates():
+    _, whole = told(
+        "{AGENCY Port of Ilo}, {AGENCY Mint} and {AGENCY Water Board} met {PERSON Ann Lee}.\n"
+        "{AGENCY Fire Unit}\n{AGENCY Parks Unit}\n", near=1,
+    )  # fmt: skip
+    mates = listmates(whole)
+    assert mates["Mint"] == {"Port of Ilo", "Mint", "Water Board"}
+    assert mates["Fire Unit"] == {"Fire Unit", "Parks Unit"}
+    assert "Ann Lee" not in mates
+
+
+def test_what_is_likely_of_a_mate_is_told():
+    text = (
+        "The {AGENCY Mint}, the {AGENCY Fire Unit} and the {AGENCY Parks Unit} came. "
+        "The {AGENCY Fire Unit} is a unit of the {AGENCY Port of Ilo}."
+    )
+    found, whole = told(text, ruled__part_of=1)
+    rows = features(found, whole, {})
+    names = rows[named(found, "part_of", "Mint", "Port of Ilo")]
+    assert any(name.startswith("Smates:") and name != "Smates:no" for name in names)

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.records import Mention
 from pipeline.relations.pairs.candidates import Scene
 from pipeline.relations.pairs.context import fellows, office_of
-from pipeline.relations.pairs.entities import Known
+from pipeline.relations.pairs.entities import Known, key_of
 from pipeline.relations.pairs.near import words_of
 from pipeline.relations.pairs.proposal import Proposal
 from pipeline.relations.ranker import Ranker
 from pipeline.relations.rules import kinds
+from pipeline.relations.view import BODY
 
 STEPS = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
 _LOWEST, _HIGHEST = -3, 5
 _MOST, _MANY = 6, 3
+_LINE = 8
 _LIKELY = 0.3
 _WITHIN = "part_of"
 
@@ -35,11 +37,12 @@ class Together:
     """The possible relations of a release, by what they share."""
 
     odds: dict[tuple[str, str, str], float]
+    mates: Mapping[str, Set[str]]
     sharing: dict[tuple[str, str], list[Proposal]]
     relations: Mapping[tuple[str, str], Sequence[Proposal]]
 
 
-def together(told: Sequence[Proposal]) -> Together:
+def together(told: Sequence[Proposal], whole: Scene) -> Together:
     """Lay the relations of a release beside each other."""
     odds: dict[tuple[str, str, str], float] = {}
     sharing: dict[tuple[str, str], list[Proposal]] = {}
@@ -49,7 +52,7 @@ def together(told: Sequence[Proposal]) -> Together:
         relations.setdefault(each.keys, []).append(each)
         for key in each.keys:
             sharing.setdefault((each.relation, key), []).append(each)
-    return Together(odds, sharing, relations)
+    return Together(odds, listmates(whole), sharing, relations)
 
 
 def judge(
@@ -77,7 +80,7 @@ def features(
     told: Sequence[Proposal], whole: Scene, precisions: Mapping[str, float]
 ) -> list[list[str]]:
     """The features of each relation."""
-    among = together(told)
+    among = together(told, whole)
     return [
         [*_telling(each, precisions), *_features(each, among, whole.known.entities)]
         for each in told
@@ -98,6 +101,7 @@ def _features(each: Proposal, among: Together, known: Mapping[str, Known]) -> It
         if top is not None:
             yield from _chained(each.keys[side - 1], _other(top, each.keys[side]), among, mark)
         yield from _presence(known.get(each.keys[side]), mark)
+        yield f"{mark}mates:{bin_of(_of_mates(each, side, among))}"
     yield from _names(subject, obj)
     yield from _office(each, obj, tops[0])
 
@@ -202,6 +206,49 @@ def _chained(own: str, rival: str, among: Together, mark: str) -> Iterator[str]:
     """Whether one of two rivals is a part of the other."""
     yield f"{mark}in:{bin_of(among.odds.get((_WITHIN, own, rival)))}"
     yield f"{mark}has:{bin_of(among.odds.get((_WITHIN, rival, own)))}"
+
+
+def _of_mates(each: Proposal, side: int, among: Together) -> float | None:
+    """The best odds that one who stands in a list with a side is in the same relation."""
+    own, other = each.keys[side], each.keys[1 - side]
+    found = [
+        among.odds.get((each.relation, *_ordered(each.relation, mate, other, side)))
+        for mate in among.mates.get(own, ())
+        if mate not in each.keys
+    ]
+    return max((odds for odds in found if odds is not None), default=None)
+
+
+def _ordered(relation: str, mate: str, other: str, side: int) -> tuple[str, str]:
+    """The keys of a relation with a mate in the place of a side."""
+    pair = (other, mate) if side else (mate, other)
+    return (min(pair), max(pair)) if kinds()[relation].symmetric else pair
+
+
+def listmates(whole: Scene) -> dict[str, set[str]]:
+    """The entities that stand in one list: joined in a sentence, or alone on lines in a row."""
+    lists: list[list[str]] = []
+    lines: list[str] = []
+    for context in whole.contexts:
+        items = context.sentence.items
+        grouped: dict[int, list[str]] = {}
+        for at, number in context.lists.items():
+            mention = items[at].mention
+            if mention is not None:
+                grouped.setdefault(number, []).append(key_of(mention))
+        lists += grouped.values()
+        bodies = [i.mention for i in items if i.label in BODY and i.mention is not None]
+        if len(bodies) == 1 and len(items) <= _LINE:
+            lines.append(key_of(bodies[0]))
+        else:
+            lists.append(lines)
+            lines = []
+    mates: dict[str, set[str]] = {}
+    for keys in [*lists, lines]:
+        if len(keys) > 1:
+            for key in keys:
+                mates.setdefault(key, set()).update(keys)
+    return mates
 
 
 def _presence(known: Known | None, mark: str) -> Iterator[str]:
