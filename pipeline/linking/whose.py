@@ -120,7 +120,8 @@ class Whose:
             return ""
         if self.country.dated not in ("", sender) and scope.receives(mention):
             return self.country.dated
-        hosts = {ref.country for ref in scope.named.all} - {sender}
+        named = {ref.country for ref in scope.named.all}
+        hosts = (named | {self.country.dated}) - {sender, ""}
         having = sorted(host for host in hosts if self.has(key, host))
         spoken = [host for host in having if host in self.lexicon.places.spoken]
         if len(spoken) == 1 and sender not in self.lexicon.places.spoken:
