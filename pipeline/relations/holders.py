@@ -44,13 +44,26 @@ def facts(
         if person not in placed and (fact := _minister(view, office, builder)):
             placed.add(person)
             yield fact
-    for proposal in _likeliest([p for p in held if not p.candidate.near]):
+    for proposal in _likeliest(_far(view, held, told)):
         if proposal.keys[0] not in placed and (
             proposal.keys[0] not in ministers or _alike(proposal, told)
         ):
             placed.add(proposal.keys[0])
             yield from _paired(view, proposal, told, builder)
     yield from _unplaced(view, told, placed, builder)
+
+
+def _far(view: View, held: Sequence[Proposal], told: Offices) -> list[Proposal]:
+    """Pairs with a body of another sentence; a possessive ("Its chair, Ann Lee") goes before."""
+    owned = {
+        key_of(office.person.mention)
+        for office in told.values()
+        if office.person.mention is not None and homes.owned(view, office)
+    }
+    return [
+        p for p in held
+        if not p.candidate.near and (p.keys[0] not in owned or p.probability > _LIKELY)
+    ]  # fmt: skip
 
 
 def _unplaced(view: View, told: Offices, placed: Set[str], builder: Builder) -> Iterator[Fact]:
