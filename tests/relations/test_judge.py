@@ -103,3 +103,11 @@ def test_what_is_likely_of_a_mate_is_told():
     rows = features(found, whole, {})
     names = rows[named(found, "part_of", "Mint", "Port of Ilo")]
     assert any(name.startswith("Smates:") and name != "Smates:no" for name in names)
+
+
+def test_those_of_one_list_are_no_rivals():
+    text = "The {AGENCY Mint} met with the {AGENCY Fire Unit} and the {AGENCY Parks Unit}."
+    found, whole = told(text, near=1)
+    rows = features(found, whole, {})
+    names = rows[named(found, "part_of", "Fire Unit", "Mint")]
+    assert "Oalone" in names  # the other unit would be a part of it too

@@ -174,13 +174,19 @@ def _beside(each: Proposal, among: Together) -> Iterator[str]:
 
 
 def _rivals(each: Proposal, side: int, among: Together) -> list[Proposal]:
-    """Others of the relation that share one side, as the same side where sides differ."""
-    key = each.keys[side]
+    """Others of the relation that share one side, as the same side where sides differ.
+
+    Who stands in a list with the other side is no rival ("with Peru, Chile and Cuba").
+    """
+    key, own = each.keys[side], each.keys[1 - side]
     symmetric = kinds()[each.relation].symmetric
+    mates = among.mates.get(own, frozenset())
     return [
         other
         for other in among.sharing[each.relation, key]
-        if other is not each and (symmetric or other.keys[side] == key)
+        if other is not each
+        and (symmetric or other.keys[side] == key)
+        and _other(other, key) not in mates
     ]
 
 
