@@ -19,11 +19,11 @@ from pipeline.extraction import extract_one
 from pipeline.records import Mention, RawRelease
 from pipeline.registry import index
 
-Part = Literal["tuning", "held", "abroad", "borders", "borders-dev"]
+Part = Literal["tuning", "held", "abroad", "borders", "borders-dev", "blind"]
 # Parts whose errors are looked at; those of the others are only counted.
 READ: tuple[Part, ...] = ("tuning", "borders-dev")
 # Parts that have files of their own.
-_OWN = ("abroad", "borders", "borders-dev")
+_OWN = ("abroad", "borders", "borders-dev", "blind")
 _FOLDER = Path(__file__).parents[2] / "seeds" / "linking"
 _NEW = "new:"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.registry import index
 from tests.linking import goldscore
 
 
@@ -15,6 +16,20 @@ def test_the_gold_is_large_enough_and_quotes_its_texts(lang: str) -> None:
     assert len(marked) >= 300
     assert unknown >= 0.45 * len(marked)
     assert all(gold.text[m.start : m.end] == m.text for gold in texts for m in gold.mentions)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_blind_gold_is_large_enough_and_quotes_its_texts(lang: str) -> None:
+    texts = goldscore.texts(lang, "blind")
+    marked = [mention for gold in texts for mention in gold.mentions]
+    bodies = {(gold.id, mention.id) for gold in texts for mention in gold.mentions}
+    unknown = {body for body in bodies if body[1].startswith("new:")}
+    assert len(texts) == 30
+    assert len(marked) >= 330
+    assert len(unknown) >= 0.4 * len(bodies)
+    assert all(gold.text[m.start : m.end] == m.text for gold in texts for m in gold.mentions)
+    known = {body for _, body in bodies - unknown}
+    assert all(index.load().get(body) for body in known)
 
 
 # Of the held half; what was measured is in docs/entities.md.
