@@ -11,6 +11,7 @@ from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules, stated
 from pipeline.relations.certified.anchors import read
 from pipeline.relations.certified.events import Choice, Event
+from pipeline.relations.certified.holdings import held, holding_model
 from pipeline.relations.certified.judge import certifications
 from pipeline.relations.certified.merge import Certified
 from pipeline.relations.grammar import grammar
@@ -78,9 +79,9 @@ def _find(raw: RawRelease) -> _Found:
     view = build(state.release, state.mentions, grammar(release.lang))
     model = relation_model("certified")
     readings = read(view, lexicon(release.lang, "certified"))
-    told = certifications(view, readings, model)
     matches = list(rules.find(view))
     whole = scene(view, matches)
+    told = certifications(view, readings, model, held(whole, holding_model()))
     likely = stated.accepted(whole, pair_model())
     heard = spoken(view, whole, people(matches), pair_model())
     return _Found(state.facts, told, likely, heard)

@@ -9,13 +9,14 @@ from pipeline.records import Entity, Fact, FactStatus, Mention, Release
 from pipeline.relations import holders, rules, stated
 from pipeline.relations.certified import details
 from pipeline.relations.certified.anchors import Reading, read
+from pipeline.relations.certified.holdings import held, holding_model
 from pipeline.relations.certified.judge import certifications
 from pipeline.relations.certified.merge import Certified, as_of
 from pipeline.relations.certified.scopes import scope
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
-from pipeline.relations.pairs.candidates import scene
+from pipeline.relations.pairs.candidates import Scene, scene
 from pipeline.relations.pairs.model import pair_model
 from pipeline.relations.pairs.spoken import people, spoken
 from pipeline.relations.pairs.spokenby import Spoken
@@ -50,7 +51,7 @@ def state(
     whole, model = scene(view, matches), pair_model()
     likely = stated.accepted(whole, model)
     found = [
-        *_certified(view, builder),
+        *_certified(view, whole, builder),
         *stated.facts(view, whole, likely, builder),
         *holders.facts(view, matches, likely, builder),
         *_said(view, spoken(view, whole, people(matches), model), builder),
@@ -73,11 +74,12 @@ def _with_kinds(mentions: Sequence[Mention], entities: Sequence[Entity]) -> list
     ]
 
 
-def _certified(view: View, builder: Builder) -> Iterator[Fact]:
+def _certified(view: View, whole: Scene, builder: Builder) -> Iterator[Fact]:
     if not any(mention.label == "STANDARD" for mention in view.mentions):
         return  # every event is told of a standard that the release names
     readings = read(view, lexicon(view.grammar.lang, "certified"))
-    rows = certifications(view, readings, relation_model("certified"))
+    model = relation_model("certified")
+    rows = certifications(view, readings, model, held(whole, holding_model()))
     for row in rows:
         yield _certified_fact(row, view, builder, readings, details.first_certified(row, rows))
 

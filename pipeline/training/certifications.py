@@ -18,8 +18,10 @@ from pipeline.relations.certified.merge import standard_number as number
 from pipeline.relations.fit import fit_classifier, fit_ranker
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
+from pipeline.relations.pairs.model import PairModel
 from pipeline.relations.ranker import RelationModel, from_json
 from pipeline.relations.view import build
+from pipeline.training import holdings
 from pipeline.training.align import Lesson
 from pipeline.training.rows import Instances
 
@@ -32,11 +34,13 @@ Row = tuple[list[str], bool]
 
 def fit_certified(
     rows: Instances, lessons: Sequence[Lesson], priors: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Fit all models of certifications; returns their JSON form."""
+) -> tuple[dict[str, Any], holdings.Floats]:
+    """Fit all models of certifications; returns their JSON form, and the weights of holdings."""
+    pairs = {id(lesson): holdings.rows_of(lesson) for lesson in lessons}
     fitted = _fit(rows, priors, frozenset())
-    fitted["rankers"]["row"] = _fit_rows(_proposed(rows, lessons, priors), priors["row"])
-    return fitted
+    proposed = _proposed(rows, lessons, pairs, priors)
+    fitted["rankers"]["row"] = _fit_rows(proposed, priors["row"])
+    return fitted, holdings.fit([row for lesson in lessons for row in pairs[id(lesson)]])
 
 
 def _fit(rows: Instances, priors: Mapping[str, Any], without: frozenset[str]) -> dict[str, Any]:
@@ -64,7 +68,10 @@ def _fit_rows(rows: Sequence[Row], prior: Mapping[str, float]) -> dict[str, Any]
     return fit_ranker(groups, penalty=ROW_PENALTY, least=_LEAST_SEEN_ROW, prior=prior)
 
 
-def _proposed(rows: Instances, lessons: Sequence[Lesson], priors: Mapping[str, Any]) -> list[Row]:
+def _proposed(
+    rows: Instances, lessons: Sequence[Lesson], pairs: Mapping[int, Sequence[holdings.Row]],
+    priors: Mapping[str, Any],
+) -> list[Row]:  # fmt: skip
     """The rows proposed in each release by models fitted without it, right or wrong."""
     found: list[Row] = []
     for number_of_fold in range(FOLDS):
@@ -72,8 +79,11 @@ def _proposed(rows: Instances, lessons: Sequence[Lesson], priors: Mapping[str, A
         if not fold or len(fold) == len(lessons):
             continue
         model = from_json(_fit(rows, priors, frozenset(lesson.id for lesson in fold)))
+        others = [lesson for lesson in lessons if _fold(lesson.id) != number_of_fold]
+        weights = holdings.fit([row for lesson in others for row in pairs[id(lesson)]])
+        held = holdings.model_of(weights)
         for lesson in fold:
-            found += _judged(lesson, model)
+            found += _judged(lesson, model, held)
     return found
 
 
@@ -81,12 +91,12 @@ def _fold(identifier: str) -> int:
     return zlib.crc32(identifier.encode()) % FOLDS
 
 
-def _judged(lesson: Lesson, model: RelationModel) -> list[Row]:
+def _judged(lesson: Lesson, model: RelationModel, held: PairModel) -> list[Row]:
     view = build(lesson.release, lesson.mentions, grammar(lesson.lang))
     readings = read(view, lexicon(lesson.lang, "certified"))
     rows = proposals(view, readings, model)
     right = matched([f for f in lesson.facts if f.predicate == "certified"], rows)
-    features = row_features(rows, readings)
+    features = row_features(rows, readings, holdings.held_in(lesson, held))
     return [(each, index in right) for index, each in enumerate(features)]
 
 

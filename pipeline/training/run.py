@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.evaluation.gold import GoldRelease
 from pipeline.relations.pairs.model import save
 from pipeline.resources import models
+from pipeline.training import holdings
 from pipeline.training.align import Lesson, lessons
 from pipeline.training.certifications import fit_certified
 from pipeline.training.pairs import fit_pairs
@@ -27,12 +28,10 @@ def priors() -> dict[str, Any]:
     return found
 
 
-def fit(rows: Instances, taught: Sequence[Lesson]) -> dict[str, Any]:
-    """Fit the models whose weights can be read; returns their JSON forms by file name."""
-    return {
-        "certified": fit_certified(rows, taught, priors()["certified"]),
-        "rules": precisions(taught),
-    }
+def fit(rows: Instances, taught: Sequence[Lesson]) -> tuple[dict[str, Any], holdings.Floats]:
+    """Fit certifications and rules; returns JSON forms by file name, and weights of holdings."""
+    certified, weights = fit_certified(rows, taught, priors()["certified"])
+    return {"certified": certified, "rules": precisions(taught)}, weights
 
 
 def teach(gold: Sequence[GoldRelease]) -> list[Lesson]:
@@ -65,7 +64,8 @@ def train(gold: Sequence[GoldRelease], folder: Path | None = None) -> Instances:
     """Fit on gold and write; returns the rows learnt from."""
     taught = teach(gold)
     rows = collect(taught)
-    fitted = fit(rows, taught)
+    fitted, held = fit(rows, taught)
     home = write(fitted, folder)[0].parent
+    holdings.write(held, home)
     save(fit_pairs(taught, fitted["rules"]), home)
     return rows

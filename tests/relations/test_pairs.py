@@ -193,7 +193,7 @@ def test_a_model_is_read_as_it_was_written(tmp_path):
 def test_a_broken_model_is_told(tmp_path, broken):
     save((np.zeros((16, 3), dtype=np.float32), ABOUT, {}), tmp_path)
     (tmp_path / "pairs.json").write_text(broken, encoding="utf-8")
-    with pytest.raises(ModelError, match="pair classifier"):
+    with pytest.raises(ModelError, match="model of pairs"):
         read(tmp_path)
 
 

@@ -9,30 +9,33 @@ their release; they are the confidence of the fact.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from pipeline.records import TimeValue
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
 from pipeline.relations.certified.events import events
+from pipeline.relations.certified.holdings import Held
 from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
-from pipeline.relations.certified.when import is_old
+from pipeline.relations.certified.steps import steps
+from pipeline.relations.certified.when import between, is_old
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
-_STEPS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _TIERS = ("named", "title", "referring")
 _MANY = 3
 LEAST, SUREST = 0.30, 0.40  # of a row, and of the surest row of a release that certifies anybody
 
 
 def certifications(
-    view: View, readings: Sequence[Reading], model: RelationModel
+    view: View, readings: Sequence[Reading], model: RelationModel, held: Held
 ) -> list[Certified]:
-    """The certification events of a release, each with its confidence, the likely ones only."""
+    """The certification events of a release, each with its confidence, the likely ones only.
+
+    ``held`` are the odds of the pairs of bodies and standards.
+    """
     rows = proposals(view, readings, model)
-    judge(rows, readings, model)
+    judge(rows, readings, model, held)
     if max((row.confidence for row in rows), default=0.0) < SUREST:
         return []
     return [row for row in rows if row.confidence >= LEAST]
@@ -43,19 +46,23 @@ def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> 
     return merge(events(readings, view.grammar, model), view.release.published.value)
 
 
-def judge(rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel) -> None:
+def judge(
+    rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel, held: Held
+) -> None:
     """Set the confidence of each row; listed bodies are as sure as the telling of their group."""
     if not rows:
         return
     ranker = model.rankers["row"]
-    for row, features in zip(rows, row_features(rows, readings), strict=True):
+    for row, features in zip(rows, row_features(rows, readings, held), strict=True):
         row.features = features
         row.confidence = 1 / (1 + math.exp(-ranker.score(features)))
         if any(event.listed for event in row.events):
             row.confidence = max(row.confidence, row.strength)
 
 
-def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list[list[str]]:
+def row_features(
+    rows: Sequence[Certified], readings: Sequence[Reading], held: Held
+) -> list[list[str]]:
     """The features of each row of a release."""
     sal = salience(readings)
     taught = any(
@@ -66,7 +73,8 @@ def row_features(rows: Sequence[Certified], readings: Sequence[Reading]) -> list
     return [
         [
             "bias", f"taught:{taught}", *_told(row), *_held(row, sal), *_rivals(row, rows),
-            *_focus(row, rows, mass, places), *_attests(row, rows),
+            *_focus(row, rows, mass, places), *_attests(row, rows), *_retold(row, rows),
+            *held.features(row),
         ]
         for row in rows
     ]  # fmt: skip
@@ -94,8 +102,8 @@ def _focus(
 ) -> Iterator[str]:
     """Whether the release speaks of this body elsewhere, and of which it spoke last."""
     own = mass[row.holder.key]
-    yield from _steps("share", own / sum(mass.values()))
-    yield from _steps("rest", own - row.strength + 1e-3)
+    yield from steps("share", own / sum(mass.values()))
+    yield from steps("rest", own - row.strength + 1e-3)
     before = [
         (places[id(o)], o.strength, o.holder.key == row.holder.key)
         for o in rows
@@ -103,6 +111,30 @@ def _focus(
     ]
     last = max(before, default=None)
     yield f"last:{last[2] if last else None}&here:{row.holder.item >= 0}"
+
+
+def _time(row: Certified) -> TimeValue | None:
+    return row.date.mention.time if row.date.mention else None
+
+
+def _retold(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
+    """How the other rows of the body and standard differ: in class, in date, and which is surer.
+
+    A certificate issued on one day and handed over on another is one event, told with two dates.
+    """
+    number, kind, seen = standard_number(row.standard), _class(row), set()
+    for other in rows:
+        if other is row or other.holder.key != row.holder.key:
+            continue
+        if standard_number(other.standard) == number:
+            surer = other.strength > row.strength
+            apart, pair = between(_time(row), _time(other)), f"{kind}>{_class(other)}"
+            seen |= {
+                f"retold:{pair}&{surer}", f"retold:{apart}&{surer}",
+                f"retold:{pair}&{apart}&{surer}",
+                f"retold:alike:{kind == _class(other)}&{apart}&{surer}",
+            }  # fmt: skip
+    yield from sorted(seen)
 
 
 def _attests(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
@@ -114,21 +146,6 @@ def _attests(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
         yield f"attests&number:{standard_number(row.standard)}"
 
 
-def _logit(probability: float) -> float:
-    inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(inside / (1 - inside))
-
-
-def _steps(name: str, probability: float) -> list[str]:
-    """One feature for each step that the log odds are above."""
-    return _step_names(name)[: bisect_left(_STEPS, _logit(probability))]
-
-
-@cache
-def _step_names(name: str) -> list[str]:
-    return [f"{name}>{step}" for step in _STEPS]
-
-
 def _class(row: Certified) -> str:
     return row.status if row.status != "asserted" else row.action
 
@@ -137,10 +154,10 @@ def _told(row: Certified) -> Iterator[str]:
     best = max(row.events, key=lambda e: e.probability * e.holder.probability)
     kind = best.pair.trigger.kind if best.pair.trigger else "none"
     place = _TIERS[tier(best)]
-    yield from _steps("event", best.probability)
-    yield from _steps("holder", best.holder.probability)
-    yield from _steps("both", row.strength)
-    yield from _steps("class", best.classes.get(_class(row), 0.5))
+    yield from steps("event", best.probability)
+    yield from steps("holder", best.holder.probability)
+    yield from steps("both", row.strength)
+    yield from steps("class", best.classes.get(_class(row), 0.5))
     tiers = {tier(e) for e in row.events}
     yield f"tiers:{','.join(_TIERS[t] for t in sorted(tiers))}"
     yield f"tellings:{min(len({id(e.reading) for e in row.events}), _MANY)}"
@@ -196,7 +213,7 @@ def _rivals(row: Certified, rows: Sequence[Certified]) -> Iterator[str]:
     yield f"others&alike:{min(len(alike), _MANY)}"
     yield f"beside:{min(sum(o.strength > mine for o in beside), _MANY)}&alt:{row.alternative}"
     best = max((o.strength for o in others), default=0.0)
-    yield from _steps("against", mine / (mine + best))
+    yield from steps("against", mine / (mine + best))
     standards = {split_year(o.standard)[0] for o in rows}
     yield f"standards:{min(len(standards), 4)}"
     elsewhere = [

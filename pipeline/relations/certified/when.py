@@ -16,6 +16,7 @@ from pipeline.relations.view import Item
 
 _DATE = frozenset({"DATE"})
 _OLD_DAYS = 183
+_GAPS = ((45, "close"), (200, "half"), (500, "year"))
 
 
 def days_of(time: TimeValue) -> tuple[dt.date | None, dt.date | None]:
@@ -29,6 +30,18 @@ def is_old(time: TimeValue | None, published: dt.date | None) -> bool:
     """Whether a date lies more than half a year before the publication: the event is history."""
     day = days_of(time)[1] if time else None
     return bool(day and published and (published - day).days > _OLD_DAYS)
+
+
+def between(one: TimeValue | None, other: TimeValue | None) -> str:
+    """How two dates lie to each other, in words (``later:close``, ``none:dated``)."""
+    if one and other and one.timex == other.timex:
+        return "same"
+    first, second = (days_of(time)[0] if time else None for time in (one, other))
+    if first is None or second is None:
+        return f"{'none' if first is None else 'dated'}:{'none' if second is None else 'dated'}"
+    days = (first - second).days
+    size = next((name for limit, name in _GAPS if abs(days) <= limit), "far")
+    return f"{'later' if days > 0 else 'earlier'}:{size}"
 
 
 def _in_dateline(reading: Reading, at: int) -> bool:

@@ -126,7 +126,7 @@ def _same(one: Item, other: Item) -> bool:
     return bool(one.mention and other.mention and key_of(one.mention) == key_of(other.mention))
 
 
-def _absent(context: Context, known: Present) -> list[Known]:
+def absent(context: Context, known: Present) -> list[Known]:
     """The actors that a sentence does not name, the most present ones first."""
     here = context.sentence.index
     found = [
@@ -139,9 +139,9 @@ def _absent(context: Context, known: Present) -> list[Known]:
 def anchors(scene: Scene) -> Iterator[Anchor]:
     """Yield the mentions that may be in relation with what their sentence does not name."""
     for context in scene.contexts:
-        absent = _absent(context, scene.known) if context.places else []
-        bodies = sum(1 for known in absent if known.item.label in BODY)
-        allowed = _Allowed(absent)
+        away = absent(context, scene.known) if context.places else []
+        bodies = sum(1 for known in away if known.item.label in BODY)
+        allowed = _Allowed(away)
         for at in context.places[:_MOST_PLACES]:
             label = context.sentence.items[at].label
             for side, labels in _FAR_SIDES.items():

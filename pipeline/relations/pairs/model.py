@@ -28,6 +28,7 @@ Ints = npt.NDArray[np.intp]
 Judges = Mapping[str, Mapping[str, float]]
 Parts = tuple[list[str], ...]
 NONE = "none"
+PAIRS = "pairs"
 _LEVELS = 127
 
 
@@ -118,32 +119,41 @@ def probabilities(scores: Floats) -> Floats:
 def save(model: tuple[Floats, Mapping[str, Any], Judges], folder: Path) -> list[Path]:
     """Write weights (whole numbers, scaled by class), description, judges; returns the paths."""
     weights, about, judges = model
-    steps = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
-    packed = np.rint(weights / steps).astype(np.int8)
-    table, text = folder / "pairs.npz", folder / "pairs.json"
-    np.savez_compressed(table, weights=packed, steps=steps.astype(np.float32))
-    text.write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     weighed = folder / "judges.json"
     lines = json.dumps(judges, indent=0, sort_keys=True)
     weighed.write_text(lines + "\n", encoding="utf-8")
-    return [table, text, weighed]
+    return [*save_weights(weights, about, folder, PAIRS), weighed]
 
 
-def read(folder: Path) -> PairModel:
-    """Read a model that ``save`` wrote.
+def save_weights(
+    weights: Floats, about: Mapping[str, Any], folder: Path, name: str
+) -> tuple[Path, Path]:
+    """Write the weights and the description of a model of pairs; returns the paths."""
+    steps = np.maximum(np.abs(weights).max(axis=0), 1e-6) / _LEVELS
+    packed = np.rint(weights / steps).astype(np.int8)
+    table, text = folder / f"{name}.npz", folder / f"{name}.json"
+    np.savez_compressed(table, weights=packed, steps=steps.astype(np.float32))
+    text.write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return table, text
+
+
+def read(folder: Path, name: str = PAIRS) -> PairModel:
+    """Read a model that ``save`` wrote, or ``save_weights`` (which has no judges).
 
     Raises:
         ModelError: it is missing or not well-formed.
     """
     try:
-        about = json.loads((folder / "pairs.json").read_text(encoding="utf-8"))
-        judges = json.loads((folder / "judges.json").read_text(encoding="utf-8"))
-        with np.load(folder / "pairs.npz") as stored:
+        about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        judges = {}
+        if name == PAIRS:
+            judges = json.loads((folder / "judges.json").read_text(encoding="utf-8"))
+        with np.load(folder / f"{name}.npz") as stored:
             weights = stored["weights"].astype(np.float32) * stored["steps"]
         return PairModel(weights, about, judges)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
-            f"cannot load the pair classifier: {error}",
+            f"cannot load the model of {name}: {error}",
             where=folder,
             remedy="run: constancia train",
         ) from error
