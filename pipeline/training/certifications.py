@@ -26,7 +26,7 @@ from pipeline.training.align import Lesson
 from pipeline.training.rows import Instances
 
 FOLDS = 4
-EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 8.0, 10.0, 12.0
+EVENT_PENALTY, RANKER_PENALTY, ROW_PENALTY = 8.0, 10.0, 30.0
 _LEAST_SEEN, _LEAST_SEEN_ROW = 3, 4
 _ROLES = ("holder", "certifier", "date")
 Row = tuple[list[str], bool]
