@@ -10,10 +10,10 @@ from pipeline.extraction import process
 from pipeline.records import Fact, RawRelease
 from pipeline.relations import rules, stated
 from pipeline.relations.certified.anchors import read
-from pipeline.relations.certified.events import Choice, Event
 from pipeline.relations.certified.holdings import held, holding_model
 from pipeline.relations.certified.judge import certifications
 from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.telling import Choice, Event
 from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs import why

@@ -271,7 +271,8 @@ def coordinated(
 ) -> list[Item]:
     """The mentions coordinated with the one at ``at`` ("A, B and C"), itself included, in order.
 
-    A comma alone makes no list: one of the links must be a conjunction.
+    A comma alone makes no list: one of the links must be a conjunction. The preposition before a
+    mention may be said again ("to A and to B").
     """
     items = sentence.items
     group, joined = [at], False
@@ -281,7 +282,7 @@ def coordinated(
         while 0 <= position < len(items):
             item = items[position]
             if item.label in labels:
-                if not pending:
+                if not pending or not _may_join(pending, item, items[at], grammar):
                     break
                 group.append(position)
                 joined |= conjunction
@@ -289,6 +290,7 @@ def coordinated(
             elif item.label or not (
                 item.folded in grammar.conjunctions
                 or item.folded in grammar.determiners
+                or item.folded in grammar.prepositions
                 or item.folded == ","
             ):
                 break
@@ -297,3 +299,11 @@ def coordinated(
                 conjunction |= item.folded in grammar.conjunctions
             position += step
     return [items[i] for i in sorted(group)] if joined else [items[at]]
+
+
+def _may_join(between: Sequence[Item], one: Item, other: Item, grammar: Grammar) -> bool:
+    """Whether two mentions are of one list: no preposition between them, or theirs said again."""
+    if not any(item.folded in grammar.prepositions for item in between):
+        return True
+    linked = any(item.folded in grammar.conjunctions or item.folded == "," for item in between)
+    return linked and bool(one.prep) and one.prep == other.prep

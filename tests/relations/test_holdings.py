@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.records import TimeValue
 from pipeline.relations import rules
-from pipeline.relations.certified.events import Choice
 from pipeline.relations.certified.holdings import CLASSES, Held, held, holdings
 from pipeline.relations.certified.merge import Certified
+from pipeline.relations.certified.telling import Choice
 from pipeline.relations.certified.when import between
 from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import PairModel

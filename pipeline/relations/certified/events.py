@@ -3,78 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
 from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
     certifier_rows,
-    key_of,
     role_candidates,
     salience,
 )
 from pipeline.relations.certified.features import event_features, of_anchor
-from pipeline.relations.certified.lists import members
+from pipeline.relations.certified.telling import Choice, Event
+from pipeline.relations.certified.together import each_holder
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.ranker import RelationModel
-from pipeline.relations.view import BODY, Item, coordinated
+from pipeline.relations.view import BODY
 
 MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
-_LISTED = 0.8
-_FIRST_REACH = 6
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
 _REACHED = frozenset({"granted", "renewed", "extended"})
 _REACHING = frozenset({"get", "certify", "award", "renew", "extend"})
-
-
-@dataclass(slots=True)
-class Choice:
-    """A role's chosen filler, its probability, and the best alternatives that lost."""
-
-    mention: Mention | None
-    key: str = ""
-    probability: float = 0.0
-    alternatives: list[tuple[str, float]] = field(default_factory=list)
-    item: int = -1
-
-
-@dataclass(slots=True)
-class Event:
-    """One certification event as told in one sentence."""
-
-    reading: Reading
-    anchor: Anchor
-    pair: Pair
-    standards: tuple[str, ...]
-    action: str
-    status: str
-    probability: float
-    holder: Choice
-    certifier: Choice
-    date: Choice
-    classes: dict[str, float] = field(default_factory=dict)
-    others: list[Choice] = field(default_factory=list)
-    second: bool = False
-    listed: bool = False
-
-    @property
-    def label(self) -> str:
-        """The likeliest class but ``none``."""
-        return max((c for c in self.classes if c != "none"), key=lambda c: self.classes[c])
-
-    @property
-    def first(self) -> bool:
-        """Whether the words tell of a first certificate ("obtained its first ...")."""
-        trigger = self.pair.trigger
-        at = trigger.start if trigger else self.anchor.at
-        return any(abs(hit.start - at) <= _FIRST_REACH for hit in self.reading.of("first"))
 
 
 def choose(
@@ -224,65 +178,15 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
                 told.append(event)
         for event in _distinct(told):
             event.certifier = _certifier(event, readings, sal, grammar, model)
-            together = _listed(event, readings, grammar) or _shared(event, grammar)
+            together = each_holder(event, readings, grammar)
             known = {each.holder.key for each in together}
             found += together
-            if not together[0].listed:
-                found += [
-                    replace(event, holder=other, second=True)
-                    for other in event.others
-                    if other.key not in known
-                ]
+            found += [
+                replace(event, holder=other, second=True)
+                for other in together[0].others
+                if other.key not in known
+            ]
     return found
-
-
-def _listed(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list[Event]:
-    """The event once for each body that a list behind it names, if it tells of a group."""
-    if not event.reading.of("groups"):
-        return []
-    index = next(n for n, reading in enumerate(readings) if reading is event.reading)
-    found = {key_of(i.mention): i for i in members(readings, index, grammar) if i.mention}
-    likely = max(_LISTED, event.holder.probability)
-    return [
-        replace(
-            event, holder=replace(_as_holder(event.holder, item), probability=likely, item=-1),
-            others=[], listed=True,
-        )
-        for key, item in found.items()
-        if key != event.certifier.key
-    ]  # fmt: skip
-
-
-def _shared(event: Event, grammar: Grammar) -> list[Event]:
-    """The event once for each of coordinated holders ("the port and the airport were certified").
-
-    Where the sentence names as many standards and says "respectively", each holder has its own.
-    """
-    sentence = event.reading.sentence
-    if event.holder.mention is None or event.holder.item < 0:
-        return [event]
-    group = [
-        item for item in coordinated(sentence, event.holder.item, BODY, grammar)
-        if item.mention is not None and key_of(item.mention) != event.certifier.key
-    ]  # fmt: skip
-    if len({key_of(item.mention) for item in group if item.mention}) < 2:
-        return [event]
-    if any(item.folded in grammar.respectively for item in sentence.items):
-        return [_respective(event, group)]
-    return [replace(event, holder=_as_holder(event.holder, item)) for item in group]
-
-
-def _as_holder(choice: Choice, item: Item) -> Choice:
-    assert item.mention is not None  # noqa: S101 # filtered by the caller
-    return replace(choice, mention=item.mention, key=key_of(item.mention))
-
-
-def _respective(event: Event, group: Sequence[Item]) -> Event:
-    named = [item for _, item in event.reading.sentence.mentions(frozenset({"STANDARD"}))]
-    here = event.reading.sentence.items[event.anchor.at]
-    if len(named) != len(group) or here not in named:
-        return event
-    return replace(event, holder=_as_holder(event.holder, group[named.index(here)]))
 
 
 def _weight(event: Event) -> float:
