@@ -1,10 +1,13 @@
-"""Names of bodies that the model breaks in two: after a person, with a list of fields."""
+"""Names of bodies that the model breaks in two: after a person, with fields, with a number."""
 
 from __future__ import annotations
 
-from pipeline.ner.draft import REGISTRY, Draft, Name
+from dataclasses import replace
 
-_MOST_WORDS, _FIELD_WORDS = 5, 2
+from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
+
+_MOST_WORDS, _FIELD_WORDS, _DIGITS = 5, 2, 3
+_POINTS = frozenset({".", ","})
 # Kinds of bodies that are named after persons with their titles.
 _NAMED_AFTER = frozenset(
     {"hospital", "clinic", "school", "university", "institute", "laboratory", "library"}
@@ -19,6 +22,8 @@ def mend(draft: Draft) -> None:
     """Join the pieces of bodies' names in ``draft``."""
     _named_after(draft)
     _fields(draft)
+    _last_fields(draft)
+    _numbered(draft)
 
 
 def _named_after(draft: Draft) -> None:
@@ -70,6 +75,62 @@ def _fields(draft: Draft) -> None:
         else:
             joined.append(name)
     draft.names = joined
+
+
+def _last_fields(draft: Draft) -> None:
+    """Join a body and the last field of its name ("Ministry of Trade | and | Food")."""
+    joined: list[Name] = []
+    for name in draft.names:
+        last = joined[-1] if joined else None
+        if last is not None and _ends(draft, last, name):
+            joined[-1] = draft.moved(last, last.first, name.last)
+        else:
+            joined.append(name)
+    draft.names = joined
+
+
+def _ends(draft: Draft, one: Name, other: Name) -> bool:
+    """Tell whether ``other`` is a common word behind "and" that ends the name of ``one``."""
+    view, words = draft.view, draft.words.bodies
+    if not one.is_body or not other.is_body or other.mention.rule == REGISTRY:
+        return False
+    if other.first != one.last + 1 or other.last != other.first + 1:
+        return False
+    if view.folded[one.last] not in words.and_ or view.upper[other.first]:
+        return False
+    head = words.heads.get(view.folded[one.first])
+    of = any(view.folded[n] in words.of for n in range(one.first, one.last))
+    alone = sum(draft.key(name) == draft.key(other) for name in draft.names) == 1
+    return bool(head and not head.plural and head.kind in _WITH_FIELDS and of and alone)
+
+
+def _numbered(draft: Draft) -> None:
+    """Take a noun with a number for a name ("the | Unit | 9"), no nominal mention."""
+    view, taken = draft.view, draft.taken()
+    nominal = [name for name in draft.names if name.mention.source == "coref"]
+    free = [
+        name for name in draft.rules
+        if name.mention.source == "coref" and not any(taken[name.first : name.last])
+    ]  # fmt: skip
+    for name in [*nominal, *free]:
+        noun, number = name.last - 1, name.last
+        if not draft.same_line(noun, number) or taken[number] or not view.cap[noun]:
+            continue
+        if not _is_number(draft, number):
+            continue
+        like = draft.moved(name, noun, number + 1)
+        like.mention = replace(like.mention, source="ner", rule=MODEL)
+        draft.names = sorted(
+            [*(n for n in draft.names if n is not name), like], key=lambda each: each.first
+        )
+
+
+def _is_number(draft: Draft, at: int) -> bool:
+    """Tell whether a token is a short whole number: no year, no "9,5", no "9 %"."""
+    text, end = draft.view.texts[at], draft.view.ends[at]
+    behind = draft.view.text[end : end + 2]
+    goes_on = behind[:1] in _POINTS and behind[1:].isdigit()
+    return text.isdigit() and len(text) <= _DIGITS and not goes_on and "%" not in behind
 
 
 def _has_and(draft: Draft, name: Name) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ner.test_settle import settled
+from tests.ner.test_settle import mention, settled
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,50 @@ def test_a_list_of_bodies_stays_a_list():
 )
 def test_fields_before_a_comma_belong_to_the_unit(text, kept, name):
     assert settled(text, "en", [(kept, "AGENCY")]) == [("AGENCY", name)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other"),
+    [
+        ("es", "Laboratorio Nacional de Suelos", "Aguas"),
+        ("es", "Ministerio de Comercio", "Alimentos"),
+    ],
+)
+def test_a_last_field_behind_and_belongs_to_the_name(lang, one, other):
+    kept = [(one, "AGENCY"), (other, "AGENCY")]
+    text = f"El {one} y {other} firmó el acta."
+    assert settled(text, lang, kept) == [("AGENCY", f"{one} y {other}")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ministerio de Comercio", "SENASA"),
+        ("Ministerios de Comercio", "Aguas"),
+        ("Ministerio de Comercio", "Aguas del Sur"),
+    ],
+)
+def test_another_body_behind_and_stays_one(one, other):
+    kept = [(one, "AGENCY"), (other, "AGENCY")]
+    text = f"El {one} y {other} firmaron el acta."
+    assert settled(text, "es", kept) == [("AGENCY", one), ("AGENCY", other)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La panadería de la Unidad 9 fue certificada.", "Unidad 9"),
+        ("El jefe de la Unidad 31, Luis Paz, habló.", "Unidad 31"),
+    ],
+)
+def test_a_noun_with_a_number_is_a_name(text, name):
+    nominal = mention(text, "la Unidad", "AGENCY", source="coref", rule="nominal")
+    assert settled(text, "es", [nominal]) == [("AGENCY", name)]
+    assert settled(text, "es", [], rules=[nominal]) == [("AGENCY", name)]
+
+
+@pytest.mark.parametrize("behind", ["2024", "dio 9", "9,5"])
+def test_a_year_is_no_number_of_a_body(behind):
+    text = f"El informe de la Unidad {behind} fue leído."
+    nominal = mention(text, "la Unidad", "AGENCY", source="coref", rule="nominal")
+    assert settled(text, "es", [nominal]) == [("AGENCY", "la Unidad")]
