@@ -13,6 +13,7 @@ from tests.relations.test_certified import certified, events
         ("en", "The {AGENCY Port of Ilo} and the {AGENCY Ilo Library} were certified to {STANDARD ISO 9001} and {STANDARD ISO 14001} respectively."),
         ("en", "The {AGENCY Port of Ilo}, of the {AGENCY Ports Authority}, and the {AGENCY Ilo Library}, of the {AGENCY Ministry of Culture}, were certified, respectively, to {STANDARD ISO 9001} and {STANDARD ISO 14001}."),
         ("es", "El {AGENCY Port of Ilo} y la {AGENCY Ilo Library} recibieron los certificados {STANDARD ISO 9001} e {STANDARD ISO 14001}, respectivamente."),
+        ("es", "La panadería de la {AGENCY Port of Ilo} y el taller textil de la {AGENCY Ilo Library} obtuvieron las certificaciones {STANDARD ISO 9001} e {STANDARD ISO 14001}, respectivamente."),
         ("es", "El comité otorgó al {AGENCY Port of Ilo} y a la {AGENCY Ilo Library} los certificados {STANDARD ISO 9001} e {STANDARD ISO 14001}, respectivamente."),
     ],
 )  # fmt: skip

@@ -105,7 +105,9 @@ def _set(event: Event, told: Lists, at: int, size: int) -> Event:
     """The event with the fillers of one place of the lists."""
     items = event.reading.sentence.items
     if len(told.holders) == size:
-        event = replace(event, holder=_choice(event.holder, items, told.holders[at]), others=[])
+        event = replace(
+            event, holder=_choice(event.holder, items, told.holders[at]), others=[], listed=True
+        )
     if len(told.certifiers) == size:
         event = replace(event, certifier=_choice(event.certifier, items, told.certifiers[at]))
     if len(told.dates) == size and event.date.item in told.dates:

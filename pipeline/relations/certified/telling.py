@@ -23,7 +23,10 @@ class Choice:
 
 @dataclass(slots=True)
 class Event:
-    """One certification event as told in one sentence."""
+    """One certification event as told in one sentence.
+
+    ``second`` says that its holder is one that was less likely, ``listed`` that a list says who it is.
+    """
 
     reading: Reading
     anchor: Anchor
