@@ -25,7 +25,7 @@ class Choice:
 class Event:
     """One certification event as told in one sentence.
 
-    ``second`` says that its holder is one that was less likely, ``listed`` that a list says who it is.
+    ``second`` says that its holder is a less likely one, ``listed`` that a list says who it is.
     """
 
     reading: Reading
