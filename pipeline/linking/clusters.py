@@ -80,6 +80,7 @@ def build(
             c
             for c in clusters
             if _agrees(c, mention, mentions, countries[number], home, known)
+            and not (not countries[number] and _is_ours(c, mention, clusters, home, lexicon))
             and not (
                 home
                 and not countries[number]
@@ -137,6 +138,21 @@ def _beside_another(
     if " " not in name or not f"{names.key(last.value or last.text)} ".startswith(f"{name} "):
         return False
     return bool(_SENTENCE.fullmatch(text, last.end, mention.start))
+
+
+def _is_ours(
+    cluster: Cluster, mention: Mention, clusters: Sequence[Cluster], home: str, lexicon: Lexicon
+) -> bool:
+    """Tell whether a bare noun is more likely a body at home than the foreign ``cluster``.
+
+    "Fiscalía", where the text names the prosecutors of two countries.
+    """
+    key = names.key(mention.value or mention.text)
+    if not home or cluster.explicit in ("", home) or key not in lexicon.bodies.heads:
+        return False
+    return any(
+        c.kind == cluster.kind and bool(c.kind) and c.explicit in ("", home) for c in clusters
+    )
 
 
 def _agrees(

@@ -97,6 +97,8 @@ class _Task:
             mentions, release.text, self.country, self.lexicon, self.index, self.gazetteer
         )
         self.clusters = units.told_apart(self._bodies(), mentions, release.text, self.lexicon)
+        told = {cluster.explicit for cluster in self.clusters} - {"", UNCLEAR}
+        self.country = replace(self.country, named=self.country.named | told)
         self.ids: dict[int, tuple[str, float, str]] = {}
         self.linked: dict[clusters.Cluster, Entity] = {}
         self.kinds: dict[int, str] = {}

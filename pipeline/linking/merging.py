@@ -51,7 +51,7 @@ def join(
         short = open_.pop(0)
         if short.kind in MISSIONS or registered(short):
             continue
-        fuller = _fuller(short, found, home, lexicon)
+        fuller = _fuller(short, found, home, lexicon, registered)
         if fuller and not _side_by_side(short, fuller, mentions, text, lexicon):
             open_ = [cluster for cluster in open_ if cluster is not fuller]
             open_.append(merged(found, fuller, short))
@@ -59,13 +59,19 @@ def join(
 
 
 def _fuller(
-    short: Cluster, clusters: Sequence[Cluster], home: str, lexicon: Lexicon
+    short: Cluster,
+    clusters: Sequence[Cluster],
+    home: str,
+    lexicon: Lexicon,
+    registered: Registered,
 ) -> Cluster | None:
     """Return the only body for whose name that of another is surely short."""
     ranks = [
         (rank, other)
         for other in clusters
-        if other is not short and (rank := _rank(short, other, home, lexicon))
+        if other is not short
+        and (rank := _rank(short, other, home, lexicon))
+        and not (_is_abroad(short, other, home) and registered(other))
     ]
     best = max((rank for rank, _ in ranks), default=0)
     fits = [other for rank, other in ranks if rank == best]
@@ -82,8 +88,12 @@ def _rank(short: Cluster, other: Cluster, home: str, lexicon: Lexicon) -> int:
         return 0
     key = _longest(short)
     rank = max(_of_names(key, name, other.kind, lexicon) for name in other.keys)
-    abroad = short.explicit != other.explicit and {short.explicit, other.explicit} - {"", home}
-    return 0 if abroad and rank in (_SAME, _INSIDE) else rank
+    return 0 if rank in (_SAME, _INSIDE) and _is_abroad(short, other, home) else rank
+
+
+def _is_abroad(one: Cluster, other: Cluster, home: str) -> bool:
+    """Tell whether the text gives one of two bodies a foreign country, and the other none."""
+    return one.explicit != other.explicit and bool({one.explicit, other.explicit} - {"", home})
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,8 @@ from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
+_SEAT = 40  # letters behind a name within which its capital stands
+
 
 class Whose:
     """The countries of the bodies that one release names."""
@@ -64,7 +66,7 @@ class Whose:
         for number in reversed(bodies):
             given = found[number] or scope.country(number, found, self.country.mission)
             mention = self.mentions[number]
-            found[number] = given or self._of_two(mention, scope) or self._of_town(mention)
+            found[number] = given or self._of_two(mention, scope) or self._of_town(number)
         self._doubt(bodies, found, scope)
         return found
 
@@ -83,12 +85,24 @@ class Whose:
         """Tell whether the registry has a body of that name in the release's country alone."""
         return {entry.country for entry in self.index.by_key(key)} == {self.country.code}
 
-    def _of_town(self, mention: Mention) -> str:
+    def _seated(self, number: int, key: str) -> str:
+        """Return the country whose capital stands behind the name of a body that it has."""
+        mention, named = self.mentions[number], self._scope.named
+        behind = named.words(mention.end, mention.end + _SEAT)
+        if not behind or behind[0].key not in self.lexicon.bodies.linking:
+            return ""
+        cities = named.cities(behind[0].end, mention.end + _SEAT)
+        code = cities[0].country if cities and cities[0].start == behind[0].end + 1 else ""
+        known = {entry.country for entry in self.index.by_key(key)}
+        return code if code != self.country.code and code in known else ""
+
+    def _of_town(self, number: int) -> str:
         """Return the country of a foreign town in a name, if the text names that country."""
+        mention = self.mentions[number]
         if mention.kind in MISSIONS:
             return ""
         key = names.key(mention.value or mention.text)
-        if code := seat(key, self.lexicon):
+        if code := seat(key, self.lexicon) or self._seated(number, key):
             return code
         found = town(key, self.lexicon, self.gazetteer)
         if len(found) != 1 or self.country.code in found:

@@ -6,6 +6,7 @@ from pipeline.entities import things
 from pipeline.entities.companies import is_dotted
 from pipeline.ner import joins, offices
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
+from pipeline.registry import gazetteer
 
 _SPLIT = frozenset({REGISTRY, "coordination"})
 # Rules whose label stands where the model finds the same words.
@@ -13,6 +14,7 @@ _LABELLED = frozenset({"world", "coordination"})
 _UNSURE = 0.35
 _UNITS = frozenset({"unit", "directorate", "laboratory", "secretariat", "commission"})
 _MOST_FORMS = 5
+_QUOTES = frozenset('"“”«»')
 
 
 def mend(draft: Draft) -> None:
@@ -24,6 +26,7 @@ def mend(draft: Draft) -> None:
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _of_owner(draft, name, known))
+    draft.change(lambda name: _and_owner(draft, name))
     offices.mend(draft, known)
     joins.mend(draft)
     _lengthen(draft)
@@ -89,6 +92,27 @@ def _of_owner(draft: Draft, name: Name, known: set[str]) -> list[Name]:
     return [name]
 
 
+def _and_owner(draft: Draft, name: Name) -> list[Name]:
+    """Return a body, and the country that owns the next one ("Home Office and Ireland | 's")."""
+    view, words = draft.view, draft.words.bodies
+    if not name.is_body or not draft.same_line(name.first, name.last):
+        return [name]
+    if view.texts[name.last] not in words.possessive:
+        return [name]
+    for joint in range(name.first + 1, name.last - 1):
+        owner = view.key(joint + 1, name.last)
+        if view.folded[joint] in words.and_ and _is_country(draft, owner):
+            return [
+                draft.moved(name, name.first, joint),
+                draft.new(joint + 1, name.last, "GPE", name.mention),
+            ]
+    return [name]
+
+
+def _is_country(draft: Draft, key: str) -> bool:
+    return key in draft.words.places.countries or gazetteer.load().is_country(key)
+
+
 def _is_unit(draft: Draft, number: int) -> bool:
     head = draft.words.bodies.heads.get(draft.view.folded[number])
     return head is not None and head.kind in _UNITS
@@ -108,6 +132,10 @@ def _cut(draft: Draft, name: Name, known: set[str]) -> Name:
     unsure = name.mention.rule == MODEL and name.mention.confidence < _UNSURE
     if unsure or draft.headline[name.first] or draft.capitals[name.first]:
         last = min(last, _known_end(draft, name, known))
+    while last - 1 > name.first and view.texts[last - 1] in _QUOTES:
+        if not _QUOTES.isdisjoint(view.texts[name.first : last - 1]):
+            break
+        last -= 1
     return draft.moved(name, name.first, last)
 
 

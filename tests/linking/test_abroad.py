@@ -10,7 +10,7 @@ from pipeline.linking import link
 from pipeline.linking.country import inside
 from pipeline.linking.covered import cover
 from pipeline.linking.explicit import country_in
-from pipeline.records import Release
+from pipeline.records import Mention, Release
 from pipeline.registry import gazetteer
 
 COVERED = [
@@ -112,6 +112,12 @@ SENTENCES = [
     ("es", "", "gob.pe | Inicio. El Ministerio de Salud abrió en San Martín.", ["pe:ministerio-de-salud"]),
     ("es", "Lima", "La Municipalidad Distrital de San Martín abrió.",
      ["pe:municipalidad-distrital-de-san-martin"]),
+    ("es", "Asunción", "El Tribunal Superior de Justicia Electoral recibió al TSE de Honduras.",
+     ["py:tribunal-superior-de-justicia-electoral", "hn:tse"]),
+    ("es", "Lima", "Compró el Instituto Nacional de Salud del Perú. El INS de Bogotá pagó.",
+     ["pe:instituto-nacional-de-salud", "co:instituto-nacional-de-salud"]),
+    ("es", "Bogotá", "Vino el Ministerio de Educación de Panamá. El MEDUCA pagó.",
+     ["pa:ministerio-de-educacion", "pa:ministerio-de-educacion"]),
 ]  # fmt: skip
 
 
@@ -133,3 +139,17 @@ def test_a_city_of_many_names(lang: str, place: str, text: str, name: str, place
     release = Release("d", "", "", text, (), dateline_place=place)
     mentions, _ = link(find(TokenView.from_text(text), lang, release), release, lang)
     assert {m.text: m.entity_id for m in mentions}[name] == place_id
+
+
+def test_a_bare_noun_is_a_body_at_home_where_two_are_named() -> None:
+    text = "La FGR buscó a la Fiscalía General de la Nación de Colombia. La Fiscalía espera."
+    release = Release("d", "", "", text, (), dateline_place="Ciudad de México")
+    found = find(TokenView.from_text(text), "es", release)
+    start = text.rindex("Fiscalía")
+    bare = Mention(start, start + 8, "Fiscalía", "AGENCY", kind="prosecutor", rule="names")
+    found = [m for m in found if m.start < start - 3]
+    mentions, _ = link([*found, bare], release, "es")
+    assert [m.entity_id for m in mentions if m.label == "AGENCY"] == [
+        "mx:fiscalia-general-de-la-republica", "co:fiscalia-general-de-la-nacion",
+        "mx:fiscalia-general-de-la-republica",
+    ]  # fmt: skip

@@ -386,3 +386,19 @@ HEADLINE = "Peruvian Road Programme Keeps Its ISO 9001 Certificate\n"
 )
 def test_a_country_and_common_words_name_no_body(text, name, found):
     assert settled(text, "en", [(name, "AGENCY")]) == found
+
+
+def test_a_country_that_owns_the_next_body_is_no_part_of_the_name():
+    text = "The Home Office and Ireland's Department of Justice agreed."
+    kept = [("Home Office and Ireland", "AGENCY"), ("Department of Justice", "AGENCY")]
+    assert settled(text, "en", kept) == [
+        ("AGENCY", "Home Office"), ("GPE", "Ireland"), ("AGENCY", "Department of Justice"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"), [('Mar del Este"', "Mar del Este"), ('Radio "Mar"', 'Radio "Mar"')]
+)
+def test_a_quotation_mark_that_ends_a_quotation_is_no_part_of_a_name(name, cut):
+    text = f'"Gracias a {name}, dijo.'
+    assert settled(text, "es", [(name, "ORG")]) == [("ORG", cut)]
