@@ -8,6 +8,8 @@ from pipeline.records import Label
 from pipeline.registry.index import NAME, WEAK, Hit
 
 _BODIES = ("AGENCY", "ORG")
+_WORLD = "intergovernmental"
+_LEAST = 3  # letters of an acronym
 
 
 def find(scan: Scan) -> list[Found]:
@@ -29,12 +31,24 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     if view.key(first, hit.last) in scan.lexicon.acronyms or _is_acting(scan, hit):
         return False
     short = view.ends[hit.last - 1] - view.starts[first]
-    if hit.use == WEAK or short < 3:
-        return any(entry.id in named for entry in hit.entries) or _in_brackets(scan, hit)
+    if hit.use == WEAK or short < _LEAST:
+        known = any(entry.id in named for entry in hit.entries) or _in_brackets(scan, hit)
+        return known or (short >= _LEAST and _is_of_world(scan, hit))
     if not view.upper[first] and short < 5:
         return not (is_name_word(scan, first - 1) or is_name_word(scan, hit.last))
     beside = [n for n in (first - 1, hit.last) if scan.same_line(n, first)]
     return short > 3 or not any(view.upper[n] for n in beside)
+
+
+def _is_of_world(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a common word in capitals is an intergovernmental body ("WHO sent ships")."""
+    view, first = scan.view, hit.first
+    if not view.upper[first] or scan.capitals[first]:
+        return False
+    beside = [n for n in (first - 1, hit.last) if scan.same_line(n, first)]
+    shouted = any(view.upper[n] and len(view.texts[n]) > 1 for n in beside)
+    world = [entry for entry in hit.entries if entry.kind == _WORLD]
+    return len(world) == 1 and not shouted
 
 
 def _is_acting(scan: Scan, hit: Hit) -> bool:
