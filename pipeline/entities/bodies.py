@@ -18,7 +18,7 @@ from pipeline.entities.complements import (
 )
 from pipeline.entities.coordination import plural_names
 from pipeline.entities.lexicon import Head, load
-from pipeline.entities.names import QUOTES_OPEN, is_name_word
+from pipeline.entities.names import QUOTES_OPEN, is_name_word, is_office_word
 from pipeline.entities.premodifiers import left
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
@@ -40,7 +40,7 @@ def _heads(scan: Scan) -> list[Found]:
     found: list[Found] = []
     for number, word in enumerate(scan.view.folded):
         head = heads.get(word)
-        if head is None or not scan.free[number] or _is_person(scan, number):
+        if head is None or not scan.free[number] or is_office_word(scan, number):
             continue
         if head.plural:
             found += plural_names(scan, number, head)
@@ -132,14 +132,6 @@ def _stands_alone(scan: Scan, first: int, number: int) -> bool:
     if first == number or not scan.same_line(first - 1, first):
         return True
     return scan.view.folded[first - 1] in words.articles | words.linking
-
-
-def _is_person(scan: Scan, number: int) -> bool:
-    """Tell whether a word that folds to a head noun is an office ("secretaria", "secretaría")."""
-    view = scan.view
-    if (view.folded[number],) not in scan.lexicon.roles.nouns.get(view.folded[number], {}):
-        return False
-    return not scan.capitals[number] and view.texts[number].isascii()
 
 
 def _label(scan: Scan, head: Head, first: int, last: int) -> Label:

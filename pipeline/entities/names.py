@@ -69,6 +69,14 @@ def is_role(scan: Scan, number: int) -> bool:
     return scan.match(scan.lexicon.roles.nouns, number) is not None
 
 
+def is_office_word(scan: Scan, number: int) -> bool:
+    """Tell whether a word that folds to a head noun is an office ("secretaria", "secretaría")."""
+    view = scan.view
+    if (view.folded[number],) not in scan.lexicon.roles.nouns.get(view.folded[number], {}):
+        return False
+    return not scan.capitals[number] and view.texts[number].isascii()
+
+
 def _without_role_words(scan: Scan, first: int, last: int) -> int:
     before = scan.lexicon.roles.before
     while last - 1 > first and scan.view.folded[last - 1] in before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.names import branch, is_name_word, is_role, is_starter
+from pipeline.entities.names import branch, is_name_word, is_office_word, is_role, is_starter
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 from pipeline.registry.index import NAME, WEAK, Hit
@@ -27,7 +27,9 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     """Tell whether the words are the entity here: weak and very short acronyms need its name."""
     view, first = scan.view, hit.first
     if hit.use == NAME:
-        return hit.last - first > 1 or not _inside_name(scan, first)
+        if hit.last - first > 1:
+            return not (scan.lexicon.bodies.heads.get(view.folded[first]) and _is_office(scan, hit))
+        return not _inside_name(scan, first)
     if view.key(first, hit.last) in scan.lexicon.acronyms or _is_acting(scan, hit):
         return False
     short = view.ends[hit.last - 1] - view.starts[first]
@@ -49,6 +51,11 @@ def _is_of_world(scan: Scan, hit: Hit) -> bool:
     shouted = any(view.upper[n] and len(view.texts[n]) > 1 for n in beside)
     world = [entry for entry in hit.entries if entry.kind == _WORLD]
     return len(world) == 1 and not shouted
+
+
+def _is_office(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a name is an office but for an accent ("la Secretaria de Salud, Ana Ruiz")."""
+    return is_office_word(scan, hit.first) and not all(map(str.isascii, scan.view.texts))
 
 
 def _is_acting(scan: Scan, hit: Hit) -> bool:

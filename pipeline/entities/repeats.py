@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.entities.names import is_office_word
 from pipeline.entities.scan import Found, Scan
 
 Phrase = tuple[str, ...]
@@ -76,6 +77,8 @@ def _try(scan: Scan, number: int, group: list[tuple[Phrase, Found]]) -> None:
 def _spelt(scan: Scan, first: int, last: int, item: Found) -> bool:
     """Tell whether the capitals are those of the name that is repeated."""
     view = scan.view
+    if item.label in ("AGENCY", "ORG") and is_office_word(scan, first):
+        return view.texts[first] == view.texts[item.first]
     if item.label == "PERSON":
         plain = scan.capitals[first] and view.folded[first] in scan.lexicon.function
         return view.cap[last - 1] and (view.cap[first] or last - first > 1) and not plain

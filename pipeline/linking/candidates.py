@@ -25,6 +25,8 @@ _ALMOST_WORD = 85.0
 _LONG = 4
 # Initials of so few letters are those of bodies of many countries.
 _INITIALS = 3
+# Words of at most so many letters may have no part in initials ("of", "for").
+_SMALL = (0, 2, 3)
 # The letters by which words of two languages are compared ("metrology", "metrología").
 _START = 5
 
@@ -61,7 +63,8 @@ def choose(
             entry = _without_country(key, home, index, lexicon, places) or shortened.entry(
                 _bare(key, home, lexicon, places), cluster.kind, home, index, lexicon
             )
-            if entry and (key, entry.id) not in barred:
+            fits = entry is not None and _fits(entry, key, cluster, lexicon)
+            if entry and fits and (key, entry.id) not in barred:
                 return Choice(entry, 0.85, "country")
         if choice := _by_country(found, cluster, country, key, index, lexicon):
             return choice
@@ -78,14 +81,27 @@ def choose(
 def _fits(entry: Entry, key: str, cluster: Cluster, lexicon: Lexicon) -> bool:
     """Tell whether initials can be those of an entry: not where the text's full name is another.
 
-    Names in other languages, with no head noun of this one, decide nothing.
+    Names in other languages, with no head noun of this one, decide only where they spell out the
+    initials.
     """
-    full = [other for other in cluster.keys if " " in other and _has_head(other, lexicon)]
+    full = [
+        other
+        for other in cluster.keys
+        if " " in other and (_has_head(other, lexicon) or _spells(other, key))
+    ]
     if " " in key or not full:
         return True
     known = [names.key(name) for name in entry.all_names if " " in name]
-    known = [name for name in known if _has_head(name, lexicon)]
+    known = [name for name in known if _has_head(name, lexicon) or _spells(name, key)]
     return not known or any(_alike(one, other, lexicon) for one in full for other in known)
+
+
+def _spells(name: str, initials: str) -> bool:
+    """Tell whether the initials of a name's words, small ones left out or not, are just these."""
+    words = name.split(" ")
+    return any(
+        "".join(word[0] for word in words if len(word) > least) == initials for least in _SMALL
+    )
 
 
 def _has_head(key: str, lexicon: Lexicon) -> bool:

@@ -40,7 +40,7 @@ class Lexicon:
 
 def _entries(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for group, content in raw.items():
-        if group in ("relation", "patterns", "portfolios"):
+        if group in ("relation", "patterns", "portfolios", "heads"):
             continue
         if isinstance(content, Mapping):
             for kind, lines in content.items():

@@ -57,9 +57,14 @@ def _claimed(match: Found, found: Sequence[Found]) -> bool:
 
 
 def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
-    """``former``, ``acting`` or ``current``, by the cues before the role or in it."""
+    """``former``, ``acting`` or ``current``, by the cues before the role or in it.
+
+    What stands before a person between them says nothing ("sworn in was Ann Lee as director").
+    """
     at = next(i for i, item in enumerate(sentence.items) if item is role)
-    near = sentence.items[max(0, at - 3) : at]
+    start = max(0, at - 3)
+    named = [i for i in range(start, at) if sentence.items[i].label == "PERSON"]
+    near = sentence.items[named[-1] if named else start : at]
     inside = [Item(word, fold(word), role.start, role.end) for word in role.text.split()]
     for hit in cues.hits([*near, *inside]):
         if hit.group == "tense":

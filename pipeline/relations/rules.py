@@ -15,6 +15,8 @@ from typing import Any
 
 from pipeline.errors import PatternError
 from pipeline.patternfiles import read_yaml
+from pipeline.relations import owners
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.joined import group_of
 from pipeline.relations.phrases import Match, Pattern, PhraseIndex
 from pipeline.relations.view import BODY, Item, Sentence, View
@@ -211,26 +213,45 @@ _CONDITIONS = {"nested-place": _nested_place, "not-listed": _not_listed}
 
 def find(view: View) -> Iterator[Found]:
     """Yield every rule that matches, sentence by sentence."""
+    for sentence in view.sentences:
+        yield from _owned(list(_matches(view, sentence)), view.grammar)
+
+
+def _owned(found: Sequence[Found], grammar: Grammar) -> Iterator[Found]:
+    """The matches without those that give a person the office of another."""
+    held: dict[int, list[Item]] = {}
+    for match in found:
+        if match.role is not None and match.subject is not None:
+            held.setdefault(match.role.start, []).append(match.subject)
+    for match in found:
+        role, subject = match.role, match.subject
+        if (
+            role is None
+            or subject is None
+            or subject.start
+            not in owners.others(role, held[role.start], match.sentence.items, grammar)
+        ):
+            yield match
+
+
+def _matches(view: View, sentence: Sentence) -> Iterator[Found]:
     index = rule_index(view.grammar.lang)
     types = kinds()
-    for sentence in view.sentences:
-        for match, rule in index.find(sentence.items):
-            if rule.where and not _CONDITIONS[rule.where](sentence.items, match):
-                continue
-            slots = {name: sentence.items[at] for name, at in match.slots.items()}
-            if "object" in slots:
-                slots["object"] = _led(sentence.items, match.slots["object"])
-            subject = slots.get("subject")
-            if rule.subject == "left":
-                subject = left_subject(
-                    view, sentence, match.start, match.end, types[rule.relation].subject
-                )
-            obj = slots.get("object")
-            if rule.object == "left":
-                obj = left_subject(
-                    view, sentence, match.start, match.end, types[rule.relation].object
-                )
-            yield Found(rule, sentence, match, subject, obj, slots.get("role"))
+    for match, rule in index.find(sentence.items):
+        if rule.where and not _CONDITIONS[rule.where](sentence.items, match):
+            continue
+        slots = {name: sentence.items[at] for name, at in match.slots.items()}
+        if "object" in slots:
+            slots["object"] = _led(sentence.items, match.slots["object"])
+        subject = slots.get("subject")
+        if rule.subject == "left":
+            subject = left_subject(
+                view, sentence, match.start, match.end, types[rule.relation].subject
+            )
+        obj = slots.get("object")
+        if rule.object == "left":
+            obj = left_subject(view, sentence, match.start, match.end, types[rule.relation].object)
+        yield Found(rule, sentence, match, subject, obj, slots.get("role"))
 
 
 def pairs(found: Found, view: View) -> Iterator[tuple[Item, Item]]:

@@ -199,7 +199,9 @@ def _reported(view: View, taken: list[tuple[int, int]]) -> Iterator[Statement]:
             item = sentence.items[verb]
             if any(start <= item.start < end for start, end in taken):
                 continue
-            for found in (_after(sentence, verb, view), _before(sentence, verb)):
+            leads = any(item.end <= start < sentence.end for start, _ in taken)
+            before = None if leads else _before(sentence, verb)
+            for found in (_after(sentence, verb, view), before):
                 if found is not None and not _quoted(found, taken):
                     yield found
         yield from (each for each in _sourced(sentence, view) if not _quoted(each, taken))

@@ -176,3 +176,17 @@ def test_only_its_own_first_letters_before_a_name_are_the_same_body(
     ]
     found, _ = link(names, Release("d", "", "", text, ()), "en", Decisions(), sample())
     assert len({m.entity_id for m in found}) == bodies
+
+
+def test_initials_that_a_foreign_name_spells_out_are_not_those_of_another_body() -> None:
+    text = "Lo certificó la International Norms Agency Council of Auditing Labs (INACAL)."
+    found = [
+        Mention(16, 67, text[16:67], "ORG"),
+        Mention(69, 75, "INACAL", "ORG", rule="bracket"),
+    ]
+    assert text[69:75] == "INACAL"
+    release = Release("d", "", "", text, (), dateline_place="Lima")
+    mentions, _ = link(found, release, "es", Decisions(), sample())
+    assert {m.entity_id for m in mentions} == {
+        "pe:international-norms-agency-council-of-auditing-labs"
+    }

@@ -8,14 +8,16 @@ from pipeline.relations import rules
 from pipeline.relations.pairs.barred import barred
 from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.speakers import tellings
+from pipeline.relations.pairs.spoken import people
 from pipeline.relations.said import statements
 from tests.relations.helpers import view_of
 
 
 def _speakers(text: str, lang: str, form: str) -> set[str]:
     view = view_of(text, lang)
-    whole = scene(view, list(rules.find(view)))
-    asked = tellings(view, whole.contexts, statements(view), {}, whole.known)
+    found = list(rules.find(view))
+    whole = scene(view, found)
+    asked = tellings(view, whole.contexts, statements(view), people(found), whole.known)
     return {t.speaker.text for t in asked if t.statement.form == form and not barred(t, view)}
 
 
@@ -35,6 +37,9 @@ def _speakers(text: str, lang: str, form: str) -> set[str]:
          "quotation", {"Ann Lee"}),
         ("{PERSON Joe Roe} chairs it, the {AGENCY Court} in an order said.", "en", "before",
          {"Joe Roe", "Court"}),
+        ("El {ROLE superintendente de Salud}, {PERSON Juan Paz}, vino. Junto al {ROLE director}, "
+         "{PERSON Leo Roa}, el {ROLE superintendente} dijo: «Todo el mundo trabajó mucho».", "es",
+         "quotation", {"Juan Paz"}),
         ("{PERSON Ana Paz} ya es la nueva jefa, el comunicado dijo.", "es", "before", set()),
     ],
 )  # fmt: skip

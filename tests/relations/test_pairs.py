@@ -16,6 +16,7 @@ from pipeline.relations.pairs import why
 from pipeline.relations.pairs.candidates import anchors, candidates, fitting, near_pairs, scene
 from pipeline.relations.pairs.model import PairModel, read, save
 from pipeline.relations.pairs.propose import judged, proposals
+from pipeline.relations.pairs.speakers import People
 from pipeline.relations.pairs.spoken import spoken
 from pipeline.relations.said import statements
 from pipeline.resources import models
@@ -247,6 +248,6 @@ def test_of_those_who_may_have_spoken_the_likeliest_is_told():
     small = PairModel(table, about)
     table[small.buckets(["saidin:nearest:True"])[0], 1] = 5.0
     view = view_of(text)
-    (told,) = spoken(view, scene(view, []), {}, small)
+    (told,) = spoken(view, scene(view, []), People({}, {}), small)
     assert told.telling.speaker.text == "Ann Lee"
     assert any("saidin:nearest:True +5.00" in line for line in why.spoken(told, small))

@@ -22,6 +22,9 @@ def roles(text, lang="en"):
         ("Former {ROLE director} of the {AGENCY Water Board} {PERSON Ann Lee} spoke.", "en", ("Ann Lee", "Water Board", "former")),
         ("The {AGENCY Water Board} met. The {ROLE chairman}, {PERSON Ann Lee}, spoke.", "en", ("Ann Lee", "Water Board", "current")),
         ("El {ROLE gerente} de la {AGENCY Junta de Aguas}, {PERSON Juan Ríos}, habló.", "es", ("Juan Ríos", "Junta de Aguas", "current")),
+        ("Otro juramentado fue {PERSON Juan Ríos} como {ROLE gerente} de la {AGENCY Junta de Aguas}.", "es", ("Juan Ríos", "Junta de Aguas", "current")),
+        ("{PERSON Ana Ruiz} fue designada {ROLE directora} del {AGENCY Hospital Sur}.", "es", ("Ana Ruiz", "Hospital Sur", "current")),
+        ("{PERSON Ana Ruiz}, quien fue {ROLE directora} del {AGENCY Hospital Sur}, habló.", "es", ("Ana Ruiz", "Hospital Sur", "former")),
         ("La {ROLE directora encargada} del {AGENCY Hospital Sur}, {PERSON Ana Ruiz}, habló.", "es", ("Ana Ruiz", "Hospital Sur", "acting")),
     ],
 )  # fmt: skip
@@ -62,3 +65,13 @@ def test_a_statement_has_its_speaker(text, lang, speaker, quote, begin):
 
 def test_a_quoted_title_is_no_statement():
     assert said("{PERSON Ann Lee} opened the “Blue Port” programme.") == []
+
+
+def test_the_nearest_office_is_not_another_s():
+    found = read(
+        "El {ROLE presidente} electo de {GPE Panamá}, {PERSON Luis Mora}, y el {ROLE gobernador} "
+        "de {GPE Ica}, {PERSON Ana Ruiz}, se reunieron.",
+        "es",
+    )
+    role = {f.subject.name: f.qualifiers["role"] for f in found if f.predicate == "holds_role"}
+    assert role.get("Luis Mora") == ("presidente",)

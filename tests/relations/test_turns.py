@@ -7,6 +7,7 @@ import numpy as np
 from pipeline.relations.pairs import turns
 from pipeline.relations.pairs.candidates import scene
 from pipeline.relations.pairs.model import PairModel
+from pipeline.relations.pairs.speakers import People
 from pipeline.relations.pairs.spoken import possible
 from pipeline.relations.ranker import Ranker
 from tests.relations.helpers import view_of
@@ -24,7 +25,7 @@ def told(text=TEXT):
     for name, weight in (("saidin:nearest:True", 2.0), ("saidfar:order0P", 1.0)):
         model._weights[model.buckets([name])[0], 1] = weight
     whole = scene(view, [])
-    return possible(view, whole, {}, model), whole
+    return possible(view, whole, People({}, {}), model), whole
 
 
 def test_a_statement_is_weighed_against_its_other_speakers():

@@ -15,7 +15,7 @@ from pipeline.relations.view import CERTIFIER_KINDS, Item
 
 _NAME_WORDS, _PART = 7, 4
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
-_PUBLISHER = "standards_publisher"
+_NEVER = frozenset({"standards_publisher", "media"})
 _ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
 
@@ -192,10 +192,10 @@ def _cue_near(reading: Reading, at: int, group: str) -> bool:
 def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
     """Whether a body is known to certify or accredit, or is no public body.
 
-    Those that only publish standards (ISO) certify nobody.
+    Those that only publish standards (ISO), and news agencies, certify nobody.
     """
     named = sal.named.get(key, mention)
-    if _PUBLISHER in (mention.kind, named.kind):
+    if not _NEVER.isdisjoint((mention.kind, named.kind)):
         return False
     return (
         mention.label == "ORG"
@@ -206,7 +206,7 @@ def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
 
 def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
     """A public body that is no certifier attests only as the agent or subject of the attesting."""
-    if item.mention is not None and item.mention.kind == _PUBLISHER:
+    if item.mention is not None and item.mention.kind in _NEVER:
         return False
     if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
         return item.mention is not None

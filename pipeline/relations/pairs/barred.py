@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.speakers import SPEAKERS, Telling
 from pipeline.relations.said import Statement
 from pipeline.relations.view import BODY, Item, View
@@ -14,8 +15,11 @@ def barred(telling: Telling, view: View) -> bool:
     """Whether the words themselves rule a speaker out.
 
     A person named in reported speech is not its source; "he added" is no body; what a paper says
-    ("a court order said") no person of the sentence said.
+    ("a court order said") no person of the sentence said; what "the Superintendent said", nobody
+    else did.
     """
+    if telling.subject and telling.subject != _key(telling):
+        return True
     statement, speaker, words = telling.statement, telling.speaker, view.grammar
     subject = _subject(statement)
     inside = telling.at >= 0 and statement.covers(statement.sentence.items[telling.at])
@@ -25,6 +29,10 @@ def barred(telling: Telling, view: View) -> bool:
     if speaker.label in BODY:
         return _is(subject, words.personal)
     return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
+
+
+def _key(telling: Telling) -> str:
+    return key_of(telling.speaker.mention) if telling.speaker.mention else ""
 
 
 def _subject(statement: Statement) -> Item | None:

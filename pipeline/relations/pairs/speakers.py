@@ -18,17 +18,44 @@ _PEOPLE_BACK, _BODIES_BACK, _REACH = 3, 2, 4
 _ENDS = 4
 _OPENING = 4
 _PHRASE = 6
-People = Mapping[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who holds which office: by its words (``named``), and by its first word (``heads``)."""
+
+    named: Mapping[str, Item]
+    heads: Mapping[str, Item]
+
+    def speaker(self, statement: Statement, at: int) -> Item:
+        """Whom an item stands for; an office's first word alone only as the subject of the verb."""
+        item = statement.sentence.items[at]
+        if item.label != "ROLE":
+            return item
+        leads = at == statement.verb - 1
+        return self.named.get(item.folded) or (self.heads.get(item.folded, item) if leads else item)
+
+    def subject(self, statement: Statement) -> str:
+        """The key of the person whose office is the subject of the verb of saying, "" for none."""
+        at = statement.verb - 1
+        if at < 0 or statement.sentence.items[at].label != "ROLE":
+            return ""
+        speaker = self.speaker(statement, at)
+        return key_of(speaker.mention) if speaker.mention and speaker.label == "PERSON" else ""
 
 
 @dataclass(slots=True)
 class Telling:
-    """A speaker and a statement; ``speaker`` is a mention, of another sentence if ``at`` is -1."""
+    """A speaker and a statement; ``speaker`` is a mention, of another sentence if ``at`` is -1.
+
+    ``subject`` is the person whose office stands right before the verb of saying.
+    """
 
     statement: Statement
     speaker: Item
     at: int
     parts: tuple[list[str], ...]
+    subject: str = ""
 
     @property
     def features(self) -> list[str]:
@@ -219,13 +246,15 @@ def tellings(
         context = contexts[statement.sentence.index]
         first = _statement(view, context, statement)
         here: set[str] = set()
+        subject = people.subject(statement)
         for at, item in enumerate(context.sentence.items):
-            speaker = people.get(item.folded, item) if item.label == "ROLE" else item
+            speaker = people.speaker(statement, at)
             if speaker.label not in SPEAKERS or speaker.mention is None:
                 continue
             if item.label != "ROLE":
                 here.add(key_of(speaker.mention))
-            yield Telling(statement, speaker, at, (first, _here(context, statement, at, speaker)))
+            parts = (first, _here(context, statement, at, speaker))
+            yield Telling(statement, speaker, at, parts, subject)
         index = statement.sentence.index
         earlier = (
             _asked(known, index, statement.asked)
@@ -235,7 +264,7 @@ def tellings(
         for speaker, back, order in earlier:
             if speaker.mention and key_of(speaker.mention) not in here:
                 features = _elsewhere(context, statement, speaker, back, order, known)
-                yield Telling(statement, speaker, -1, (first, features))
+                yield Telling(statement, speaker, -1, (first, features), subject)
         if statement.form == "quotation" and statement.verb < 0:
             for speaker, features in _behind(contexts, index, known):
                 yield Telling(statement, speaker, -1, (first, features))

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.relations.offices import offices
 from pipeline.relations.pairs import turns
 from pipeline.relations.pairs.barred import barred
 from pipeline.relations.pairs.candidates import Scene
+from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.model import PairModel, probabilities
 from pipeline.relations.pairs.speakers import RELATION, People, tellings
 from pipeline.relations.pairs.spokenby import Spoken
 from pipeline.relations.rules import Found
 from pipeline.relations.said import statements
-from pipeline.relations.view import View
+from pipeline.relations.view import Item, View
 
 _LEAST = 0.01
 
 
 def people(found: Sequence[Found]) -> People:
-    """Who a role stands for: the person that a rule found beside it, by the role's words."""
-    return {
-        match.role.folded: match.subject
-        for match in found
-        if match.role is not None and match.subject is not None
-    }
+    """Who a role stands for: the person that a rule found beside it, by the role's words.
+
+    So does its first word ("the Superintendent") where no other person has such an office.
+    """
+    named = {o.role.folded: o.person for o in offices(found)}
+    heads: dict[str, dict[str, Item]] = {}
+    for role, person in named.items():
+        if person.mention is not None:
+            heads.setdefault(role.split(" ")[0], {})[key_of(person.mention)] = person
+    alone = {head: next(iter(held.values())) for head, held in heads.items() if len(held) == 1}
+    return People(named, alone)
 
 
 def possible(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:

@@ -1,0 +1,27 @@
+"""Whose an office is that stands between two persons: "Ann Lee, the envoy of Peru, Joe Roe".
+
+With an article before it, it belongs to the one behind ("la directora, Ana Ruiz"); without one,
+and with a comma behind it, to the one before ("Ana Ruiz, directora del puerto, Leo Paz, ...").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.view import Item
+
+
+def others(
+    role: Item, persons: Sequence[Item], items: Sequence[Item], grammar: Grammar
+) -> set[int]:
+    """The starts of the persons, of those whom rules give an office, who do not hold it."""
+    before = {p.start for p in persons if p.start < role.start}
+    behind = {p.start for p in persons if p.start > role.start}
+    if not before or not behind:
+        return set()
+    at = next(i for i, item in enumerate(items) if item is role)
+    article = at > 0 and items[at - 1].folded in grammar.determiners
+    follows = next(i for i, item in enumerate(items) if item.start == min(behind))
+    apart = items[follows - 1].folded == ","
+    return behind if apart and not article else before
