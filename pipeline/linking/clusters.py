@@ -276,16 +276,30 @@ def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -
         for key in cluster.keys:
             letters = _letters(key, lexicon)
             whole = letters == short.lower()
-            if whole or (len(short) > 2 and letters.startswith(short.lower())):
+            if whole or (len(short) > 2 and _begin(short.lower(), key.split(" "), lexicon)):
                 fits.append(cluster)
                 break
     return fits[0] if len(fits) == 1 else None
 
 
+def _begin(short: str, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether words begin with the letters of initials, small words only where they fit."""
+    if not short or not words:
+        return not short
+    small = words[0] in _dull(lexicon) or not words[0].isalnum()
+    if small and _begin(short, words[1:], lexicon):
+        return True
+    return words[0][0] == short[0] and _begin(short[1:], words[1:], lexicon)
+
+
+def _dull(lexicon: Lexicon) -> frozenset[str]:
+    bodies = lexicon.bodies
+    return bodies.of | bodies.and_ | bodies.articles | bodies.linking
+
+
 def _letters(key: str, lexicon: Lexicon) -> str:
     """Return the first letters of the words of a name that count."""
-    words = lexicon.bodies
-    dull = words.of | words.and_ | words.articles | words.linking
+    dull = _dull(lexicon)
     return "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
 
 

@@ -66,6 +66,18 @@ def town(name_key: str, lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
 
     "Instituto de Salud de Nariño" gives CO; a common word or a small town gives nothing.
     """
+    found = places.get(_place(name_key, lexicon, places))
+    return frozenset(place.country for place in found)
+
+
+def governed(name_key: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the country of the capital, or of the only known town, that a body is of, or ""."""
+    key = _place(name_key, lexicon, places)
+    return _owner(key, places) if key else ""
+
+
+def _place(name_key: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return the town or region at the end of a body's name, folded, or ""."""
     words = name_key.split(" ")
     for size in range(min(3, len(words) - 2), 0, -1):
         key = " ".join(words[-size:])
@@ -74,8 +86,8 @@ def town(name_key: str, lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
             continue
         found = places.get(key)
         if found and (found[0].kind == "region" or found[0].size >= _KNOWN):
-            return frozenset(place.country for place in found)
-    return frozenset()
+            return key
+    return ""
 
 
 def seat(name_key: str, lexicon: Lexicon) -> str:

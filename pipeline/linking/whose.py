@@ -9,13 +9,14 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import candidates, names
 from pipeline.linking.clusters import is_body
 from pipeline.linking.country import MISSIONS, Country, inside
-from pipeline.linking.covered import seat, town
+from pipeline.linking.covered import governed, seat, town
 from pipeline.linking.explicit import country_beside, country_in
 from pipeline.linking.scope import STATE, UNCLEAR, Scope
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
+_LOCAL = frozenset({"municipality", "regional_government"})
 _SEAT = 40  # letters behind a name within which its capital stands
 
 
@@ -105,6 +106,8 @@ class Whose:
         if code := seat(key, self.lexicon) or self._seated(number, key):
             return code
         found = town(key, self.lexicon, self.gazetteer)
+        if mention.kind in _LOCAL and found and self.country.code not in found:
+            return governed(key, self.lexicon, self.gazetteer)
         if len(found) != 1 or self.country.code in found:
             return ""
         known = {entry.country for entry in self.index.by_key(key)}

@@ -112,6 +112,10 @@ SENTENCES = [
     ("es", "", "gob.pe | Inicio. El Ministerio de Salud abrió en San Martín.", ["pe:ministerio-de-salud"]),
     ("es", "Lima", "La Municipalidad Distrital de San Martín abrió.",
      ["pe:municipalidad-distrital-de-san-martin"]),
+    ("es", "San José, Costa Rica", "Vino el Instituto de Aguas Andinas y Nacionales de Panamá. El IDAAN "
+     "pagó.", ["pa:instituto-de-aguas-andinas-y-nacionales"] * 2),
+    ("es", "Quito", "Firmaron la Alcaldía de San Salvador, el Ayuntamiento de Madrid y la Alcaldía de "
+     "Cuenca.", ["sv:alcaldia-de-san-salvador", "es:ayuntamiento-de-madrid", "ec:alcaldia-de-cuenca"]),
     ("es", "Asunción", "El Tribunal Superior de Justicia Electoral recibió al TSE de Honduras.",
      ["py:tribunal-superior-de-justicia-electoral", "hn:tse"]),
     ("es", "Lima", "Compró el Instituto Nacional de Salud del Perú. El INS de Bogotá pagó.",
