@@ -71,9 +71,8 @@ def town(name_key: str, lexicon: Lexicon, places: Gazetteer) -> frozenset[str]:
 
 
 def governed(name_key: str, lexicon: Lexicon, places: Gazetteer) -> str:
-    """Return the country of the capital, or of the only known town, that a body is of, or ""."""
-    key = _place(name_key, lexicon, places)
-    return _owner(key, places) if key else ""
+    """Return the country of the capital whose government a body's name is, or ""."""
+    return capitals().get(_place(name_key, lexicon, places), "")
 
 
 def _place(name_key: str, lexicon: Lexicon, places: Gazetteer) -> str:

@@ -106,8 +106,9 @@ class Whose:
         if code := seat(key, self.lexicon) or self._seated(number, key):
             return code
         found = town(key, self.lexicon, self.gazetteer)
-        if mention.kind in _LOCAL and found and self.country.code not in found:
-            return governed(key, self.lexicon, self.gazetteer)
+        capital = governed(key, self.lexicon, self.gazetteer) if mention.kind in _LOCAL else ""
+        if capital and self.country.code not in found:
+            return capital
         if len(found) != 1 or self.country.code in found:
             return ""
         known = {entry.country for entry in self.index.by_key(key)}
