@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"(?:[^.!?;:\n]|\.(?!\s))*")
 _BRACKET, _JOINED = 2, 12
 # Fewer letters are those of too many names.
 _SHORT = 3
+# More letters than so are those of a name of one's own.
+_OWN = 4
 # Tells whether a country has a body of a folded name in the registry.
 Known = Callable[[str, str], bool]
 
@@ -79,7 +81,10 @@ def build(
         open_ = [
             c
             for c in clusters
-            if _agrees(c, mention, mentions, countries[number], home, known)
+            if (
+                _agrees(c, mention, mentions, countries[number], home, known)
+                or _is_proper(c, mention, lexicon)
+            )
             and not (not countries[number] and _is_ours(c, mention, clusters, home, lexicon))
             and not (
                 home
@@ -138,6 +143,20 @@ def _beside_another(
     if " " not in name or not f"{names.key(last.value or last.text)} ".startswith(f"{name} "):
         return False
     return bool(_SENTENCE.fullmatch(text, last.end, mention.start))
+
+
+def _is_proper(cluster: Cluster, mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a mention is a body's own name, without a noun that others could have too.
+
+    "NamPower and Eskom signed. Eskom, of South Africa, sells."
+    """
+    key = names.key(mention.value or mention.text)
+    own = not cluster.explicit and key in cluster.keys and len(key) > _OWN
+    return (
+        own
+        and not mention.text.isupper()
+        and lexicon.bodies.heads.keys().isdisjoint(key.split(" "))
+    )
 
 
 def _is_ours(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +42,7 @@ _LONG = 4
 # The weight of a mission abroad that the text names first: it speaks for its country.
 _MISSION = 4.0
 _ANY_HOST = re.compile(r"(?:www\.|@|https?://)[\w.-]+\.([a-z]{2})\b")
+_MINISTRY = "ministry"
 # Kinds that publish from the country of their seat, and of every other.
 _GUESTS = frozenset({"intergovernmental"})
 # Kinds that stand for their country abroad.
@@ -95,11 +96,11 @@ def of(
     _names(mentions, lexicon, places, votes, named)
     _demonyms(release, lexicon, votes, named)
     told = dict(votes)
-    beside = {
-        m.text
-        for number, m in enumerate(mentions)
+    owned = [
+        m for number, m in enumerate(mentions)
         if m.label == "AGENCY" and country_beside(mentions, number, release.text, lexicon, places)
-    }
+    ]  # fmt: skip
+    beside = {m.text for m in owned}
     backed = {code for code, given in votes.items() if given >= _BACKED}
     agencies = {m.text for m in mentions if m.label == "AGENCY" and m.source != "coref"}
     within = {name: code for name in agencies if (code := inside(name, lexicon, places))}
@@ -116,7 +117,12 @@ def of(
     if mission:
         votes[mission] += _MISSION
     guest = any(entry.kind in _GUESTS for entry in index.by_name(release.publisher))
-    _cities(release, mentions, lexicon, places, votes, mission, guest=guest)
+    given = {m.start for m in owned}
+    own = [m for m in mentions if m.start not in given and m.text not in within]
+    _cities(
+        release, mentions, lexicon, places, votes,
+        mission=mission, homes=_homes(own, index), guest=guest,
+    )  # fmt: skip
     dated = _dated(release, lexicon, places)
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked:
@@ -278,15 +284,16 @@ def _cities(
     lexicon: Lexicon,
     places: Gazetteer,
     votes: Votes,
-    mission: str,
     *,
+    mission: str,
+    homes: frozenset[str],
     guest: bool,
 ) -> None:
     """Count cities and regions, most those of the dateline.
 
     A country in the dateline says which city is meant. The seat of an international organization,
     and where one of them publishes (``guest``), counts only where something else speaks for its
-    country; where a mission abroad is dated does not count at all.
+    country, be it a ministry that it has (``homes``); where a mission is dated does not count.
     """
     parts = [" ".join(phrase(part)) for part in release.dateline_place.split(",") if part.strip()]
     stated = [code for key in parts if (code := country_code(key, lexicon, places))]
@@ -305,6 +312,7 @@ def _cities(
         if code and key not in seen:
             votes[code] += _DATELINE if key in parts else 0.5
             seen.add(key)
+    spoken = homes & lexicon.places.spoken
     keys = [(key, _DATELINE) for key in parts] + [(key, 0.5) for _, key in towns]
     for key, weight in keys:
         if key in seen:
@@ -313,7 +321,9 @@ def _cities(
         for home, share in cities.shares(
             key, before, lexicon, places, town=weight == _DATELINE
         ).items():
-            if weight < _DATELINE or _speaks(key, home, before, mission, guest=guest):
+            if weight < _DATELINE or _speaks(
+                key, home, before, mission, has=home in spoken, guest=guest
+            ):
                 votes[home] += weight * share
 
 
@@ -330,10 +340,19 @@ def _dated(release: Release, lexicon: Lexicon, places: Gazetteer) -> str:
     return ""
 
 
-def _speaks(key: str, home: str, before: dict[str, float], mission: str, *, guest: bool) -> bool:
+def _homes(mentions: Sequence[Mention], index: RegistryIndex) -> frozenset[str]:
+    """Return the countries that have a ministry of a name that the text gives no country."""
+    keys = {" ".join(phrase(m.text)) for m in mentions if m.label == "AGENCY"}
+    found = (entry for key in keys if " " in key for entry in index.by_key(key))
+    return frozenset(entry.country for entry in found if entry.kind == _MINISTRY)
+
+
+def _speaks(
+    key: str, home: str, before: dict[str, float], mission: str, *, has: bool, guest: bool
+) -> bool:
     """Tell whether a city of the dateline speaks for its country."""
     if mission and mission != home:
         return False
     if guest:
         return before.get(home, 0.0) >= _BACKED
-    return key not in seats() or before.get(home, 0.0) > 0
+    return has or key not in seats() or before.get(home, 0.0) > 0

@@ -146,6 +146,8 @@ def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bo
     words = names.key(re.sub(r"\([^)]*\)", " ", between)).split()
     if mention.label in ("GPE", "LOC"):
         return words in ([","], ["("])
+    if words[:1] == [","]:  # "Eskom, of South Africa,"
+        words = words[1:]
     return (
         bool(words)
         and words[0] in lexicon.bodies.linking

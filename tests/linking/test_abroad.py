@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.entities import TokenView, find
@@ -116,6 +118,9 @@ SENTENCES = [
      "pagó.", ["pa:instituto-de-aguas-andinas-y-nacionales"] * 2),
     ("es", "Quito", "Firmaron la Alcaldía de San Salvador, el Ayuntamiento de Madrid y la Alcaldía de "
      "Cuenca.", ["sv:alcaldia-de-san-salvador", "es:ayuntamiento-de-madrid", "ec:alcaldia-de-cuenca"]),
+    ("en", "Washington", "The Department of Energy and the Department of Energy of the Philippines "
+     "signed.", ["us:department-of-energy", "ph:department-of-energy"]),
+    ("en", "Washington", "The Ministry of Health of Chile came.", ["cl:ministerio-de-salud"]),
     ("es", "Asunción", "El Tribunal Superior de Justicia Electoral recibió al TSE de Honduras.",
      ["py:tribunal-superior-de-justicia-electoral", "hn:tse"]),
     ("es", "Lima", "Compró el Instituto Nacional de Salud del Perú. El INS de Bogotá pagó.",
@@ -143,6 +148,16 @@ def test_a_city_of_many_names(lang: str, place: str, text: str, name: str, place
     release = Release("d", "", "", text, (), dateline_place=place)
     mentions, _ = link(find(TokenView.from_text(text), lang, release), release, lang)
     assert {m.text: m.entity_id for m in mentions}[name] == place_id
+
+
+def test_a_name_of_its_own_is_one_body_with_and_without_its_country() -> None:
+    text = "Namibia: NamPower and Eskom signed. Eskom, of South Africa, sells."
+    release = Release("d", "", "", text, (), dateline_place="Windhoek")
+    spans = [(m.start(), m.end()) for m in re.finditer("Eskom", text)]
+    found = [m for m in find(TokenView.from_text(text), "en", release) if m.label == "GPE"]
+    found += [Mention(s, e, text[s:e], "ORG", kind="company", rule="names") for s, e in spans]
+    mentions, _ = link(found, release, "en")
+    assert [m.entity_id for m in mentions if m.label == "ORG"] == ["za:eskom", "za:eskom"]
 
 
 def test_a_bare_noun_is_a_body_at_home_where_two_are_named() -> None:
