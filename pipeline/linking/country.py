@@ -35,6 +35,8 @@ _BACKED = 1.5
 # many words beside the head noun a name is that no other country will have.
 _FULL = 3
 _PUBLISHER, _INITIALS = 6.0, 0.1
+# Initials of so few letters are those of bodies of many countries.
+_LETTERS = 3
 # The weight of a body of one country whose name other countries could use too.
 _COMMON = 0.4
 # With so many content words a name that one country alone has speaks for it.
@@ -94,7 +96,7 @@ def of(
     _head(mentions, release.text, lexicon, places, votes)
     sure = dict(votes)
     _names(mentions, lexicon, places, votes, named)
-    _demonyms(release, lexicon, votes, named)
+    _demonyms(release.text, mentions, lexicon, votes, named)
     told = dict(votes)
     owned = [
         m for number, m in enumerate(mentions)
@@ -189,18 +191,36 @@ def _names(
             named.add(code)
 
 
-def _demonyms(release: Release, lexicon: Lexicon, votes: Votes, named: set[str]) -> None:
-    text = folded(release.text)
+def _demonyms(
+    text: str, mentions: list[Mention], lexicon: Lexicon, votes: Votes, named: set[str]
+) -> None:
+    """Count the demonyms; those in the names of bodies that work everywhere only name a country."""
+    told, at = [], 0
+    for mention in mentions:
+        if mention.label == "ORG" and mention.kind in ANYWHERE:
+            told.append(text[at : mention.start])
+            at = mention.end
+    own = _demonym_codes(" | ".join([*told, text[at:]]), lexicon)
+    for code in _demonym_codes(text, lexicon):
+        if code in own:
+            votes[code] += 0.3 if code in named else 0.7
+        named.add(code)
+
+
+def _demonym_codes(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the countries of the demonyms of a text, one for each demonym."""
+    found = folded(text)
     words = {
         word
-        for before, word in zip(("", *text), text, strict=False)
+        for before, word in zip(("", *found), found, strict=False)
         if f"{before} {word}" not in lexicon.abroad.regional
     }
     words |= {word[:-1] for word in words if word.endswith("s")}
-    for demonym, code in lexicon.demonyms.items():
-        if demonym in words or (" " in demonym and words.issuperset(demonym.split(" "))):
-            votes[code] += 0.3 if code in named else 0.7
-            named.add(code)
+    return [
+        code
+        for demonym, code in lexicon.demonyms.items()
+        if demonym in words or (" " in demonym and words.issuperset(demonym.split(" ")))
+    ]
 
 
 def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, votes: Votes) -> None:
@@ -222,7 +242,8 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, vot
         if len(countries) == 1 and (code := countries.pop()):
             plain = len(key) < 5 or any(entry.kind in EVERYWHERE for entry in entries)
             own = is_rare(key, index) or len(bag(key, lexicon)) >= _LONG
-            votes[code] += 1.0 if own else 0.3 if plain else _COMMON
+            few = len(key) <= _LETTERS
+            votes[code] += _INITIALS if few else 1.0 if own else 0.3 if plain else _COMMON
 
 
 def _mission(mentions: list[Mention], publisher: str, lexicon: Lexicon, places: Gazetteer) -> str:

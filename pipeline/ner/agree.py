@@ -96,7 +96,9 @@ def _person_or_town(draft: Draft, name: Name, people: set[str], towns: set[str])
         return replace_label(name, "GPE")
     if name.mention.label == "GPE" and key in people and name.mention.kind != "country":
         before = view.folded[name.first - 1] if draft.same_line(name.first - 1, name.first) else ""
-        placed = before in draft.words.places.context or before in draft.words.places.inside
+        places = draft.words.places
+        again = name.mention.rule == "repeat"  # of the person's name
+        placed = before in places.inside or (before in places.context and not again)
         if name.mention.rule in _LOOSE and not (placed and not view.cap[name.first - 1]):
             return replace_label(name, "PERSON")
     return name

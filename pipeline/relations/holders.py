@@ -149,7 +149,7 @@ def _minister(view: View, office: Office, builder: Builder) -> Fact | None:
     person, role, found = office.person.mention, office.role.mention, office.found
     body = _country(office)
     if body is None and role is not None and not _is_foreign(view, office):
-        body = _ministry(view, role, builder)
+        body = _ministry(view, role, builder, _side(view, office))
     if person is None or body is None:
         return None
     held = _Held(found.sentence, person, office.role, body, _PORTFOLIO, found.rule.rule_id)
@@ -239,9 +239,23 @@ class _Held:
         return office_status(grammar, self.sentence, self.person, role, self.body)
 
 
-def _ministry(view: View, role: Mention, builder: Builder) -> Mention | None:
+def _side(view: View, office: Office) -> str:
+    """The country for which an officer stands ("For Chile, the minister ..."), "" for none."""
+    cues = lexicon(view.grammar.lang, "holds_role")
+    items = office.found.sentence.items
+    sides = {
+        items[hit.end].mention
+        for hit in cues.hits(items)
+        if hit.group == "side" and hit.end < len(items) and items[hit.end].start < office.role.start
+    }
+    last = max((m for m in sides if m is not None), key=lambda m: m.start, default=None)
+    code = (last.entity_id or "") if last is not None and last.label == "GPE" else ""
+    return code.removeprefix("geo:").upper() if code.count(":") == 1 else ""
+
+
+def _ministry(view: View, role: Mention, builder: Builder, side: str) -> Mention | None:
     """The body of a portfolio; its entity joins those of the release."""
-    found = portfolios.body(view, role, builder.entities)
+    found = portfolios.body(view, role, builder.entities, side)
     if found is None:
         return None
     mention, entity = found

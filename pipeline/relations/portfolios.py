@@ -21,7 +21,8 @@ from pipeline.registry.entries import Entry
 from pipeline.relations.view import BODY, View
 from pipeline.resources import patterns
 
-Form = tuple[re.Pattern[str], str, bool]
+_MINISTRY = "ministry"
+Form = tuple[re.Pattern[str], str, bool, bool]
 
 
 @cache
@@ -30,7 +31,8 @@ def _forms(lang: str) -> tuple[Form, ...]:
     forms = []
     for row in read_yaml(path).get("portfolios", ()):
         written = re.escape(fold(row["role"])).replace(r"\*", "(.+)")
-        forms.append((re.compile(written), row["body"], row.get("named", False)))
+        named, begins = row.get("named", False), row.get("begins", False)
+        forms.append((re.compile(written), row["body"], named, begins))
     return tuple(forms)
 
 
@@ -42,13 +44,15 @@ def names(role: str, lang: str, *, named: bool = False) -> list[str]:
         lang: their language.
         named: whether the forms for bodies that the release names count too.
     """
+    return [name for name, form in _written(role, lang) if named or not form[2]]
+
+
+def _written(role: str, lang: str) -> Iterator[tuple[str, Form]]:
+    """What the body of an office may be called, each with its form."""
     folded = fold(role)
-    found = []
-    for form, body, only_named in _forms(lang):
-        match = form.fullmatch(folded)
-        if match and (named or not only_named):
-            found.append(body.replace("*", match.group(1)) if match.groups() else body)
-    return found
+    for form in _forms(lang):
+        if match := form[0].fullmatch(folded):
+            yield form[1].replace("*", match.group(1)) if match.groups() else form[1], form
 
 
 def told(view: View, role: str, entities: Mapping[str, Entity]) -> Mention | None:
@@ -79,11 +83,22 @@ def _mentioned(view: View, wanted: set[str], entities: Mapping[str, Entity]) -> 
     return next(iter(longer.values())) if len(longer) == 1 else None
 
 
-def _registered(wanted: list[str], home: str) -> Iterator[Entry]:
-    for name in wanted:
-        for entry in index.load().by_name(name):
+def _registered(role: str, lang: str, home: str) -> Iterator[Entry]:
+    """The bodies at home that an office names, then the only ministry whose name begins so."""
+    known = index.load()
+    for name in names(role, lang):
+        for entry in known.by_name(name):
             if home and entry.country == home:
                 yield entry
+    starts = tuple(f"{fold(name)} " for name, form in _written(role, lang) if form[3])
+    longer = {
+        entity_id
+        for name, entity_id in (known.names_of(home).items() if home and starts else ())
+        if name.startswith(starts) and known.kind(entity_id) == _MINISTRY
+    }
+    only = known.get(longer.pop()) if len(longer) == 1 else None
+    if only is not None:
+        yield only
 
 
 def _entity(entry: Entry) -> Entity:
@@ -95,14 +110,17 @@ def _entity(entry: Entry) -> Entity:
 
 
 def body(
-    view: View, role: Mention, entities: Mapping[str, Entity]
+    view: View, role: Mention, entities: Mapping[str, Entity], side: str = ""
 ) -> tuple[Mention, Entity | None] | None:
-    """The body of a minister's office: its mention, and its entity if the release has it not."""
-    mention = told(view, role.text, entities)
+    """The body of a minister's office: its mention, and its entity if the release has it not.
+
+    ``side`` is the country for which the officer stands, where the sentence says so.
+    """
+    home = country(entities)
+    mention = told(view, role.text, entities) if side in ("", home) else None
     if mention is not None:
         return mention, None
-    wanted = names(role.text, view.grammar.lang)
-    entry = next(_registered(wanted, country(entities)), None)
+    entry = next(_registered(role.text, view.grammar.lang, side or home), None)
     if entry is None:
         return None
     entity = _entity(entry)

@@ -113,6 +113,8 @@ def _is_alias(items: Sequence[Item], at: int) -> bool:
     before, inside = items[at - 1], items[at + 1]
     if not inside.mention or not before.mention:
         return False
+    if "ROLE" in (before.label, inside.label):
+        return False  # a person in brackets behind an office is no other name of it
     same = inside.mention.entity_id and inside.mention.entity_id == before.mention.entity_id
     return bool(same) or (before.label in BODY and inside.label in BODY)
 

@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WIDTHS = range(45, 121)
+_WRAPPED, _RAGGED = 4, 0.8
 _ENDS = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")")
 
 
@@ -50,7 +51,33 @@ def unwrapped(block: str) -> str:
     prose = any(_runs_on(*pair) for pair in pairwise(lines)) or (len(lines) > 3 and block.isupper())
     if width in _WIDTHS and full and prose:
         return " ".join(lines)
-    return block
+    return _refilled(lines)
+
+
+def _refilled(lines: list[str]) -> str:
+    """Put wrapped lines together in a block of several paragraphs, with no blank line between.
+
+    A page was wrapped where many lines run on and all of those are about as long as the longest
+    of them (letters differ in width). Longer lines are not wrapped (a title); one with room to
+    spare, or that ends a sentence before the margin, ends a paragraph.
+    """
+    running = [pair for pair in pairwise(lines) if _runs_on(*pair)]
+    width = max((len(line) for line, _ in running), default=0)
+    if len(running) < _WRAPPED or width not in _WIDTHS:
+        return "\n".join(lines)
+    if not all(_is_full(*pair, _RAGGED * width) for pair in running):
+        return "\n".join(lines)
+    text = lines[0]
+    for line, after in pairwise(lines):
+        margin = width if line.endswith(_ENDS) else _RAGGED * width
+        wrapped = len(line) <= width and _is_full(line, after, margin)
+        text += (" " if wrapped else "\n") + after
+    return text
+
+
+def _is_full(line: str, after: str, width: float) -> bool:
+    """Whether a line had no room for the first word of the next one."""
+    return len(line) + 1 + len(after.split(" ", 1)[0]) > width
 
 
 def _runs_on(line: str, after: str) -> bool:

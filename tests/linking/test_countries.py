@@ -143,3 +143,17 @@ def test_a_unit_has_its_body_as_parent() -> None:
     _, entities = link(find(TokenView.from_text(text), "en", release), release, "en")
     parents = {entity.entity_id: entity.parent_id for entity in entities}
     assert parents["pe:quality-office-ministerio-de-salud"] == "pe:ministerio-de-salud"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lo otorgó la Asociación Española de Normalización y Certificación. La Alcaldía de Tres Ríos lo recibió.",
+        "La auditaron el INR y la SBS. La Alcaldía de Tres Ríos recibió el certificado.",
+    ],
+)
+def test_a_certifier_or_three_letters_alone_say_nothing_of_the_country(text: str) -> None:
+    release = Release("d", "", "", text, ())
+    mentions = find(TokenView.from_text(text), "es", release)
+    found, _ = link(mentions, release, "es")
+    assert "xx:alcaldia-de-tres-rios" in {m.entity_id for m in found}

@@ -402,3 +402,11 @@ def test_a_country_that_owns_the_next_body_is_no_part_of_the_name():
 def test_a_quotation_mark_that_ends_a_quotation_is_no_part_of_a_name(name, cut):
     text = f'"Gracias a {name}, dijo.'
     assert settled(text, "es", [(name, "ORG")]) == [("ORG", cut)]
+
+
+def test_a_surname_said_again_is_no_place_of_that_name() -> None:
+    text = "Vino Roberto Salcedo. El juramento de Salcedo fue ayer; luego viajó a Lima."
+    at = text.index("Salcedo fue")
+    again = Mention(at, at + len("Salcedo"), "Salcedo", "GPE", rule="repeat")
+    kept = [("Roberto Salcedo", "PERSON"), again]
+    assert settled(text, "es", kept)[-1] == ("PERSON", "Salcedo")

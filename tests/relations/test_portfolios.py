@@ -25,14 +25,20 @@ def test_a_role_names_its_body(role, lang, name):
     assert (name in found) if name else found == []
 
 
+COUNTRIES = {"Costa Rica": "geo:cr"}
+
+
 def offices(text: str, country: str, lang: str = "en") -> list[tuple[str, str]]:
     example = marked(text)
     kinds = {"ROLE": "minister"}
     mentions = [
-        Mention(m.start, m.end, m.text, m.label, entity_id=m.text, kind=kinds.get(m.label, ""))
+        Mention(
+            m.start, m.end, m.text, m.label, entity_id=COUNTRIES.get(m.text, m.text),
+            kind=kinds.get(m.label, ""),
+        )
         for m in mentions_of(example)
-    ]
-    entities = [Entity(m.text, m.label, m.text, (m.text,), country=country) for m in mentions]
+    ]  # fmt: skip
+    entities = [Entity(m.entity_id, m.label, m.text, (m.text,), country=country) for m in mentions]
     found = state(release_of(example, lang), mentions, entities, lang)
     known = {e.entity_id for e in found.entities}
     rows = [f for f in found.facts if f.predicate == "holds_role"]
@@ -82,3 +88,20 @@ def test_a_counterpart_is_not_of_the_ministry_at_home(before, held):
     text = f"{before} la {{ROLE ministra de Salud}}, {{PERSON Ana Ruiz}}, ayer. "
     text += "El {AGENCY Puerto de Ilo} cerró."
     assert [person for person, _ in offices(text, "PE", "es")] == held
+
+
+def test_the_only_ministry_whose_name_begins_so_is_meant():
+    text = "El {AGENCY Puerto} abrió. El {ROLE ministro de Seguridad}, {PERSON Leo Paz}, vino."
+    assert offices(text, "PA", "es") == [("Leo Paz", "pa:ministerio-de-seguridad-publica")]
+
+
+def test_who_stands_for_a_country_is_of_its_ministry():
+    text = "La {AGENCY Junta} vino. Por parte de {GPE Costa Rica}, vino el {ROLE canciller} {PERSON Leo Paz}."
+    assert offices(text, "PA", "es") == [
+        ("Leo Paz", "cr:ministerio-de-relaciones-exteriores-y-culto")
+    ]
+
+
+def test_a_person_in_brackets_holds_the_office_before():
+    text = "El {AGENCY Puerto} abrió. El {ROLE ministro de Seguridad} ({PERSON Leo Paz}) vino."
+    assert offices(text, "PA", "es") == [("Leo Paz", "pa:ministerio-de-seguridad-publica")]

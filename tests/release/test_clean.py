@@ -55,3 +55,26 @@ def test_doc_id_is_of_the_source_as_such():
     assert doc_id("a/./b.txt") == doc_id("a/b.txt") != doc_id("b.txt")
     assert doc_id("HTTPS://Example.org/n#top") == doc_id("https://example.org/n")
     assert len(doc_id("x")) == 16
+
+
+PARAGRAPHS = """El puerto de Ilo abrió ayer una bodega nueva para la pesca de toda la región,
+con sitio para ochenta botes y una sala de frío que evitará que se pierda
+pescado cuando el mar esté bravo.
+Ana Ruiz, del puerto
+La bodega costó dos millones de soles y ocupa un terreno que estuvo vacío
+por más de diez años, según contó la directora, quien recordó que
+los vecinos la pedían desde siempre."""
+
+
+def test_paragraphs_without_a_blank_line_between_are_put_together():
+    title = "Una línea de título que es bastante más larga que todas las demás líneas de este texto"
+    lines = clean(f"{title}\n{PARAGRAPHS}").split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["Una", "El", "Ana", "La"]
+    assert lines[1].endswith("mar esté bravo.")
+    assert lines[3].endswith("desde siempre.")
+    assert clean("\n".join(lines)) == "\n".join(lines)
+
+
+def test_short_lines_among_those_that_run_on_are_left():
+    text = PARAGRAPHS.replace("botes y una", "botes\ny una")
+    assert clean(text) == text
