@@ -19,11 +19,13 @@ from pipeline.extraction import extract_one
 from pipeline.records import Mention, RawRelease
 from pipeline.registry import index
 
-Part = Literal["tuning", "held", "abroad", "borders", "borders-dev", "blind"]
+Part = Literal["tuning", "held", "abroad", "borders", "borders-dev", "blind", "blind-dev"]
 # Parts whose errors are looked at; those of the others are only counted.
-READ: tuple[Part, ...] = ("tuning", "borders-dev")
+READ: tuple[Part, ...] = ("tuning", "borders-dev", "blind-dev")
 # Parts that have files of their own.
-_OWN = ("abroad", "borders", "borders-dev", "blind")
+_OWN = ("abroad", "borders", "borders-dev", "blind", "blind-dev")
+# The halves of "blind", which is one file: of texts for tuning, and of those held.
+_HALVES: dict[str, Part] = {"blind": "held", "blind-dev": "tuning"}
 _FOLDER = Path(__file__).parents[2] / "seeds" / "linking"
 _NEW = "new:"
 
@@ -76,14 +78,16 @@ class Score:
 
 def texts(lang: str, part: Part | None = None) -> list[GoldText]:
     """Return the gold texts of a language, of one half of them, or those of another part."""
-    name = f"{part}.{lang}" if part in _OWN else lang
+    name = "blind" if part in _HALVES else part
+    name = f"{name}.{lang}" if part in _OWN else lang
     lines = (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     found = [
         GoldText(row["id"], row["text"], tuple(GoldMention(**m) for m in row["mentions"]))
         for row in rows
     ]
-    return [gold for gold in found if part in (None, *_OWN, gold.part)]
+    half = _HALVES.get(part or "", None if part in _OWN else part)
+    return [gold for gold in found if half in (None, gold.part)]
 
 
 @cache
