@@ -109,14 +109,18 @@ def resolve(
             known = [scene.bodies[body] for body in bodies]
             sure = SURE if owner >= 0 else LEAST
             if mention.rule == PROPOSED:
-                told = _NAMED_SO | {"its country"}
-                if told.isdisjoint(rows[best]) or not _is_plain(at, scene.lexicon):
+                if not _is_told(rows[best]) or not _is_plain(at, scene.lexicon):
                     continue
                 sure = UNCONFIRMED
             if _is_clear(known, rows, likely, best, least=sure):
                 chosen[number] = bodies[best], likely[best]
                 scene.name(bodies[best], number, at.noun)
     return chosen
+
+
+def _is_told(row: Features) -> bool:
+    """Tell whether a body's name, country or kind, which no other body has, fits a mention."""
+    return not (_NAMED_SO | {"its country"}).isdisjoint(row) or row.keys() >= {"kind", "alone"}
 
 
 def _is_plain(at: Phrase, lexicon: Lexicon) -> bool:
@@ -174,21 +178,28 @@ def _is_clear(
 
     Where the text names bodies of several countries, a noun that is not in a body's name says
     little: "the institution" may be that of either side, and every state has a ministry that a text
-    need not name. A body of another country than the release (of any, where that is unknown) must
-    have the noun in its name, as no body of a third country has, or the text must give its country.
+    need not name; a body of another kind is no rival. A body of another country than the release
+    (of any, where that is unknown) must have the noun in its name, as no body of a third country
+    has, or the text must give its country.
     """
     row, body = rows[best], bodies[best]
     rivals = [
         n
         for n, other in enumerate(bodies)
-        if body.land and other.land not in ("", body.land) and "not named yet" not in rows[n]
+        if body.land
+        and other.land not in ("", body.land)
+        and "not named yet" not in rows[n]
+        and "other kind" not in rows[n]
     ]
     told = "its country" in row
     named = not _NAMED_SO.isdisjoint(row)
     twins = any(not _NAMED_SO.isdisjoint(rows[n]) for n in rivals)
     if (body.abroad and body.land) or (rivals and not body.home):
         alone = "noun" in row and not twins
-        least = max(least, SURE) if told else FOREIGN
+        ours = any(
+            other.home and not _FITTING.isdisjoint(rows[n]) for n, other in enumerate(bodies)
+        )
+        least = max(least, SURE) if told or (alone and not ours) else FOREIGN
         return likely[best] >= least and (told or alone or not body.land)
     if rivals and not told and (twins or not named):
         least = FOREIGN if twins else SURE
