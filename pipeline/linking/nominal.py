@@ -114,7 +114,7 @@ def resolve(
                 sure = UNCONFIRMED
             if _is_clear(known, rows, likely, best, least=sure):
                 chosen[number] = bodies[best], likely[best]
-                scene.name(bodies[best], number, at.noun)
+                scene.name(bodies[best], number, "" if at.country else at.noun)
     return chosen
 
 

@@ -14,6 +14,7 @@ from pipeline.linking.phrases import Phrase
 from pipeline.records import Mention
 
 _BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(¿¡\-–—•]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
+_CLAUSE = re.compile(r"[,;]\s+\w+(?:\s+\w+)?\s*$")  # ", and the", after which a clause begins
 _WORD = re.compile(r"[^\W_]+")
 # Characters that may stand before the first mention of a sentence, and looked at for a word
 # before a mention; between two mentions that are joined.
@@ -145,7 +146,8 @@ class Scene:
             return "lead"
         if found[-1] in words.linking:
             return "of"
-        return "and" if found[-1] in words.and_ else "other"
+        joined = found[-1] in words.and_ and not _CLAUSE.search(near)
+        return "and" if joined else "other"
 
     def _near(self, number: int, body: int) -> list[str]:
         """Return how near a body was named last, and how."""
