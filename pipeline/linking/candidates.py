@@ -138,6 +138,9 @@ def _by_country(
     free = [entry for entry in found if not entry.country]
     if free and not cluster.explicit:
         return Choice(_first(free, cluster), 0.9, "name")
+    near = [entry for entry in found if entry.country in country.named]
+    if len({entry.country for entry in found}) > 1 and " " not in key and not country.code:
+        found = near
     if cluster.explicit or len({entry.country for entry in found}) != 1:
         return None
     entry = _first(found, cluster)

@@ -32,6 +32,7 @@ _END = re.compile(
     r"|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
 )
 _ABBREVIATION = re.compile(r"\b[A-ZÁ-Ú][a-zà-ÿ]{0,3}\.$")
+_CLOSING = frozenset({",", "."})
 _FAR = 500
 
 
@@ -339,15 +340,11 @@ class Scope:
     def _placed(self, number: int) -> str:
         """Return the country that a state's body is in: "In Rwanda, the ...", "... in Dublin"."""
         mention = self.mentions[number]
-        inside = self.lexicon.places.inside
-        before, behind = self._before(mention), self._behind(mention)
+        inside, before = self.lexicon.places.inside, self._before(mention)
         if number not in self.states:
             return ""
-        if behind and behind[0].key in inside:
-            start = behind[0].end + 1
-            found = [r for r in self.named.cities(start, start + 40) if r.start == start]
-            if found:
-                return found[0].country
+        if city := self.city(mention):
+            return city
         clause = next((n for n in range(len(before), 0, -1) if before[n - 1].key == ";"), 0)
         before = before[clause:]
         if not before or before[0].key not in inside | self.words.for_:
@@ -357,6 +354,22 @@ class Scope:
             return ""
         near = {w.key for w in self._tokens(before[0].end, refs[0].start)}
         return refs[0].country if near <= self.lexicon.bodies.articles else ""
+
+    def city(self, mention: Mention) -> str:
+        """Return the country of the capital that a body is said to be in: "in Dublin", ", en Lima".
+
+        The comma is believed only where another one, or a full stop, closes what it opens.
+        """
+        behind = self._behind(mention)
+        aside = len(behind) > 1 and behind[0].key == ","
+        place = behind[1 if aside else 0] if behind else None
+        if place is None or place.key not in self.lexicon.places.inside:
+            return ""
+        start = place.end + 1
+        found = [ref for ref in self.named.cities(start, start + 40) if ref.start == start]
+        if not found or (aside and self.text[found[0].end : found[0].end + 1] not in _CLOSING):
+            return ""
+        return found[0].country
 
     def doubtful(self, number: int) -> bool:
         """Tell whether a foreigner speaks of a state's body: it may be that of either country.

@@ -11,11 +11,14 @@ from pipeline.linking.clusters import is_body
 from pipeline.linking.country import MISSIONS, Country, inside
 from pipeline.linking.covered import governed, seat, town
 from pipeline.linking.explicit import country_beside, country_in
+from pipeline.linking.phrases import Phrase, phrase
 from pipeline.linking.scope import STATE, UNCLEAR, Scope
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
+_FIRM = "company"
+_LATELY = 6  # bodies named before a nominal mention among which the one that it stands for is
 _LOCAL = frozenset({"municipality", "regional_government"})
 _SEAT = 40  # letters behind a name within which its capital stands
 
@@ -55,7 +58,8 @@ class Whose:
         beside = country_beside(self.mentions, number, self.text, self.lexicon, self.gazetteer)
         if beside or not several:
             return beside
-        return self._scope.pointed(self.mentions[number])
+        mention = self.mentions[number]
+        return self._scope.pointed(mention) or self._scope.city(mention)
 
     def countries(self) -> list[str]:
         """Return for each body the country that the text gives it, or ""."""
@@ -68,8 +72,42 @@ class Whose:
             given = found[number] or scope.country(number, found, self.country.mission)
             mention = self.mentions[number]
             found[number] = given or self._of_two(mention, scope) or self._of_town(number)
+        self._spoken_of(bodies, found)
         self._doubt(bodies, found, scope)
         return found
+
+    def _spoken_of(self, bodies: Sequence[int], found: list[str]) -> None:
+        """Give a body the country by which the text speaks of it later: "the Irish office".
+
+        It is the last one named with that noun, or of that kind if no public body has the noun, of
+        which the registry knows no body at home.
+        """
+        for number, mention in enumerate(self.mentions):
+            if mention.source != "coref" or mention.label not in ("AGENCY", "ORG"):
+                continue
+            at = phrase(mention, self.lexicon)
+            before = [n for n in bodies if n < number]
+            if at.country in ("", self.country.code):
+                continue
+            if any(found[n] == at.country and self._is_meant(n, at) for n in before):
+                continue
+            last = next((n for n in reversed(before[-_LATELY:]) if self._is_meant(n, at)), None)
+            if last is None or found[last]:
+                continue
+            key = self._key(last)
+            known = {entry.country for entry in self.index.by_key(key)}
+            if at.country in known or not known:
+                same = {n for n in bodies if self._key(n) == key and not found[n]}
+                found[:] = [at.country if n in same else code for n, code in enumerate(found)]
+
+    def _key(self, number: int) -> str:
+        mention = self.mentions[number]
+        return names.key(mention.value or mention.text)
+
+    def _is_meant(self, number: int, at: Phrase) -> bool:
+        """Tell whether a body can be what a nominal mention stands for, by its noun or kind."""
+        firm = _FIRM in at.kinds and self.mentions[number].kind == _FIRM
+        return firm or at.noun in self._key(number).split(" ")
 
     def _doubt(self, bodies: Sequence[int], found: list[str], scope: Scope) -> None:
         """Mark bodies of which only a foreigner speaks, under a name that many countries have."""
