@@ -26,6 +26,8 @@ LEAST = 0.2
 SURE = 0.5
 # What one needs that the rules found and the name model did not; its noun must be in the name.
 UNCONFIRMED = 0.8
+# What one needs whose noun is in the name of one body alone.
+ALONE = 0.6
 # What a mention needs for a body of another country than the release, or, where the text names
 # bodies of several, for one that does not have its noun in its name or not alone.
 FOREIGN = 0.7
@@ -111,7 +113,7 @@ def resolve(
             if mention.rule == PROPOSED:
                 if not _is_told(rows[best]) or not _is_plain(at, scene.lexicon):
                     continue
-                sure = UNCONFIRMED
+                sure = ALONE if rows[best].keys() >= {"noun", "alone"} else UNCONFIRMED
             if _is_clear(known, rows, likely, best, least=sure):
                 chosen[number] = bodies[best], likely[best]
                 scene.name(bodies[best], number, "" if at.country else at.noun)

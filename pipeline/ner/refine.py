@@ -11,7 +11,7 @@ from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
 from pipeline.entities.tokens import TokenView
 from pipeline.folding import fold
-from pipeline.ner import model
+from pipeline.ner import model, nouns
 from pipeline.ner.compounds import places
 from pipeline.ner.features import place_bits, rule_ids
 from pipeline.ner.model import Span
@@ -76,6 +76,7 @@ def refine(
     out += fixed
     out += places(view, out)
     out += _proposed(mentions, out)
+    out += nouns.proposed(view, words, out)
     return sorted(out, key=lambda m: (m.start, -m.end))
 
 
