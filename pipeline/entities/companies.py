@@ -70,11 +70,13 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
 
 
 def _is_country_bracket(scan: Scan, opens: int) -> bool:
-    """Tell whether a bracket holds a country and follows a name ("Norcert (India)")."""
-    view = scan.view
+    """Tell whether a bracket behind a name holds a country or a form ("Norcert (India)")."""
+    view, words = scan.view, scan.lexicon.bodies
+    inside = view.folded[opens + 1]
+    form = inside in words.suffixes | words.joiners or (len(inside) == 1 and inside.isalpha())
     return (
         view.texts[opens] == "("
-        and scan.places.is_country(view.folded[opens + 1])
+        and (form or scan.places.is_country(inside))
         and is_name_word(scan, opens - 1)
         and scan.same_line(opens - 1, opens + 2)
     )

@@ -68,6 +68,11 @@ def choose(
                 return Choice(entry, 0.85, "country")
         if choice := _by_country(found, cluster, country, key, index, lexicon):
             return choice
+        if home and home != country.code:
+            rest = _without_town(key, home, lexicon, places)
+            entry = next((e for e in index.by_key(rest) if e.country == home), None)
+            if entry and (key, entry.id) not in barred:
+                return Choice(entry, 0.8, "country")
     if not home:
         return None
     bare = {b for key in cluster.keys for b in _bare(key, home, lexicon, places)}
@@ -218,6 +223,17 @@ def _without_country(
         if entity_id := _home_bare(index, home, lexicon, places).get(spelled(bare)):
             return index.get(entity_id)
     return None
+
+
+def _without_town(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> str:
+    """Return a foreign body's name without its town ("Marine Institute de Galway"), or ""."""
+    words = key.split(" ")
+    for size in (1, 2):
+        rest, town = words[:-size], " ".join(words[-size:])
+        linked = len(rest) > 2 and rest[-1] in lexicon.bodies.linking
+        if linked and any(place.country == home for place in places.get(town)):
+            return " ".join(rest[:-1])
+    return ""
 
 
 def _bare(key: str, home: str, lexicon: Lexicon, places: Gazetteer) -> list[str]:

@@ -111,18 +111,14 @@ def resolve(
             known = [scene.bodies[body] for body in bodies]
             sure = SURE if owner >= 0 else LEAST
             if mention.rule == PROPOSED:
-                if not _is_told(rows[best]) or not _is_plain(at, scene.lexicon):
+                told = _NAMED_SO | {"its country"}
+                if told.isdisjoint(rows[best]) or not _is_plain(at, scene.lexicon):
                     continue
                 sure = ALONE if rows[best].keys() >= {"noun", "alone"} else UNCONFIRMED
             if _is_clear(known, rows, likely, best, least=sure):
                 chosen[number] = bodies[best], likely[best]
                 scene.name(bodies[best], number, "" if at.country else at.noun)
     return chosen
-
-
-def _is_told(row: Features) -> bool:
-    """Tell whether a body's name, country or kind, which no other body has, fits a mention."""
-    return not (_NAMED_SO | {"its country"}).isdisjoint(row) or row.keys() >= {"kind", "alone"}
 
 
 def _is_plain(at: Phrase, lexicon: Lexicon) -> bool:
