@@ -27,7 +27,7 @@ SURE = 0.5
 # What one needs that the rules found and the name model did not; its noun must be in the name.
 UNCONFIRMED = 0.8
 # What one needs whose noun is in the name of one body alone.
-ALONE = 0.6
+ALONE = 0.65
 # What a mention needs for a body of another country than the release, or, where the text names
 # bodies of several, for one that does not have its noun in its name or not alone.
 FOREIGN = 0.7
