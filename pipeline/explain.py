@@ -83,7 +83,7 @@ def _find(raw: RawRelease) -> _Found:
     whole = scene(view, matches)
     told = certifications(view, readings, model, held(whole, holding_model()))
     likely = stated.accepted(whole, pair_model())
-    heard = spoken(view, whole, people(matches), pair_model())
+    heard = spoken(view, whole, people(matches, view.grammar), pair_model())
     return _Found(state.facts, told, likely, heard)
 
 

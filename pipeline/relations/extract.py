@@ -54,7 +54,7 @@ def state(
         *_certified(view, whole, builder),
         *stated.facts(view, whole, likely, builder),
         *holders.facts(view, matches, likely, builder),
-        *_said(view, spoken(view, whole, people(matches), model), builder),
+        *_said(view, spoken(view, whole, people(matches, view.grammar), model), builder),
     ]
     unique: dict[str, Fact] = {}
     for fact in found:

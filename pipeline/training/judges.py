@@ -50,7 +50,7 @@ def rows_of(
     for each, names in zip(told, features(told, whole, precisions), strict=True):
         right = (each.relation, *each.keys) in stated
         yield Row(fold, each.relation, names, right, lesson.by_system)
-    heard = spoken.possible(view, whole, spoken.people(matches), model)
+    heard = spoken.possible(view, whole, spoken.people(matches, view.grammar), model)
     for voice, names in zip(heard, turns.features(heard, whole.known), strict=True):
         number = statement_of(lesson, voice.place)
         right = number is not None and lesson.facts[number].subject == voice.speaker

@@ -112,7 +112,7 @@ def rows_of(lesson: Lesson, bits: int = BITS) -> Rows:
     found = list(rules.find(view))
     whole = scene(view, found)
     stated = _stated(lesson)
-    out = [*_spoken_rows(lesson, view, whole, people(found), bits)]
+    out = [*_spoken_rows(lesson, view, whole, people(found, view.grammar), bits)]
     for number, candidate in enumerate(candidates(whole)):
         one, other = candidate.subject.mention, candidate.object.mention
         if one is None or other is None:

@@ -17,7 +17,9 @@ def _speakers(text: str, lang: str, form: str) -> set[str]:
     view = view_of(text, lang)
     found = list(rules.find(view))
     whole = scene(view, found)
-    asked = tellings(view, whole.contexts, statements(view), people(found), whole.known)
+    asked = tellings(
+        view, whole.contexts, statements(view), people(found, view.grammar), whole.known
+    )
     return {t.speaker.text for t in asked if t.statement.form == form and not barred(t, view)}
 
 
@@ -27,7 +29,7 @@ def _speakers(text: str, lang: str, form: str) -> set[str]:
         ("{PERSON Ann Lee} came. He said {PERSON Joe Roe} had closed the old pumps.", "en", "bare",
          {"Ann Lee"}),
         ("{PERSON Ann Lee} said {PERSON Joe Roe} had closed the old pumps.", "en", "bare",
-         {"Ann Lee", "Joe Roe"}),
+         {"Ann Lee"}),
         ("{PERSON Joe Roe} was named to the chair, a court order said.", "en", "before", set()),
         ("{PERSON Joe Roe} was named to the chair, the {AGENCY Court} said.", "en", "before",
          {"Joe Roe", "Court"}),
@@ -40,6 +42,16 @@ def _speakers(text: str, lang: str, form: str) -> set[str]:
         ("El {ROLE superintendente de Salud}, {PERSON Juan Paz}, vino. Junto al {ROLE director}, "
          "{PERSON Leo Roa}, el {ROLE superintendente} dijo: «Todo el mundo trabajó mucho».", "es",
          "quotation", {"Juan Paz"}),
+        ("En nombre de la {ROLE alcaldesa}, {PERSON Ana Paz}, el {ROLE tesorero}, {PERSON Leo Roa}, "
+         "dijo que el puerto creció.", "es", "led", {"Leo Roa"}),
+        ("{PERSON Ana Paz} y {PERSON Leo Roa} dijeron que el puerto creció.", "es", "led",
+         {"Ana Paz", "Leo Roa"}),
+        ("{PERSON Ana Paz} vino. «El puerto de {PERSON Leo Roa} creció mucho», dijo ayer.", "es",
+         "quotation", {"Ana Paz"}),
+        ("{PERSON Ana Paz} dijo que el puerto de {PERSON Leo Roa} creció. «Crecerá aún más», dijo.",
+         "es", "quotation", {"Ana Paz"}),
+        ("Vino {PERSON Leo Roa}, quien según la norma vigente ya había dejado el cargo.", "es",
+         "sourced", set()),
         ("{PERSON Ana Paz} ya es la nueva jefa, el comunicado dijo.", "es", "before", set()),
     ],
 )  # fmt: skip

@@ -248,6 +248,6 @@ def test_of_those_who_may_have_spoken_the_likeliest_is_told():
     small = PairModel(table, about)
     table[small.buckets(["saidin:nearest:True"])[0], 1] = 5.0
     view = view_of(text)
-    (told,) = spoken(view, scene(view, []), People({}, {}), small)
+    (told,) = spoken(view, scene(view, []), People({}, {}, view.grammar), small)
     assert told.telling.speaker.text == "Ann Lee"
     assert any("saidin:nearest:True +5.00" in line for line in why.spoken(told, small))

@@ -25,7 +25,7 @@ def told(text=TEXT):
     for name, weight in (("saidin:nearest:True", 2.0), ("saidfar:order0P", 1.0)):
         model._weights[model.buckets([name])[0], 1] = weight
     whole = scene(view, [])
-    return possible(view, whole, People({}, {}), model), whole
+    return possible(view, whole, People({}, {}, view.grammar), model), whole
 
 
 def test_a_statement_is_weighed_against_its_other_speakers():

@@ -9,6 +9,7 @@ from pipeline.relations.view import BODY, Item, View
 
 _AFTER_VERB = frozenset({"led", "bare"})
 _PHRASE = 4
+_SOURCE = 8
 
 
 def barred(telling: Telling, view: View) -> bool:
@@ -16,7 +17,7 @@ def barred(telling: Telling, view: View) -> bool:
 
     A person named in reported speech is not its source; "he added" is no body; what a paper says
     ("a court order said") no person of the sentence said; what "the Superintendent said", nobody
-    else did.
+    else did. A source stands right behind the words for it.
     """
     if telling.subject and telling.subject != _key(telling):
         return True
@@ -25,6 +26,8 @@ def barred(telling: Telling, view: View) -> bool:
     inside = telling.at >= 0 and statement.covers(statement.sentence.items[telling.at])
     reported = statement.form in _AFTER_VERB and _is(subject, words.pronouns)
     if inside and (reported or _sourced(statement)):
+        return True
+    if statement.form == "sourced" and telling.at >= 0 and not _named(telling):
         return True
     if speaker.label in BODY:
         return _is(subject, words.personal)
@@ -46,6 +49,11 @@ def _sourced(statement: Statement) -> bool:
     return statement.form == "sourced" and any(
         item.label in SPEAKERS and not statement.covers(item) for item in statement.sentence.items
     )
+
+
+def _named(telling: Telling) -> bool:
+    """Whether a speaker stands where a source is named: right behind the words for it."""
+    return 0 < telling.at - telling.statement.verb <= _SOURCE
 
 
 def _governed(statement: Statement, view: View) -> bool:

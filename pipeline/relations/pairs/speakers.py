@@ -26,6 +26,7 @@ class People:
 
     named: Mapping[str, Item]
     heads: Mapping[str, Item]
+    grammar: Grammar
 
     def speaker(self, statement: Statement, at: int) -> Item:
         """Whom an item stands for; an office's first word alone only as the subject of the verb."""
@@ -36,9 +37,11 @@ class People:
         return self.named.get(item.folded) or (self.heads.get(item.folded, item) if leads else item)
 
     def subject(self, statement: Statement) -> str:
-        """The key of the person whose office is the subject of the verb of saying, "" for none."""
-        at = statement.verb - 1
-        if at < 0 or statement.sentence.items[at].label != "ROLE":
+        """The key of the person who, or whose office, is the subject of the verb, "" for none."""
+        at, items = statement.verb - 1, statement.sentence.items
+        if at > 0 and items[at].folded == "," and items[at - 1].label == "PERSON":
+            at -= 1
+        if at < 0 or statement.covers(items[at]) or not _leads(items, at, self.grammar):
             return ""
         speaker = self.speaker(statement, at)
         return key_of(speaker.mention) if speaker.mention and speaker.label == "PERSON" else ""
@@ -48,7 +51,7 @@ class People:
 class Telling:
     """A speaker and a statement; ``speaker`` is a mention, of another sentence if ``at`` is -1.
 
-    ``subject`` is the person whose office stands right before the verb of saying.
+    ``subject`` is the person who, or whose office, stands right before the verb of saying.
     """
 
     statement: Statement
@@ -61,6 +64,15 @@ class Telling:
     def features(self) -> list[str]:
         """The features of all parts."""
         return [feature for part in self.parts for feature in part]
+
+
+def _leads(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
+    """Whether an office or a person, governed by nothing and alone, may be a subject."""
+    item = items[at]
+    if item.label == "ROLE":
+        return True
+    joined = at > 0 and items[at - 1].folded in grammar.conjunctions
+    return item.label == "PERSON" and item.prep == "" and not joined
 
 
 def _statement(view: View, context: Context, statement: Statement) -> list[str]:
@@ -195,14 +207,21 @@ def _elsewhere(
     ]  # fmt: skip
 
 
-def _earlier(contexts: Sequence[Context], here: int) -> Iterator[tuple[Item, int, int]]:
-    """Persons and bodies named last before a sentence: the item, how far back, its order."""
+def _earlier(
+    contexts: Sequence[Context], here: int, told: Sequence[Statement]
+) -> Iterator[tuple[Item, int, int]]:
+    """Persons and bodies named last before a sentence: the item, how far back, its order.
+
+    Persons whom only a quotation names, or what another person tells, do not count.
+    """
     wanted = {"PERSON": _PEOPLE_BACK, "B": _BODIES_BACK}
     seen: set[str] = set()
     for index in range(here - 1, max(-1, here - 1 - _REACH), -1):
         for item in reversed(contexts[index].sentence.items):
             kind = "PERSON" if item.label == "PERSON" else "B"
             if item.label not in SPEAKERS or not item.mention or not wanted[kind]:
+                continue
+            if kind == "PERSON" and any(each.covers(item) for each in told):
                 continue
             key = key_of(item.mention)
             if key not in seen:
@@ -242,14 +261,18 @@ def tellings(
     known: Present,
 ) -> Iterator[Telling]:  # fmt: skip
     """Yield every statement with each who may have made it."""
+    quoted = [each for each in found if each.form == "quotation"]
+    told = [*quoted, *(s for s in found if s.form == "led" and people.subject(s))]
     for statement in found:
         context = contexts[statement.sentence.index]
         first = _statement(view, context, statement)
         here: set[str] = set()
-        subject = people.subject(statement)
+        subject, direct = people.subject(statement), statement.form == "quotation"
         for at, item in enumerate(context.sentence.items):
             speaker = people.speaker(statement, at)
             if speaker.label not in SPEAKERS or speaker.mention is None:
+                continue
+            if speaker.label == "PERSON" and direct and any(q.covers(item) for q in quoted):
                 continue
             if item.label != "ROLE":
                 here.add(key_of(speaker.mention))
@@ -259,7 +282,7 @@ def tellings(
         earlier = (
             _asked(known, index, statement.asked)
             if statement.form == "answer"
-            else _earlier(contexts, index)
+            else _earlier(contexts, index, told)
         )
         for speaker, back, order in earlier:
             if speaker.mention and key_of(speaker.mention) not in here:

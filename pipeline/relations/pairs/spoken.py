@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.offices import offices
 from pipeline.relations.pairs import turns
 from pipeline.relations.pairs.barred import barred
@@ -19,7 +20,7 @@ from pipeline.relations.view import Item, View
 _LEAST = 0.01
 
 
-def people(found: Sequence[Found]) -> People:
+def people(found: Sequence[Found], grammar: Grammar) -> People:
     """Who a role stands for: the person that a rule found beside it, by the role's words.
 
     So does its first word ("the Superintendent") where no other person has such an office.
@@ -30,7 +31,7 @@ def people(found: Sequence[Found]) -> People:
         if person.mention is not None:
             heads.setdefault(role.split(" ")[0], {})[key_of(person.mention)] = person
     alone = {head: next(iter(held.values())) for head, held in heads.items() if len(held) == 1}
-    return People(named, alone)
+    return People(named, alone, grammar)
 
 
 def possible(view: View, whole: Scene, named: People, model: PairModel) -> list[Spoken]:
