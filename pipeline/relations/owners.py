@@ -1,7 +1,8 @@
 """Whose an office is that stands between two persons: "Ann Lee, the envoy of Peru, Joe Roe".
 
-With an article before it, it belongs to the one behind ("la directora, Ana Ruiz"); without one,
-and with a comma behind it, to the one before ("Ana Ruiz, directora del puerto, Leo Paz, ...").
+With an article or a preposition before it, it belongs to the one behind ("la directora, Ana Ruiz",
+"junto al gerente, Leo Paz"); without one, and with a comma behind it, to the one before ("Ana Ruiz,
+directora del puerto, Leo Paz, ...").
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ def others(
     if not before or not behind:
         return set()
     at = next(i for i, item in enumerate(items) if item is role)
-    article = at > 0 and items[at - 1].folded in grammar.determiners
+    opened = at > 0 and _opens(items[at - 1].folded, grammar)
     follows = next(i for i, item in enumerate(items) if item.start == min(behind))
     apart = items[follows - 1].folded == ","
-    return behind if apart and not article else before
+    return behind if apart and not opened else before
+
+
+def _opens(word: str, grammar: Grammar) -> bool:
+    """Whether a word before an office begins its phrase: an article, any preposition but "as"."""
+    return word in grammar.determiners or grammar.prepositions.get(word, "as") != "as"

@@ -39,6 +39,17 @@ def test_a_role_belongs_to_the_person_it_stands_beside():
     assert not any(person == "Ann Lee" for person, _, _ in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("El {ROLE alcalde} {PERSON Leo Paz} llegó acompañado del {ROLE gerente} de {ORG Aguas Sur}, {PERSON Ana Ruiz}.", "es"),
+        ("{ROLE Mayor} {PERSON Leo Paz} came with {ROLE manager} of {ORG Aguas Sur}, {PERSON Ana Ruiz}.", "en"),
+    ],
+)  # fmt: skip
+def test_an_office_behind_a_preposition_is_of_the_next_person(text, lang):
+    assert {person for person, body, _ in roles(text, lang) if body == "Aguas Sur"} == {"Ana Ruiz"}
+
+
 def said(text, lang="en"):
     return [
         (f.subject.name, f.qualifiers["quote"][0], f.object.name)
