@@ -59,7 +59,7 @@ def choose(
             for entry in index.by_key(key)
             if (key, entry.id) not in barred and _fits(entry, key, cluster, lexicon)
         ]
-        if home and not any(e.country in ("", home) for e in found):
+        if home and not any(_has_place(e, key, cluster, home, index) for e in found):
             entry = _without_country(key, home, index, lexicon, places) or shortened.entry(
                 _bare(key, home, lexicon, places), cluster.kind, home, index, lexicon
             )
@@ -81,6 +81,15 @@ def choose(
         if entry and (key, entry.id) not in barred:
             return Choice(entry, 0.8, "fuzzy")
     return None
+
+
+def _has_place(entry: Entry, key: str, cluster: Cluster, home: str, index: RegistryIndex) -> bool:
+    """Tell whether an entry of just that name goes before one with the country in its name.
+
+    It is of the country or of none, or works everywhere where the text gives no country.
+    """
+    everywhere = entry.kind in ANYWHERE and not _is_national(entry, key, index)
+    return entry.country in ("", home) or (everywhere and not cluster.explicit)
 
 
 def _fits(entry: Entry, key: str, cluster: Cluster, lexicon: Lexicon) -> bool:

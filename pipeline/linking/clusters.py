@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import names
@@ -75,6 +76,7 @@ def build(
     """
     clusters: list[Cluster] = []
     previous: tuple[Mention, Cluster] | None = None
+    introduced = _introduced(mentions, text)
     for number, mention in enumerate(mentions):
         if not is_body(mention):
             continue
@@ -97,8 +99,9 @@ def build(
         open_.sort(
             key=lambda c: (bool(given) and c.explicit != given, c.explicit not in ("", home))
         )
+        others = {short for short, full in introduced.items() if number not in full}
         cluster = _same_mission(open_, mention, given, lexicon) or _owner(
-            open_, mention, previous, text, lexicon
+            open_, mention, previous, text, lexicon, others
         )
         if cluster is None:
             cluster = Cluster(label=mention.label)
@@ -110,6 +113,16 @@ def build(
         cluster.explicit = cluster.explicit or countries[number]
         previous = (mention, cluster)
     return clusters
+
+
+def _introduced(mentions: Sequence[Mention], text: str) -> dict[str, set[int]]:
+    """Return the numbers of the names behind which brackets give a short name, by short name."""
+    found: dict[str, set[int]] = {}
+    bodies = [(number, mention) for number, mention in enumerate(mentions) if is_body(mention)]
+    for (number, before), (_, mention) in pairwise(bodies):
+        if _in_brackets(before, mention, text):
+            found.setdefault(names.key(mention.text), set()).add(number)
+    return found
 
 
 def _are_two(one: Cluster, other: Cluster, home: str) -> bool:
@@ -211,8 +224,12 @@ def _owner(
     previous: tuple[Mention, Cluster] | None,
     text: str,
     lexicon: Lexicon,
+    others: Set[str],
 ) -> Cluster | None:
-    """Return the body that a mention is of, if it was named before."""
+    """Return the body that a mention is of, if it was named before.
+
+    ``others`` are short names that brackets give to other names of the text.
+    """
     key = names.key(mention.value or mention.text)
     same = next((cluster for cluster in clusters if key in cluster.keys), None)
     if same:
@@ -223,7 +240,7 @@ def _owner(
         _same_words(clusters, key, mention, lexicon)
         or _shortened(clusters, key, mention, lexicon)
         or _initials(clusters, mention, lexicon)
-        or _spelled_out(clusters, key, lexicon)
+        or _spelled_out(clusters, key, lexicon, others)
     )
 
 
@@ -322,10 +339,12 @@ def _letters(key: str, lexicon: Lexicon) -> str:
     return "".join(w[0] for w in key.split(" ") if w.isalnum() and w not in dull)
 
 
-def _spelled_out(clusters: Sequence[Cluster], key: str, lexicon: Lexicon) -> Cluster | None:
+def _spelled_out(
+    clusters: Sequence[Cluster], key: str, lexicon: Lexicon, others: Set[str]
+) -> Cluster | None:
     """Return the only body named by nothing but the first letters of this name so far."""
     short = _letters(key, lexicon)
-    if len(short) < _SHORT:
+    if len(short) < _SHORT or short in others:
         return None
     fits = [c for c in clusters if c.keys == {short} and all(t.isupper() for t in c.texts)]
     return fits[0] if len(fits) == 1 else None

@@ -263,7 +263,7 @@ class _Task:
         self, group: Sequence[clusters.Cluster], groups: Sequence[Sequence[clusters.Cluster]]
     ) -> Body:
         """Return what is known of a body, for the mentions that stand for it."""
-        cluster, home = group[0], self.country.code
+        cluster, home = group[0], self._ground()
         entity, parent = self.linked[cluster], cluster.parent
         own = list(dict.fromkeys(naming.key(text) for one in group for text in one.texts))
         more = [key for key in map(naming.key, entity.names) if key not in own]
@@ -280,6 +280,11 @@ class _Task:
             home=bool(home) and land == home,
             public=entity.type != "ORG",
         )
+
+    def _ground(self) -> str:
+        """Return the country whose bodies are at home: none where an embassy tells of its host."""
+        guest = self.country.mission and self.country.dated not in ("", self.country.code)
+        return "" if guest else self.country.code
 
     def persons(self) -> None:
         """Give every person an id; short mentions get that of the full name."""

@@ -104,9 +104,16 @@ class Scope:
         return [
             mark.end()
             for mark in _END.finditer(self.text)
-            if mark.group() == "\n"
-            or not _ABBREVIATION.search(self.text, max(0, mark.end() - 8), mark.end())
+            if mark.group() == "\n" or not self._abbreviates(mark.end())
         ]
+
+    def _abbreviates(self, end: int) -> bool:
+        """Tell whether the full stop that ends there is of a title or initial, not of a country."""
+        short = _ABBREVIATION.search(self.text, max(0, end - 8), end)
+        if short is None:
+            return False
+        start, last = short.start(), end - 1
+        return not (self._within(start, last) or self.named.cities(start, last))
 
     def _before(self, mention: Mention) -> list[Word]:
         """Return the words of the sentence before a mention, worked out once."""

@@ -20,6 +20,8 @@ from pipeline.registry.index import RegistryIndex
 _FIRM = "company"
 _LATELY = 6  # bodies named before a nominal mention among which the one that it stands for is
 _LOCAL = frozenset({"municipality", "regional_government"})
+# Content words of a name that hardly another country's ministry has too.
+_FULL = 3
 _SEAT = 40  # letters behind a name within which its capital stands
 
 
@@ -182,6 +184,9 @@ class Whose:
         spoken = [host for host in having if host in self.lexicon.places.spoken]
         if len(spoken) == 1 and sender not in self.lexicon.places.spoken:
             return spoken[0]
+        full = len(names.bag(key, self.lexicon)) >= _FULL
+        if len(having) == 1 and full and not self.has(key, sender):
+            return having[0]
         return UNCLEAR if having else ""
 
     def _beside(self, number: int) -> str:

@@ -125,6 +125,14 @@ SENTENCES = [
      ["py:tribunal-superior-de-justicia-electoral", "hn:tse"]),
     ("es", "Lima", "Compró el Instituto Nacional de Salud del Perú. El INS de Bogotá pagó.",
      ["pe:instituto-nacional-de-salud", "co:instituto-nacional-de-salud"]),
+    ("es", "Santiago", "Vino la Policía Nacional del Perú. En el Perú, el Ministerio del Interior paga.",
+     ["pe:policia-nacional-del-peru", "pe:ministerio-del-interior"]),
+    ("es", "Ciudad de Guatemala", "El RNP copia. El Registro Nacional de las Personas (RENAP) y el "
+     "Registro Nacional de las Personas (RNP) de Honduras firman.",
+     ["hn:registro-nacional-de-las-personas", *["gt:registro-nacional-de-las-personas"] * 2,
+      *["hn:registro-nacional-de-las-personas"] * 2]),
+    ("es", "Asunción", "La Embajada de España vio al Ministerio de Salud Pública y Bienestar Social.",
+     ["es:embajada-de-espana", "py:ministerio-de-salud-publica-y-bienestar-social"]),
     ("es", "Bogotá", "Vino el Ministerio de Educación de Panamá. El MEDUCA pagó.",
      ["pa:ministerio-de-educacion", "pa:ministerio-de-educacion"]),
 ]  # fmt: skip

@@ -100,6 +100,9 @@ CASES = [
      ["ng:supreme-court-of-nigeria", "ph:supreme-court-of-the-philippines"]),
     ("en", "Pretoria", "Experts of Ghana (Ministry of Education) came. The Ministry of Education "
      "thanked them.", ["gh:ministry-of-education", "za:ministry-of-education"]),
+    # A certifier's own name, not that of its branch at home.
+    ("es", "Lima", "Auditó Bureau Veritas.", ["cert:bureau-veritas"]),
+    ("es", "Lima", "Auditó Bureau Veritas del Perú.", ["cert:bureau-veritas-del-peru"]),
     # Two countries and no other evidence: of neither.
     ("es", "", "El Ministerio de Salud de Chile y el Ministerio de Salud del Perú firmaron. La "
      "Defensoría del Pueblo observó.",
