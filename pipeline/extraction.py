@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import release as releases
-from pipeline.build import load
-from pipeline.choice import languages, stages
-from pipeline.components.state import state_of
+from pipeline.choice import known, languages, other, stages
 from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
-from pipeline.stages import prepare
+from pipeline.stages import prepare, stage
 from pipeline.stages.state import State
 
-# Pipes for programs that read spaCy; nothing of ours reads what they set.
-UNREAD = ("sentences", "ents")
 # Characters that one release may have, as many as spaCy takes.
 LONGEST = 1_000_000
 _SHARE = 0.15
@@ -50,6 +46,7 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
 
     Raises:
         UnreadableRelease: the text is too long.
+        UsageError: the language has no patterns.
     """
     if len(release.text) > LONGEST:
         raise UnreadableRelease(
@@ -58,14 +55,20 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
             remedy="split it into one release a file",
         )
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
-    nlp = load(lang, lean=True)
-    doc = nlp.make_doc(release.text)
-    doc._.release = replace(release, sections=own)
-    left_out = {f"constancia_{name}" for name in (*without, *UNREAD)}
-    for name, pipe in nlp.pipeline:
-        if name not in left_out:
-            doc = pipe(doc)
-    return state_of(doc)
+    state = State(replace(release, sections=own), lang, suggested=_suggested(release.text, lang))
+    for name in stages(known(lang)):
+        if name not in without:
+            stage(name)(state)
+    return state
+
+
+def _suggested(text: str, lang: str) -> list[Mention]:
+    """The names that another model finds, where one was chosen; only then is spaCy needed."""
+    if not other(lang):
+        return []
+    from pipeline.build import suggested  # noqa: PLC0415 - it imports spaCy
+
+    return suggested(text, lang)
 
 
 def extract_one(raw: RawRelease) -> Extraction:
@@ -114,7 +117,7 @@ def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
     """What a worker process loads: the stages of all languages, ready to extract."""
     releases.prepare()
     for lang in languages():
-        load(lang, lean=True)
+        _suggested("", lang)
         for name in stages(lang):
             prepare(name, lang)
     return extract_batch
