@@ -39,7 +39,7 @@ def split(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     return list(_split(text, abbreviations))
 
 
-@lru_cache(maxsize=2)  # two stages split the same text
+@lru_cache(maxsize=16)  # two stages split the same text
 def _split(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0

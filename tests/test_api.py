@@ -110,6 +110,14 @@ def test_a_text_too_long_for_one_release_is_told(monkeypatch):
     assert "a.txt: longer than 100 characters" in found.error
 
 
+def test_a_bad_release_does_not_stop_its_batch(monkeypatch):
+    monkeypatch.setattr(extraction, "LONGEST", 2 * len(TEXT))
+    raws = [RawRelease("a.txt", TEXT, ""), RawRelease("b.txt", 3 * TEXT, "")] * 9
+    found = extraction.extract_batch(raws)
+    assert [each.status for each in found] == ["ok", "failed"] * 9
+    assert found[-2] == extract_one(raws[-2])
+
+
 def test_a_bilingual_release_is_read_in_both_languages():
     english = (
         "The Port Authority of Ilo has received the ISO 9001 certification from Bureau Veritas, its "

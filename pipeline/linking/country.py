@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import cities
@@ -200,8 +200,9 @@ def _demonyms(
         if mention.label == "ORG" and mention.kind in ANYWHERE:
             told.append(text[at : mention.start])
             at = mention.end
-    own = _demonym_codes(" | ".join([*told, text[at:]]), lexicon)
-    for code in _demonym_codes(text, lexicon):
+    found = _demonym_codes(text, lexicon)
+    own = _demonym_codes(" | ".join([*told, text[at:]]), lexicon) if told else found
+    for code in found:
         if code in own:
             votes[code] += 0.3 if code in named else 0.7
         named.add(code)
@@ -209,11 +210,11 @@ def _demonyms(
 
 def _demonym_codes(text: str, lexicon: Lexicon) -> list[str]:
     """Return the countries of the demonyms of a text, one for each demonym."""
-    found = folded(text)
+    found, parts, regional = folded(text), _parts(lexicon), lexicon.abroad.regional
     words = {
         word
         for before, word in zip(("", *found), found, strict=False)
-        if f"{before} {word}" not in lexicon.abroad.regional
+        if word in parts and f"{before} {word}" not in regional
     }
     words |= {word[:-1] for word in words if word.endswith("s")}
     return [
@@ -221,6 +222,13 @@ def _demonym_codes(text: str, lexicon: Lexicon) -> list[str]:
         for demonym, code in lexicon.demonyms.items()
         if demonym in words or (" " in demonym and words.issuperset(demonym.split(" ")))
     ]
+
+
+@cache
+def _parts(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of demonyms, also with the s of a plural."""
+    words = {word for demonym in lexicon.demonyms for word in demonym.split(" ")}
+    return frozenset(words | {f"{word}s" for word in words})
 
 
 def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, votes: Votes) -> None:

@@ -12,7 +12,7 @@ from pipeline.linking.covered import cover
 from pipeline.records import Mention
 from pipeline.registry.gazetteer import Gazetteer
 
-_LAST = re.compile(r"((?:[^\W\d_]+ )?[^\W\d_]+) $")
+_LETTERS = re.compile(r"[^\W\d_]*\Z")
 _FIRST = re.compile(r" ([^\W\d_]+(?: [^\W\d_]+)?)")
 _NEAR = 30
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w.]*"
@@ -157,21 +157,29 @@ def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bo
 
 def _demonym(mention: Mention, text: str, lexicon: Lexicon) -> str:
     """Return the country of the adjective before or behind a name, or that begins it."""
-    near = max(0, mention.start - _NEAR)
-    spaced = text.endswith(" ", near, mention.start)
-    before = _LAST.search(text, near, mention.start) if spaced else None
+    if found := adjective(_words_before(text, mention.start), -1, lexicon):
+        return found
     after = _FIRST.match(text, mention.end)
-    name = names.key(mention.text).split(" ")
-    sides = (
-        names.key(before.group(1)).split(" ")[-2:] if before else [],
-        names.key(after.group(1)).split(" ") if after else [],
+    behind = names.key(after.group(1)).split(" ") if after else []
+    return adjective(behind, 0, lexicon) or adjective(
+        names.key(mention.text).split(" "), 0, lexicon
     )
-    found = (
-        adjective(sides[0], -1, lexicon),
-        adjective(sides[1], 0, lexicon),
-        adjective(name, 0, lexicon),
-    )
-    return next(filter(None, found), "")
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the two words right before an offset, folded (or one, or none)."""
+    ahead = text[max(0, start - _NEAR) : start]
+    if not ahead.endswith(" "):
+        return []
+    _, first, last = ("", "", *ahead[:-1].rsplit(" ", 2))[-3:]
+    word = _ending(last)
+    before = _ending(first) if word == last else ""
+    return names.key(f"{before} {word}".lstrip()).split(" ")[-2:] if word else []
+
+
+def _ending(word: str) -> str:
+    """Return the letters that a word ends in."""
+    return word if word.isalpha() else _LETTERS.findall(word)[0]
 
 
 def adjective(words: Sequence[str], end: int, lexicon: Lexicon) -> str:

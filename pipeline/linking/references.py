@@ -64,8 +64,9 @@ class References:
         found, at = [], 0
         tokens = self.words(0, len(self._text))
         keys = [token.key for token in tokens]
+        first = _first_words(self._lexicon, self._places)
         while at < len(tokens):
-            size, code = self._country_at(keys, at)
+            size, code = self._country_at(keys, at) if keys[at] in first else (1, "")
             start, end = tokens[at].start, tokens[at + size - 1].end
             if code and not any(a <= start < b for a, b in self._persons):
                 found.append(Reference(start, end, code))
@@ -93,7 +94,7 @@ class References:
 
     @cached_property
     def _words(self) -> list[Word]:
-        return [Word(names.key(m.group()), m.start(), m.end()) for m in _WORD.finditer(self._text)]
+        return [Word(names.key(m[0]), *m.span()) for m in _WORD.finditer(self._text)]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -107,8 +108,6 @@ class References:
 
     def _country_at(self, keys: Sequence[str], at: int) -> tuple[int, str]:
         """Return how many words from ``at`` on name a country, and its code (1 and "" else)."""
-        if keys[at] not in _first_words(self._lexicon, self._places):
-            return 1, ""
         for size in range(min(_LONGEST, len(keys) - at), 0, -1):
             key = " ".join(keys[at : at + size])
             code = self.adjective(key) or country_code(key, self._lexicon, self._places)

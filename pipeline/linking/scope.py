@@ -28,12 +28,12 @@ _MARKS = frozenset(",()\"'’“”:-–—")
 # A full stop ends a sentence behind a word that is no title or initial ("Dr.", "Ing.", "H.E."), and
 # a dateline ("3 de marzo.- El").
 _END = re.compile(
-    r"\n|\.[ ]?[-–—]+(?=\s)"
-    r"|(?<=[^\W\d_]{5})[.!?](?=\s)|(?<=[\d)\"”’»])[.!?](?=\s)|[a-zà-ÿ]{1,4}[.!?](?=\s+[A-ZÁ-Ú¿¡])"
+    r"\n|[.!?](?:(?<=\.)[ ]?[-–—]+(?=\s)"
+    r"|(?<=[^\W\d_]{5}.)(?=\s)|(?<=[\d)\"”’»].)(?=\s)|(?<=[a-zà-ÿ].)(?=\s+[A-ZÁ-Ú¿¡]))"
 )
 _ABBREVIATION = re.compile(r"\b[A-ZÁ-Ú][a-zà-ÿ]{0,3}\.$")
 _CLOSING = frozenset({",", "."})
-_FAR = 500
+_FAR, _NEAR = 500, 60
 
 
 class Scope:
@@ -53,6 +53,7 @@ class Scope:
         self.named = References(mentions, text, lexicon, places)
         self._tokens = self.named.words
         self._ahead: dict[int, list[Word]] = {}
+        self._after: dict[int, list[Word]] = {}
 
     def several(self, number: int) -> bool:
         """Tell whether a name stands for bodies of several countries."""
@@ -122,10 +123,15 @@ class Scope:
             self._ahead[at] = self._tokens(self._sentence(at), at)
         return self._ahead[at].copy()
 
-    def _behind(self, mention: Mention) -> list[Word]:
-        line = self.text.find("\n", mention.end)
-        end = len(self.text) if line < 0 else line
-        return self._tokens(mention.end, min(end, mention.end + 60))
+    def _behind(self, mention: Mention) -> Sequence[Word]:
+        """Return the words of the line behind a mention, worked out once."""
+        at = mention.end
+        if at not in self._after:
+            line = self.text.find("\n", at, at + _NEAR)
+            self._after[at] = self._tokens(
+                at, min(len(self.text), at + _NEAR) if line < 0 else line
+            )
+        return self._after[at]
 
     def _last_key(self, mention: Mention) -> str:
         dull = self.lexicon.bodies.articles
