@@ -14,6 +14,7 @@ from pipeline.relations.pairs.candidates import (
     near_pairs,
 )
 from pipeline.relations.pairs.judge import judge
+from pipeline.relations.pairs.level import level
 from pipeline.relations.pairs.model import NONE, PairModel, probabilities
 from pipeline.relations.pairs.proposal import Proposal
 from pipeline.relations.ranker import rule_precisions
@@ -73,4 +74,5 @@ def proposals(whole: Scene, model: PairModel) -> list[Proposal]:
     judge(told, whole, model.judges, rule_precisions())
     for proposal in told:
         proposal.probability = model.scales[proposal.relation](proposal.probability)
+    level(told, whole)
     return sorted(told, key=lambda p: p.candidate.context.sentence.start)

@@ -1,0 +1,25 @@
+"""Members of one list are told alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.relations.test_certified import read
+
+
+def partners(text):
+    return {f.object.name for f in read(text, "en") if f.predicate == "cooperates_with"}
+
+
+@pytest.mark.parametrize("lands", [["Togo", "Mali"], ["Togo", "Mali", "Chad", "Oman", "Fiji"]])
+def test_talks_with_a_list_are_talks_with_all_of_it(lands):
+    names = [f"{{GPE {land}}}" for land in lands]
+    text = (
+        f"{{GPE Ghana}} also held coordination talks with {', '.join(names[:-1])} and {names[-1]}."
+    )
+    assert partners(text) == set(lands)
+
+
+def test_who_is_not_in_the_list_gains_nothing():
+    text = "{GPE Ghana} held talks with {GPE Togo} and {GPE Mali}, while {GPE Chad} watched."
+    assert partners(text) == {"Togo", "Mali"}
