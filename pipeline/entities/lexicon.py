@@ -64,6 +64,7 @@ class BodyWords:
     agents: Phrases
     certifies: Mapping[str, tuple[tuple[str, ...], ...]]
     examiners: frozenset[str]
+    attests: Mapping[str, str]
     systems: frozenset[str]
 
 
@@ -251,6 +252,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         agents=_phrases((word, (agents["kind"], agents["label"])) for word in agents["words"]),
         certifies=_groups([*agents["words"], *agents["more"]], 0),
         examiners=_words(agents["examiners"]),
+        attests={word: kind for kind, found in data["attests"].items() for word in found},
         systems=_words(data["systems"]),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.entities.attests import refined
 from pipeline.entities.lexicon import Lexicon, Phrases
 from pipeline.entities.tokens import TokenView, fold
 from pipeline.records import Label, Mention, MentionSource, Section
@@ -13,6 +14,7 @@ from pipeline.registry.gazetteer import Gazetteer
 from pipeline.registry.index import RegistryIndex
 
 _CLOSING = frozenset({".", "!", "?"})
+_BODIES = frozenset({"AGENCY", "ORG"})
 _SILENT = frozenset({"credit", "footer", "boilerplate"})
 
 
@@ -54,6 +56,9 @@ class Scan:
         """Keep ``item`` if its tokens are free."""
         if not self.can(item.first, item.last):
             return False
+        if item.label in _BODIES and item.rule != "registry":
+            named = self.view.folded[item.first : item.last]
+            item.kind = refined(item.kind, named, self.lexicon.bodies)
         self.free[item.first : item.last] = bytes(item.last - item.first)
         self.found.append(item)
         return True

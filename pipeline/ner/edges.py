@@ -47,7 +47,11 @@ def _is_sure(draft: Draft, rule: Name) -> bool:
 
 def _tiles(draft: Draft, name: Name) -> list[Name]:
     """Return the names that the rules are sure of where the model takes them for one."""
-    if name.mention.rule != MODEL or not name.is_body:
+    if not name.is_body or name.mention.rule == REGISTRY:
+        return [name]
+    if listed := _listed(draft, name):
+        return listed
+    if name.mention.rule != MODEL:
         return [name]
     parts = [
         r for r in draft.rules
@@ -73,6 +77,34 @@ def _joined(draft: Draft, name: Name) -> list[Name]:
                 draft.moved(name, joint + 1, name.last),
             ]
     return []
+
+
+def _listed(draft: Draft, name: Name) -> list[Name]:
+    """Return two names of a list: "Port Commission, Mint Office of Ilo", "Ilo Limited and Fen Ltd".
+
+    Each has its own noun, or the first ends in a legal form.
+    """
+    view, words = draft.view, draft.words.bodies
+    for joint in range(name.first + 1, name.last - 1):
+        formed = view.folded[joint - 1] in words.suffixes and view.cap[joint - 1]
+        comma = view.texts[joint] == ","
+        if not (comma or (formed and view.folded[joint] in words.and_)):
+            continue
+        parts = (name.first, joint), (joint + 1, name.last)
+        heads = [_has_own_head(draft, *part) for part in parts]
+        ends = view.folded[name.last - 1] in words.suffixes
+        if (heads[1] and (heads[0] or formed)) or (formed and ends and joint + 2 < name.last):
+            return [draft.moved(name, *part) for part in parts]
+    return []
+
+
+def _has_own_head(draft: Draft, first: int, last: int) -> bool:
+    """Tell whether the noun of a name (the last before "of", or the first) is that of a body."""
+    view, words = draft.view, draft.words.bodies
+    of = next((n for n in range(first, last) if view.folded[n] in words.linking), last)
+    number = of - 1 if words.premodifiers else first
+    long = of - first > 1 if words.premodifiers else last - first > 1
+    return long and _is_own_head(draft, number)
 
 
 def _of_owner(draft: Draft, name: Name, known: set[str]) -> list[Name]:

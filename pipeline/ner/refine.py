@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.cover import Cover
 from pipeline.entities import lexicon
+from pipeline.entities.attests import refined
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
 from pipeline.entities.tokens import TokenView
@@ -164,4 +165,4 @@ def _kind(view: TokenView, span: Span, words: Lexicon) -> str:
     order = reversed(folded) if words.bodies.premodifiers else folded
     heads = [words.bodies.heads[word] for word in order if word in words.bodies.heads]
     fitting = [head for head in heads if head.label == span.label] or heads
-    return fitting[0].kind if fitting else ""
+    return refined(fitting[0].kind if fitting else "", folded, words.bodies)

@@ -205,6 +205,22 @@ def test_nothing_is_repeated_in_credits():
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "whole", "parts"),
+    [
+        ("en", "Trade Practices Commission, Tide Office of Fenland", ["Trade Practices Commission", "Tide Office of Fenland"]),
+        ("en", "Tarn Terminal Limited and Fen Board Limited", ["Tarn Terminal Limited", "Fen Board Limited"]),
+        ("en", "Ministry of Trade, Investment and Tides", ["Ministry of Trade, Investment and Tides"]),
+        ("en", "Fen Water, Parks and Tide Commission", ["Fen Water, Parks and Tide Commission"]),
+        ("es", "Instituto de Mareas, Dirección de Boyas", ["Instituto de Mareas", "Dirección de Boyas"]),
+        ("es", "Ministerio de Mareas, Boyas y Faros", ["Ministerio de Mareas, Boyas y Faros"]),
+    ],
+)  # fmt: skip
+def test_a_comma_or_a_legal_form_parts_two_names(lang, whole, parts):
+    text = f"- {whole}"
+    assert settled(text, lang, [(whole, "AGENCY")]) == [("AGENCY", part) for part in parts]
+
+
 def test_and_between_two_whole_names_parts_them():
     text = "Both the Fen Constabulary and Tarn Vale Police were checked."
     kept = [("Fen Constabulary and Tarn Vale Police", "AGENCY")]

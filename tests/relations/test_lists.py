@@ -28,6 +28,16 @@ def _holders(text: str) -> set[str]:
             "El acto fue breve.",
             {"Superintendencia de Mareas", "Instituto Nacional del Faro", "Oficina de Boyas"},
         ),
+        (
+            "Three bodies received ISO 9001:2015 certification yesterday.\nThese are the Ports "
+            "Inspection Office, the Land Survey Authority and the National Tide Laboratory.",
+            {"Ports Inspection Office", "Land Survey Authority", "National Tide Laboratory"},
+        ),
+        (
+            "Three companies received ISO 9001:2015 certification yesterday.\nThe three "
+            "are Fenwick Boats Limited, of Ilo; Tarn Mills Limited, of Lima; and Orrin Glass Limited.",
+            {"Fenwick Boats Limited", "Tarn Mills Limited", "Orrin Glass Limited"},
+        ),
     ],
 )
 def test_a_group_named_in_the_next_sentence(text: str, holders: set[str]) -> None:
@@ -40,3 +50,17 @@ def test_a_list_of_others_is_no_list_of_holders() -> None:
         "Guests were the Land Survey Authority, the Tide Laboratory and the Boat Museum."
     )
     assert not _holders(text) & {"Land Survey Authority", "Tide Laboratory", "Boat Museum"}
+
+
+def test_who_hold_it_together_do_not_certify_each_other() -> None:
+    text = (
+        "Ports and labs certified\n\nThe National Certification Body of Jamaica held its ceremony on "
+        "Friday. During the ceremony, ISO 9001:2015 certification was presented to the Tide Regulatory "
+        "Authority (TRA), Fenwick Boats Limited and Orrin Glass Limited."
+    )
+    result = extract_one(RawRelease("list.txt", text, ""))
+    rows = [f for f in result.facts if f.predicate == "certified"]
+    assert {f.subject.text for f in rows} >= {"Fenwick Boats Limited", "Orrin Glass Limited"}
+    assert {c for f in rows for c in f.qualifiers.get("certifier", ())} <= {
+        "National Certification Body of Jamaica"
+    }

@@ -15,7 +15,7 @@ from pipeline.relations.certified.bodies import (
 )
 from pipeline.relations.certified.features import event_features, of_anchor
 from pipeline.relations.certified.telling import Choice, Event
-from pipeline.relations.certified.together import each_holder
+from pipeline.relations.certified.together import each_holder, joint_holders
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
@@ -122,11 +122,12 @@ def _is_overtaken(pair: Pair, grammar: Grammar) -> bool:
 def _certifier(
     event: Event, readings: Sequence[Reading], sal: Salience, grammar: Grammar, model: RelationModel
 ) -> Choice:
-    """Who certified: asked only of events that are kept."""
+    """Who certified: asked only of events that are kept. Those who hold it together did not."""
+    holders = joint_holders(event, grammar)
     others = [
         c
         for c in role_candidates(event.pair, readings, sal, grammar, "certifier")
-        if c.key != event.holder.key and c.mention.label != "LOC"
+        if c.key not in holders and c.mention.label != "LOC"
     ]
     time = event.date.mention.time if event.date.mention else None
     old = is_old(time, event.reading.published)

@@ -43,11 +43,24 @@ def _named(reading: Reading, grammar: Grammar) -> list[Item]:
     if opening < 0 or any(i.label == "STANDARD" for i in reading.sentence.items):
         return []
     items = reading.sentence.items
+    if parts := _parted(items[opening:]):
+        return parts
     first = next((at for at in range(opening, len(items)) if items[at].label in BODY), -1)
     if first < 0 or first - opening > _GAP:
         return []
     found = _bodies(coordinated(reading.sentence, first, BODY, grammar))
     return found if len(found) >= _FEWEST else []
+
+
+def _parted(items: Sequence[Item]) -> list[Item]:
+    """The first body of each part, where semicolons part a list: "the Port; Ilo Ltd, for ...; ..."."""
+    marks = [at for at, item in enumerate(items) if item.folded == ";"]
+    if len(marks) < _FEWEST:
+        return []
+    bounds = zip([0, *(at + 1 for at in marks)], [*marks, len(items)], strict=True)
+    parts = [items[first:last] for first, last in bounds]
+    named = [_bodies(part)[:1] for part in parts]
+    return [body for found in named for body in found] if all(named) else []
 
 
 def _opens(reading: Reading) -> bool:

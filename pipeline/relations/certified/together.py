@@ -11,7 +11,7 @@ from pipeline.relations.certified.lists import members
 from pipeline.relations.certified.respective import aligned, lists
 from pipeline.relations.certified.telling import Choice, Event
 from pipeline.relations.grammar import Grammar
-from pipeline.relations.view import BODY, Item, coordinated
+from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item, coordinated
 
 _LISTED = 0.8
 
@@ -43,18 +43,31 @@ def _shared(event: Event, grammar: Grammar) -> list[Event]:
 
     Where the sentence says "respectively", each holder has its own standard, certifier or date.
     """
-    sentence, told = event.reading.sentence, lists(event.reading, grammar)
+    told = lists(event.reading, grammar)
     if told is not None and (found := aligned(event, told)):
         return found
     if event.holder.mention is None or event.holder.item < 0:
         return [event]
     group = [
-        item for item in coordinated(sentence, event.holder.item, BODY, grammar)
+        item for item in _coordinated(event, grammar)
         if item.mention is not None and key_of(item.mention) != event.certifier.key
     ]  # fmt: skip
     if len({key_of(item.mention) for item in group if item.mention}) < 2:
         return [event]
     return [replace(event, holder=_as_holder(event.holder, item)) for item in group]
+
+
+def joint_holders(event: Event, grammar: Grammar) -> set[str]:
+    """The keys of the holder and of those joined with it, but for bodies whose kind attests."""
+    joined = _coordinated(event, grammar)
+    mentions = [item.mention for item in joined if item.mention is not None]
+    return {event.holder.key, *(key_of(m) for m in mentions if m.kind not in CERTIFIER_KINDS)}
+
+
+def _coordinated(event: Event, grammar: Grammar) -> list[Item]:
+    if event.holder.item < 0:
+        return []
+    return coordinated(event.reading.sentence, event.holder.item, BODY, grammar)
 
 
 def _as_holder(choice: Choice, item: Item) -> Choice:

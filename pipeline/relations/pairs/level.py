@@ -12,7 +12,7 @@ from pipeline.relations.pairs.judge import listmates
 from pipeline.relations.pairs.proposal import Proposal
 
 # Less likely members are left as they are: the list may not be what it seems.
-LEAST = 0.2
+LEAST = 0.1
 _Member = tuple[Proposal, str]
 
 
@@ -40,10 +40,23 @@ def _told_alike(told: Sequence[Proposal]) -> list[list[_Member]]:
     """The relations that one rule tells of one entity in one sentence, with their other side."""
     groups: dict[tuple[str, int, str], list[_Member]] = {}
     for each in told:
-        match = each.rule
-        if match is None or match.rule.hint or not each.candidate.near:
-            continue
-        for key, other in (each.keys, each.keys[::-1]):
-            start = each.candidate.context.sentence.start
-            groups.setdefault((match.rule.rule_id, start, key), []).append((each, other))
+        for rule in _rules(each):
+            for key, other in (each.keys, each.keys[::-1]):
+                start = each.candidate.context.sentence.start
+                groups.setdefault((rule, start, key), []).append((each, other))
     return [members for members in groups.values() if len(members) > 1]
+
+
+def _rules(each: Proposal) -> set[str]:
+    """The rules that tell a relation, whichever side they take for the subject."""
+    if not each.candidate.near:
+        return set()
+    items = each.candidate.context.sentence.items
+    one, other = items.index(each.candidate.subject), items.index(each.candidate.object)
+    known = each.candidate.context.rules
+    return {
+        match.rule.rule_id
+        for pair in ((one, other), (other, one))
+        for match in known.get(pair, ())
+        if match.rule.relation == each.relation and not match.rule.hint
+    }
