@@ -45,7 +45,7 @@ def run_constancia(folder: Path, repeat: int) -> dict[str, float]:
 
     began = time.perf_counter()
     work.settle()  # as the command does
-    made = engine("pipeline.extraction:extractor", 1)
+    made = engine("pipeline.process:extractor", 1)
     loaded = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as scratch:
         source, out = Path(scratch) / "in", Path(scratch) / "out"

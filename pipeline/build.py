@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib import import_module
 
 import spacy
+from spacy import attrs
+from spacy.lang.lex_attrs import get_lang
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
 
 from pipeline.choice import known, other, stages
-from pipeline.components.state import suggested as names_of
-from pipeline.records import Mention
 
 _MODEL = "constancia_model"
+_TOKENIZER = "constancia.wordless.v1"
+_WORDLESS = {"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}}
 
 
 @cache
-def load(lang: str) -> Language:
+def load(lang: str, *, lean: bool = False) -> Language:
     """Build the pipeline of a language.
 
     Args:
         lang: ISO 639-1 code of a language with patterns.
+        lean: leave out what no stage of ours reads: spaCy's attributes of words (shape,
+            like_num ...) and, unless another model's names are laid over them, the words.
 
     Raises:
         UsageError: the language has none, or the model chosen for it is not installed.
     """
-    nlp = spacy.blank(known(lang))
-    if model := other(lang):
+    model = other(lang)
+    config = _WORDLESS if lean and not model else {}
+    nlp = spacy.blank(known(lang), vocab=_bare_words(lang) if lean else True, config=config)
+    if model:
         import_module("pipeline.components.model")
         nlp.add_pipe(_MODEL, config={"model": model})
     for stage in ("sentences", *stages(lang), "ents"):
@@ -35,11 +45,17 @@ def load(lang: str) -> Language:
     return nlp
 
 
-def suggested(text: str, lang: str) -> list[Mention]:
-    """Return what the model chosen for a language finds in a text.
+def _bare_words(lang: str) -> Vocab:
+    return Vocab(lex_attr_getters={attrs.LANG: partial(get_lang, lang=lang)})
 
-    Raises:
-        UsageError: the model is not installed.
-    """
-    nlp = load(lang)
-    return names_of(nlp.get_pipe(_MODEL)(nlp.make_doc(text)))
+
+def _wordless(nlp: Language) -> Callable[[str], Doc]:
+    """Make what stands for a tokeniser where a ``Doc`` only carries what the stages find."""
+
+    def empty(_: str) -> Doc:
+        return Doc(nlp.vocab)
+
+    return empty
+
+
+registry.tokenizers(_TOKENIZER, func=lambda: _wordless)

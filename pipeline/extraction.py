@@ -6,15 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from spacy.tokens import Doc
+
 from pipeline import release as releases
-from pipeline.choice import known, languages, other, stages
+from pipeline.build import load
+from pipeline.choice import languages, stages
+from pipeline.components.state import state_of
 from pipeline.errors import ConstanciaError, UnreadableRelease
 from pipeline.records import Entity, Extraction, Fact, Mention, RawRelease, Release, Section
-from pipeline.stages import ORDER, prepare, stage
+from pipeline.stages import prepare
 from pipeline.stages.state import State
 
+# Pipes for programs that read spaCy; nothing of ours reads what they set.
+UNREAD = ("sentences", "ents")
 # Characters that one release may have, as many as spaCy takes.
 LONGEST = 1_000_000
+Pipe = Callable[[Doc], Doc]
 # Releases that a stage takes before the next one begins.
 _TOGETHER = 8
 _SHARE = 0.15
@@ -38,8 +45,8 @@ def _silenced(section: Section, lang: str, tongues: list[str]) -> Section:
     return replace(section, kind="boilerplate") if foreign else section
 
 
-def _begun(release: Release, lang: str, tongues: list[str]) -> State:
-    """The state of a release before the stages; parts in another of ``tongues`` are left out."""
+def _begun(release: Release, lang: str, tongues: list[str]) -> Doc:
+    """The ``Doc`` that carries a release; parts in another of ``tongues`` are left out."""
     if len(release.text) > LONGEST:
         raise UnreadableRelease(
             f"longer than {LONGEST:,} characters",
@@ -47,16 +54,16 @@ def _begun(release: Release, lang: str, tongues: list[str]) -> State:
             remedy="split it into one release a file",
         )
     own = tuple(_silenced(section, lang, tongues) for section in release.sections)
-    return State(replace(release, sections=own), lang, suggested=_suggested(release.text, lang))
+    doc = load(lang, lean=True).make_doc(release.text)
+    doc._.release = replace(release, sections=own)
+    return doc
 
 
-def _suggested(text: str, lang: str) -> list[Mention]:
-    """The names that another model finds, where one was chosen; only then is spaCy needed."""
-    if not other(lang):
-        return []
-    from pipeline.build import suggested  # noqa: PLC0415 - it imports spaCy
-
-    return suggested(text, lang)
+def _pipes(lang: str, without: Sequence[str] = ()) -> dict[str, Pipe]:
+    """The pipes of a language that a run needs, in their order."""
+    left_out = {f"constancia_{name}" for name in (*without, *UNREAD)}
+    pipeline = load(lang, lean=True).pipeline
+    return {name: pipe for name, pipe in pipeline if name not in left_out}
 
 
 def process(release: Release, lang: str, tongues: list[str], without: Sequence[str] = ()) -> State:
@@ -72,20 +79,19 @@ def process(release: Release, lang: str, tongues: list[str], without: Sequence[s
         UnreadableRelease: the text is too long.
         UsageError: the language has no patterns.
     """
-    state = _begun(release, known(lang), tongues)
-    for name in stages(lang):
-        if name not in without:
-            stage(name)(state)
-    return state
+    doc = _begun(release, lang, tongues)
+    for pipe in _pipes(lang, without).values():
+        doc = pipe(doc)
+    return state_of(doc)
 
 
 class _Task:
-    """One release on its way: a state for each of its languages, or what became of it."""
+    """One release on its way: a ``Doc`` for each of its languages, or what became of it."""
 
     def __init__(self, raw: RawRelease) -> None:
         self._raw = raw
         self._release = Release("", raw.source, raw.sha256, "", ())
-        self._states: list[State] = []
+        self._docs: list[Doc] = []
         self._left: Extraction | None = None
 
     def do(self, step: Callable[[_Task], None]) -> None:
@@ -108,16 +114,17 @@ class _Task:
         """Read what the release is."""
         self._release = release = releases.parse(self._raw)
         tongues = _tongues(release)
-        self._states = [_begun(release, lang, tongues) for lang in tongues]
+        self._docs = [_begun(release, lang, tongues) for lang in tongues]
         if not tongues:
             reason = f"the language {release.lang!r} is not covered"
             self._left = Extraction(release, status="skipped", error=reason)
 
     def run(self, name: str) -> None:
-        """Run a stage, where its language has it."""
-        for state in self._states:
-            if name in stages(state.lang):
-                stage(name)(state)
+        """Run a pipe, where its language has it."""
+        for number, doc in enumerate(self._docs):
+            pipe = _pipes(doc.lang_).get(name)
+            if pipe is not None:
+                self._docs[number] = pipe(doc)
 
     def extraction(self) -> Extraction:
         """What was found in all languages, or why nothing was."""
@@ -126,7 +133,7 @@ class _Task:
         mentions: list[Mention] = []
         entities: dict[str, Entity] = {}
         facts: dict[str, Fact] = {}
-        for state in self._states:
+        for state in map(state_of, self._docs):
             mentions += state.mentions
             entities |= {entity.entity_id: entity for entity in state.entities}
             for fact in state.facts:
@@ -148,7 +155,8 @@ def extract_batch(raws: Sequence[RawRelease]) -> list[Extraction]:
     the processor's memory then, which makes it a tenth faster.
     """
     tasks = [_Task(raw) for raw in raws]
-    runs = [partial(_Task.run, name=name) for name in ORDER]
+    names = dict.fromkeys(name for lang in languages() for name in _pipes(lang))
+    runs = [partial(_Task.run, name=name) for name in names]
     steps: list[Callable[[_Task], None]] = [_Task.begin, *runs]
     for first in range(0, len(tasks), _TOGETHER):
         for step in steps:
@@ -161,7 +169,7 @@ def extractor() -> Callable[[Sequence[RawRelease]], list[Extraction]]:
     """What a worker process loads: the stages of all languages, ready to extract."""
     releases.prepare()
     for lang in languages():
-        _suggested("", lang)
+        load(lang, lean=True)
         for name in stages(lang):
             prepare(name, lang)
     return extract_batch

@@ -6,12 +6,11 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from pipeline.entities.tokens import TokenView
 from pipeline.records import LABELS, Mention, Release
 from pipeline.stages import stage
 from pipeline.stages.state import State, bare
 
-_VIEW = "constancia_view"
+_STATE = "constancia_state"
 
 
 def register() -> None:
@@ -62,26 +61,21 @@ class Component:
         """Add what the stage finds to ``doc``."""
         state = state_of(doc)
         self._run(state)
-        if "view" in vars(state):
-            doc.user_data[_VIEW] = state.view
+        doc.user_data[_STATE] = state
         doc._.mentions, doc._.entities, doc._.facts = state.mentions, state.entities, state.facts
         return doc
 
 
 def state_of(doc: Doc) -> State:
-    """What the stages have found in a ``Doc`` so far."""
-    state = State(
-        release_of(doc),
-        doc.lang_,
-        mentions_of(doc),
-        list(doc._.entities or ()),
-        list(doc._.facts or ()),
-        suggested(doc),
-    )
-    view: Any = doc.user_data.get(_VIEW)
-    if isinstance(view, TokenView):
-        state.view = view
-    return state
+    """What the stages have found in a ``Doc`` so far; anew if other pipes have changed it since."""
+    known: Any = doc.user_data.get(_STATE)
+    held = release_of(doc), doc._.mentions, doc._.entities, doc._.facts
+    if isinstance(known, State):
+        own = known.release, known.mentions, known.entities, known.facts
+        if all(one is other for one, other in zip(own, held, strict=True)):
+            return known
+    mentions, entities, facts = (list(found or ()) for found in held[1:])
+    return State(held[0], doc.lang_, mentions, entities, facts, suggested(doc))
 
 
 register()

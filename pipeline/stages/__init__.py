@@ -1,7 +1,7 @@
 """The stages of extraction, as plain functions over the state of one text.
 
 A stage reads what those before it left in the state and adds its own. None knows spaCy;
-``pipeline.components`` makes each a pipe of a spaCy pipeline, for programs that run one.
+``pipeline.components`` makes each a pipe of the spaCy pipeline that extraction runs.
 """
 
 from __future__ import annotations

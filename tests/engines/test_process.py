@@ -1,17 +1,19 @@
-"""A process of our own: nothing is imported that extraction does not need."""
+"""A process of our own: spaCy without its command line, which is there when it is asked for."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-_EXTRACTION = """
+_SCRIPT = """
 import sys
-from pipeline.extraction import extractor
-from pipeline.records import RawRelease
-extract = extractor()
-extract([RawRelease("one.txt", "The Board of Dunmore met in Lima on 3 May 2021.", "")])
-assert "spacy" not in sys.modules
+from pipeline.process import import_spacy
+import_spacy()
+import spacy
+assert not [name for name in sys.modules if name.startswith("spacy.cli")]
+assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
+import spacy.cli
+assert callable(spacy.cli.download)
 """
 _ARRAYS = """
 import sys
@@ -24,8 +26,8 @@ import pandas
 """
 
 
-def test_extraction_does_without_spacy():
-    assert complaint(_EXTRACTION) == ""
+def test_the_command_line_of_spacy_is_loaded_only_when_it_is_asked_for():
+    assert complaint(_SCRIPT) == ""
 
 
 def test_pandas_is_not_imported_for_arrays():

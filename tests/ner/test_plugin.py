@@ -82,7 +82,14 @@ def test_a_model_that_is_not_installed_is_told(fresh):
         build.load("en")
 
 
-def test_extraction_finds_what_a_pipeline_finds(fresh):
+def test_only_another_model_needs_words_in_the_doc_of_extraction(fresh, other):
+    assert len(build.load("en", lean=True).make_doc(TEXT)) == 0
+    _forget()
+    choice.choose([f"en={other}"])
+    assert len(build.load("en", lean=True).make_doc(TEXT)) == 13
+
+
+def test_extraction_finds_what_a_pipeline_with_words_finds(fresh):
     release = parse(RawRelease("x.txt", RELEASE, "", {"lang": "en"}))
     doc = build.load("en").make_doc(release.text)
     doc._.release = release

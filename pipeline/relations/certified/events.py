@@ -123,7 +123,7 @@ def _certifier(
     event: Event, readings: Sequence[Reading], sal: Salience, grammar: Grammar, model: RelationModel
 ) -> Choice:
     """Who certified: asked only of events that are kept. Those who hold it together did not."""
-    holders = joint_holders(event, grammar)
+    holders = joint_holders(event, readings, grammar)
     others = [
         c
         for c in role_candidates(event.pair, readings, sal, grammar, "certifier")

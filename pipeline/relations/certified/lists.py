@@ -53,7 +53,7 @@ def _named(reading: Reading, grammar: Grammar) -> list[Item]:
 
 
 def _parted(items: Sequence[Item]) -> list[Item]:
-    """The first body of each part, where semicolons part a list: "the Port; Ilo Ltd, for ...; ..."."""
+    """The first body of each part, where semicolons part them ("the Port; Ilo Ltd; the Mint")."""
     marks = [at for at, item in enumerate(items) if item.folded == ";"]
     if len(marks) < _FEWEST:
         return []

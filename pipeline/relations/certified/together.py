@@ -23,10 +23,8 @@ def each_holder(event: Event, readings: Sequence[Reading], grammar: Grammar) -> 
 
 def _listed(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list[Event]:
     """The event once for each body that a list behind it names, if it tells of a group."""
-    if not event.reading.of("groups"):
-        return []
-    index = next(n for n, reading in enumerate(readings) if reading is event.reading)
-    found = {key_of(i.mention): i for i in members(readings, index, grammar) if i.mention}
+    named = _members(event, readings, grammar)
+    found = {key_of(i.mention): i for i in named if i.mention}
     likely = max(_LISTED, event.holder.probability)
     return [
         replace(
@@ -36,6 +34,14 @@ def _listed(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list
         for key, item in found.items()
         if key != event.certifier.key
     ]  # fmt: skip
+
+
+def _members(event: Event, readings: Sequence[Reading], grammar: Grammar) -> list[Item]:
+    """The bodies that a list behind the sentence names, if it tells of a group."""
+    if not event.reading.of("groups"):
+        return []
+    index = next(n for n, reading in enumerate(readings) if reading is event.reading)
+    return members(readings, index, grammar)
 
 
 def _shared(event: Event, grammar: Grammar) -> list[Event]:
@@ -57,9 +63,9 @@ def _shared(event: Event, grammar: Grammar) -> list[Event]:
     return [replace(event, holder=_as_holder(event.holder, item)) for item in group]
 
 
-def joint_holders(event: Event, grammar: Grammar) -> set[str]:
-    """The keys of the holder and of those joined with it, but for bodies whose kind attests."""
-    joined = _coordinated(event, grammar)
+def joint_holders(event: Event, readings: Sequence[Reading], grammar: Grammar) -> set[str]:
+    """The keys of the holder and of those who hold with it, but for bodies whose kind attests."""
+    joined = [*_coordinated(event, grammar), *_members(event, readings, grammar)]
     mentions = [item.mention for item in joined if item.mention is not None]
     return {event.holder.key, *(key_of(m) for m in mentions if m.kind not in CERTIFIER_KINDS)}
 
