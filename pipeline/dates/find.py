@@ -36,9 +36,10 @@ def find(
     encoded = grammar.encode(tokens)
     heap = [
         found
-        for rule in grammar.possible(encoded)
+        for first, last, rules in grammar.possible(encoded)
+        for rule in rules
         if rule.kind not in leave_out
-        for match in rule.pattern.finditer(encoded)
+        for match in rule.pattern.finditer(encoded, first, last)
         if (found := _found(rule, match))
     ]
     heapq.heapify(heap)

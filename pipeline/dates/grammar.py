@@ -15,7 +15,7 @@ with one character a token and a rule an ordinary expression over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from pathlib import Path
 from pipeline import resources
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.required import Needs, needs
-from pipeline.dates.tokens import Tokens, tokenise
+from pipeline.dates.tokens import BOUNDARY, Tokens, tokenise
 from pipeline.errors import PatternError
 from pipeline.patternfiles import read_yaml
 
@@ -99,12 +99,24 @@ class Grammar:
     leading: re.Pattern[str]
     needs: Mapping[str, int]
 
-    def possible(self, encoded: str) -> list[Rule]:
-        """Return the rules that can match a text of these tokens, in their order."""
-        met = 0
+    def possible(self, encoded: str) -> Iterator[tuple[int, int, list[Rule]]]:
+        """Yield each sentence that some rules can match: its ends, and the rules in their order.
+
+        No expression goes beyond a sentence; the mark of the next one is within its ends.
+        """
+        rules, first = self._having(encoded, self.rules), 0
+        for sentence in encoded.split(self.codes[BOUNDARY]):
+            last = first + len(sentence) + 1
+            if found := self._having(sentence, rules):
+                yield first, last, found
+            first = last
+
+    def _having(self, encoded: str, rules: Sequence[Rule]) -> list[Rule]:
+        """Return the rules all of whose needs some of these tokens meet."""
+        lacking = -1
         for code in set(encoded):
-            met |= self.needs.get(code, 0)
-        return [rule for rule in self.rules if not rule.mask & ~met]
+            lacking &= ~self.needs.get(code, 0)
+        return [rule for rule in rules if not rule.mask & lacking]
 
     def tokens(self, text: str) -> Tokens:
         """Tokenise a text with this language's lexicon."""

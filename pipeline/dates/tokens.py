@@ -25,6 +25,7 @@ _ENDS = frozenset(".!?…")
 _QUOTES = frozenset({'"', "”", "»"})
 _LAST = _ENDS | _QUOTES  # what a sentence may end with
 _BOUND: Classes = {"BOUND": ""}
+BOUNDARY = frozenset(_BOUND)
 _NOTHING: Classes = {}
 
 
@@ -192,8 +193,8 @@ def _merge_phrases(tokens: Tokens, lexicon: Lexicon) -> Tokens:
     phrases, keys = lexicon.phrases, tokens.key
     merges: list[_Merge] = []
     free_from = 0
-    for i, key in enumerate(keys):
-        if key in phrases and i >= free_from:
+    for i, key in [(i, key) for i, key in enumerate(keys) if key in phrases]:
+        if i >= free_from:
             for words, classes in phrases[key]:
                 if tuple(keys[i : i + len(words)]) == words:
                     merges.append((i, len(words), classes))
@@ -206,8 +207,8 @@ def _merge_numbers(tokens: Tokens) -> Tokens:
     """Join runs of number words: ``mil novecientos treinta y dos`` becomes one token 1932."""
     merges: list[_Merge] = []
     free_from = 0
-    for i, classes in enumerate(tokens.classes):
-        if "card" in classes and i >= free_from:
+    for i in [i for i, classes in enumerate(tokens.classes) if "card" in classes]:
+        if i >= free_from:
             size, value = _number_at(tokens.classes, i)
             if size > 1:
                 merges.append((i, size, of_number(value)))

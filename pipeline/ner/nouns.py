@@ -11,6 +11,7 @@ from pipeline.cover import Cover
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.tokens import TokenView
 from pipeline.records import PROPOSED, Mention
+from pipeline.registry.tokens import folded as folded_words
 
 _BODIES = frozenset({"AGENCY", "ORG"})
 _SHORTEST = 4
@@ -44,8 +45,7 @@ def _noun(mention: Mention, words: Lexicon) -> str:
     """Return the noun of a body's name of several words, or ""."""
     if mention.label not in _BODIES or mention.source == "coref":
         return ""
-    view = TokenView.from_text(mention.text)
-    folded = list(view.folded)
+    folded = folded_words(mention.text)
     if words.bodies.premodifiers:
         end = next(
             (n for n, word in enumerate(folded) if n and word in words.bodies.of), len(folded)

@@ -125,7 +125,7 @@ class RegistryIndex:
     ) -> Hit | None:
         for length in lengths:
             last = first + length
-            if last > len(view) or view.line[first] != view.line[last - 1]:
+            if last > len(folded) or view.line[first] != view.line[last - 1]:
                 continue
             codes = self._coded(" ".join(folded[first:last]))
             if not codes:

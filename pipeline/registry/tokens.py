@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline import folding
+from pipeline.kept import Kept
 
 # One alternative a kind of token: dotted initials, words (an inner apostrophe only before a
 # capital: "O'Brien", "d'Ivoire"), a possessive ending, numbers, any other single character.
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’][^\W\d_]*[A-ZÀ-Þ][^\W\d_]*|[-‐‑][^\W_]+)*"
     r"|\S"
 )
+_BREAK = re.compile("\n")
 _OPENERS = frozenset("([{«“‘\"'")
 _SENTENCE_END = frozenset(".!?…")
 _PLAIN = str.maketrans("", "", ".-‐‑'’‘`´")
@@ -71,14 +73,15 @@ class TokenView:
     ) -> TokenView:
         """Return the view of tokens none of which is blank."""
         texts = [text[a:b] for a, b in cuts]
-        line = _lines(text, cuts)
-        looks = [_look(word) for word in texts]
+        starts, ends = ([cut[side] for cut in cuts] for side in (0, 1))
+        line = _lines(text, starts)
+        looks = list(map(_LOOKS.__getitem__, texts))
         return cls(
             text=text,
             texts=texts,
             folded=[look[0] for look in looks],
-            starts=[a for a, _ in cuts],
-            ends=[b for _, b in cuts],
+            starts=starts,
+            ends=ends,
             sent_starts=_sentences(texts, line) if sent_starts is None else sent_starts,
             line=line,
             cap=[look[1] for look in looks],
@@ -117,13 +120,15 @@ def phrase(text: str) -> tuple[str, ...]:
 
 def folded(text: str) -> list[str]:
     """Return the folded tokens of a text; unlike ``phrase``, it keeps the words, not the text."""
-    return [_look(match.group())[0] for match in _TOKEN.finditer(text)]
+    return [look[0] for look in map(_LOOKS.__getitem__, _TOKEN.findall(text))]
 
 
-@lru_cache(maxsize=65536)
 def _look(word: str) -> tuple[str, bool, bool]:
     """Return a word folded, whether it begins with a capital, and whether it is in capitals."""
     return fold(word), _is_capital(word), word.isupper() and sum(map(str.isalpha, word)) > 1
+
+
+_LOOKS = Kept(_look)
 
 
 def _is_capital(word: str) -> bool:
@@ -131,13 +136,10 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
 
 
-def _lines(text: str, cuts: Sequence[tuple[int, int]]) -> list[int]:
-    lines, number, reached = [], 0, 0
-    for start, end in cuts:
-        number += text.count("\n", reached, start)
-        lines.append(number)
-        reached = end
-    return lines
+def _lines(text: str, starts: Sequence[int]) -> list[int]:
+    """Return the number of the line of each token."""
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    return [bisect_left(breaks, start) for start in starts]
 
 
 def _sentences(texts: Sequence[str], line: Sequence[int]) -> list[bool]:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from pipeline.errors import ModelError
@@ -36,7 +37,7 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """Sum of the weights of the features; unknown ones count nothing."""
-        return sum([weight for weight in map(self.weights.get, features) if weight is not None])
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def probabilities(self, candidates: Sequence[Features]) -> list[float]:
         """Probability of each candidate; empty for none."""
@@ -52,9 +53,10 @@ class Classifier:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        rows = [row for row in map(self.weights.get, features) if row is not None]
-        sums = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
-        return dict(zip(self.classes, softmax(sums), strict=True))
+        rows = filter(None, map(self.weights.get, features))
+        sums: list[float] = list(map(sum, zip(*rows, strict=True)))
+        odds = softmax(sums or [0.0] * len(self.classes))
+        return dict(zip(self.classes, odds, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 class _Folds(dict[int, str]):
@@ -21,7 +22,12 @@ _TABLE = _Folds()
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, of the same length."""
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    return text.lower() if text.isascii() else _translated(text)
+
+
+@lru_cache(maxsize=512)  # a line is folded by many who look at it
+def _translated(text: str) -> str:
+    return text.translate(_TABLE)
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from pipeline.release import calendar
 from pipeline.release.fold import fold
 from pipeline.release.glue import is_menu
 from pipeline.release.names import CONTACT, name_like, shouted, words
-from pipeline.release.rules import LineRule, first, load
+from pipeline.release.rules import LineRule, load
 
 _EDGES = " ()[]{}*_-–—•·►▶▪■●:.!…✔»«\"'“”>#"
 _AFTER_LABEL = re.compile(r"[\s)*_]*[:/|–—-]\s*|\s*\.:\s*")
@@ -56,22 +56,20 @@ def judge(line: str) -> Judgement | None:
     folded = fold(line)
     bare = folded.strip(_EDGES)
     skipped = len(folded) - len(folded.lstrip(_EDGES))
-    begins = _begins(folded, bare, skipped)
-    for rule in load().lines:
+    for rule in load().of_line(_starts(folded, bare, skipped)):
         if (
             count <= rule.max_words
-            and (rule.match == "contains" or not begins.isdisjoint(rule.begins))
             and (rest := _rest(rule, folded, bare, line, skipped)) is not None
         ):
             return Judgement(rule.kind, rule.id, rule.weight, rule.publisher, rule.opens, rest)
     return _menu(line)
 
 
-def _begins(folded: str, bare: str, skipped: int) -> frozenset[str]:
-    """Return the characters with which a phrase can begin in a line."""
+def _starts(folded: str, bare: str, skipped: int) -> tuple[str, str, str]:
+    """Return what a line is from where a phrase can begin."""
     lead = _LEAD.match(bare)
     part = bare[lead.end() :] if lead else bare
-    return frozenset(map(first, (folded[skipped:], folded.strip(" .:"), part)))
+    return folded[skipped:], folded.strip(" .:"), part
 
 
 def _symbols(line: str) -> bool:

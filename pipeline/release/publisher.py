@@ -36,6 +36,8 @@ def expanded(name: str, text: str) -> str:
     """Return the full name of an acronym that the text explains: the words before it."""
     if not (name.isupper() and name.isalpha() and len(name) > 2):
         return name
+    if name not in (part.partition(")")[0].strip() for part in text.split("(")[1:]):
+        return name
     match = re.search(rf"([^\n.;:()]{{3,120}})\(\s*{name}\s*\)", text)
     tokens = match[1].split() if match else []
     for start in range(len(tokens) - 1, -1, -1):

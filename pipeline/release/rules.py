@@ -7,7 +7,7 @@ rules of every language at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,8 +30,8 @@ class LineRule:
     """One entry of ``lines``: which lines it is about, and what they are.
 
     ``opens`` says that the lines after it are of its kind too: ``list`` (short ones),
-    ``block`` (up to a blank line) or ``rest`` (all). ``begins`` are the first characters of its
-    phrases (a digit for any number). ``short`` is how many words may
+    ``block`` (up to a blank line) or ``rest`` (all). ``begins`` are the beginnings of its phrases
+    (see ``beginning``; empty for those that stand anywhere in a line). ``short`` is how many words may
     follow a label without a colon, ``names`` whether they must be a name, ``repeat`` whether
     the line may be several of the phrases.
     """
@@ -103,6 +103,17 @@ class Rules:
     lines: tuple[LineRule, ...]
     words: Words
     orders: Mapping[str, NumericOrder]
+    begun: Mapping[str, frozenset[int]]
+
+    def of_line(self, starts: Iterable[str]) -> list[LineRule]:
+        """Return the rules that may be met by a line, in their order.
+
+        Args:
+            starts: where a phrase may begin in the line: the line from there on, folded.
+        """
+        keys = {"", *(key for start in starts for key in (beginning(start), start[:1]))}
+        found = frozenset[int]().union(*(self.begun.get(key, ()) for key in keys))
+        return [self.lines[number] for number in sorted(found)]
 
 
 @cache
@@ -116,11 +127,22 @@ def load() -> Rules:
     if not files:
         raise PatternError("no release.yaml found", where=resources.patterns())
     loaded = [(path, _read(path)) for path in files]
+    lines = tuple(_rule(entry, path) for path, data in loaded for entry in data["lines"])
     return Rules(
-        lines=tuple(_rule(entry, path) for path, data in loaded for entry in data["lines"]),
+        lines=lines,
         words=_words([data for _, data in loaded]),
         orders={path.parent.name: _order(data, path) for path, data in loaded},
+        begun=_begun(lines),
     )
+
+
+def _begun(lines: tuple[LineRule, ...]) -> dict[str, frozenset[int]]:
+    """Return the numbers of the rules with a phrase of each beginning."""
+    found: dict[str, set[int]] = {}
+    for number, rule in enumerate(lines):
+        for key in rule.begins:
+            found.setdefault(key, set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -155,15 +177,19 @@ def _rule(entry: dict[str, Any], path: Path) -> LineRule:
     return LineRule(
         **fields,
         phrases=tuple(phrases),
-        begins=frozenset(first(fold(phrase)) for phrase in phrases),
+        begins=frozenset(
+            "" if entry["match"] == "contains" else beginning(fold(phrase)) for phrase in phrases
+        ),
         examples=tuple(entry.get("examples", ())),
         counter_examples=tuple(entry.get("not", ())),
     )
 
 
-def first(phrase: str) -> str:
-    """Return the character by which a rule's phrase is looked up."""
-    return "0" if phrase[:1].isdigit() or phrase[:1] == "#" else phrase[:1]
+def beginning(phrase: str) -> str:
+    """Return the letters by which a phrase is looked up: two, or one before a blank or a number."""
+    if phrase[:1].isdigit() or phrase[:1] == "#":
+        return "0"
+    return phrase[:1] if phrase[1:2] in (" ", "#") else phrase[:2]
 
 
 def _words(data: list[dict[str, Any]]) -> Words:

@@ -67,7 +67,7 @@ SELECT start AS entity_id, coalesce(
 ) AS country FROM up GROUP BY start
 """
 _CERTIFICATIONS = """
-CREATE OR REPLACE TEMP VIEW certifications_now AS
+CREATE OR REPLACE TEMP TABLE certifications_now AS
 SELECT c.* EXCLUDE (holder_told, certifier_told, group_key) REPLACE (
   coalesce(h.name, c.holder_told) AS holder,
   coalesce(n.country, '') AS country,

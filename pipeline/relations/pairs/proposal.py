@@ -14,7 +14,8 @@ class Proposal:
     """A relation that a pair may state; ``variant`` is its kind or action where it has one.
 
     ``others`` are the probabilities of its other tellings, ``near`` says whether one of them is
-    within a sentence; ``judged`` are the features of the last word on it.
+    within a sentence; ``judged`` are the features of the last word on it. ``keys`` are those of
+    subject and object, in one order where the relation is symmetric.
     """
 
     relation: str
@@ -24,6 +25,14 @@ class Proposal:
     others: list[float] = field(default_factory=list)
     near: bool = False
     judged: list[str] = field(default_factory=list)
+    keys: tuple[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the two entities."""
+        one, other = self.candidate.subject.mention, self.candidate.object.mention
+        pair = (key_of(one) if one else "", key_of(other) if other else "")
+        symmetric = kinds()[self.relation].symmetric
+        self.keys = (min(pair), max(pair)) if symmetric else pair
 
     def after(self, other: Proposal) -> Proposal:
         """Take another telling of the same relation into account; returns itself."""
@@ -35,10 +44,3 @@ class Proposal:
     def rule(self) -> Found | None:
         """The match of a rule that says the same, if there is one."""
         return next((m for m in self.candidate.rules if m.rule.relation == self.relation), None)
-
-    @property
-    def keys(self) -> tuple[str, str]:
-        """Subject and object, in one order where the relation is symmetric."""
-        one, other = self.candidate.subject.mention, self.candidate.object.mention
-        pair = (key_of(one) if one else "", key_of(other) if other else "")
-        return (min(pair), max(pair)) if kinds()[self.relation].symmetric else pair
