@@ -50,7 +50,7 @@ def settle() -> None:
 
     For processes of our own, not for a program that uses us.
     """
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(300_000, 20, 100)
 
 
 def rows(extract: ExtractBatch, releases: Sequence[RawRelease], stamp: Stamp) -> Batch:

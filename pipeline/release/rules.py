@@ -31,8 +31,8 @@ class LineRule:
 
     ``opens`` says that the lines after it are of its kind too: ``list`` (short ones),
     ``block`` (up to a blank line) or ``rest`` (all). ``begins`` are the beginnings of its phrases
-    (see ``beginning``; empty for those that stand anywhere in a line). ``short`` is how many words may
-    follow a label without a colon, ``names`` whether they must be a name, ``repeat`` whether
+    (see ``beginning``; empty for those that stand anywhere in a line). ``short`` is how many words
+    may follow a label without a colon, ``names`` whether they must be a name, ``repeat`` whether
     the line may be several of the phrases.
     """
 
