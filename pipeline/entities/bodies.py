@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.entities import governments
 from pipeline.entities.complements import (
     adjectives,
     complements,
@@ -28,7 +29,7 @@ _ORGANS = frozenset({"council", "commission", "secretariat"})
 
 def find(scan: Scan) -> list[Found]:
     """Return the bodies that the grammar finds, left to right; they may overlap."""
-    found = _heads(scan)
+    found = [*_heads(scan), *governments.find(scan)]
     for lang in scan.lexicon.bodies.also:
         other = replace(scan, lexicon=load(lang))
         found += [item for item in _heads(other) if _foreign(scan, other, item)]
@@ -59,8 +60,8 @@ def _foreign(scan: Scan, other: Scan, item: Found) -> bool:
 def _body(scan: Scan, number: int, head: Head) -> Found | None:
     view = scan.view
     capital = view.cap[number]
-    if not capital and not head.lower:
-        return _small_unit(scan, number, head)
+    if not capital and (not head.lower or _is_one_of_several(scan, number)):
+        return None if head.lower else _small_unit(scan, number, head)
     first = left(scan, number, head) if capital else number
     middle = adjectives(scan, number)
     last = complements(scan, first, number, middle, head)
@@ -79,6 +80,11 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
     return Found(
         first, last, _label(scan, head, first, last), head.kind, "grammar", "ruler", confidence
     )
+
+
+def _is_one_of_several(scan: Scan, number: int) -> bool:
+    """Tell whether a noun is not that of a name ("the second municipality of the valley")."""
+    return number > 0 and scan.view.folded[number - 1] in scan.lexicon.bodies.one_of
 
 
 def _signs(scan: Scan, head: Head, first: int, last: int) -> bool:

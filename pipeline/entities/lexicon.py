@@ -53,8 +53,12 @@ class BodyWords:
     and_: frozenset[str]
     articles: frozenset[str]
     adjectives: frozenset[str]
+    one_of: frozenset[str]
+    firsts: frozenset[str]
     public_words: frozenset[str]
     private_words: frozenset[str]
+    governments: frozenset[str]
+    governed: Mapping[str, str]
     heads: Mapping[str, Head]
     things: Mapping[str, tuple[tuple[str, ...], ...]]
     things_last: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -241,8 +245,16 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         and_=_words(data["and"]),
         articles=_words(data["articles"]),
         adjectives=_words(data["adjectives"]),
+        one_of=_words([*data["one_of"], *data["firsts"]]),
+        firsts=_words(data["firsts"]),
         public_words=_words(data["public_words"]),
         private_words=_words(data["private_words"]),
+        governments=_words(data["governments"]["nouns"]),
+        governed={
+            word: kind
+            for kind, found in data["governments"]["adjectives"].items()
+            for word in found
+        },
         heads=_heads(data["heads"]),
         things=_groups(data["things"], 0),
         things_last=_groups(data["things_last"], -1),

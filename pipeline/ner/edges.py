@@ -164,11 +164,26 @@ def _cut(draft: Draft, name: Name, known: set[str]) -> Name:
     unsure = name.mention.rule == MODEL and name.mention.confidence < _UNSURE
     if unsure or draft.headline[name.first] or draft.capitals[name.first]:
         last = min(last, _known_end(draft, name, known))
+    if last - 1 > name.first and _counts(draft, last - 1):
+        last -= 1
     while last - 1 > name.first and view.texts[last - 1] in _QUOTES:
         if not _QUOTES.isdisjoint(view.texts[name.first : last - 1]):
             break
         last -= 1
     return draft.moved(name, name.first, last)
+
+
+def _counts(draft: Draft, number: int) -> bool:
+    """Tell whether a number counts what follows ("gave the Mint | 3 certificates")."""
+    view, behind = draft.view, number + 1
+    if not view.texts[number].isdigit() or not draft.same_line(number, behind):
+        return False
+    word = view.texts[behind]
+    plural = (
+        word.islower() and word.isalpha() and word.endswith("s") and int(view.texts[number]) > 1
+    )
+    told = draft.words.bodies.premodifiers and view.folded[behind] in draft.words.verbs
+    return plural and not told
 
 
 def _known_end(draft: Draft, name: Name, known: set[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.cover import Cover
-from pipeline.entities import lexicon
+from pipeline.entities import governments, lexicon
 from pipeline.entities.attests import refined
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
@@ -70,6 +70,7 @@ def refine(
             out.append(_confirmed(same, span))
         elif span.confidence >= LEAST and not _organ(view, span, words):
             out.append(_new(view, span, words))
+    out = _governments(mentions, out)
     out += _registered(mentions, [*fixed, *out])
     out += _pointing(mentions, [*fixed, *out], words)
     out = settle(view, words, list(known.values()), out, shapes, sections)
@@ -79,6 +80,21 @@ def refine(
     out += _proposed(mentions, out)
     out += nouns.proposed(view, words, out)
     return sorted(out, key=lambda m: (m.start, -m.end))
+
+
+def _governments(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """Return what is kept, with governments in small letters for what the model sees of them."""
+    found = [m for m in mentions if m.rule == governments.RULE]
+    if not found:
+        return list(kept)
+    inside = [
+        k for k in kept if any(m.start <= k.start and k.end <= m.end for m in found)
+    ]  # fmt: skip
+    others = [k for k in kept if k not in inside]
+    free = Cover((k.start, k.end) for k in others)
+    told = [m for m in found if not free.overlaps(m.start, m.end)]
+    alone = [k for k in inside if not any(m.start <= k.start and k.end <= m.end for m in told)]
+    return sorted([*others, *alone, *told], key=lambda m: m.start)
 
 
 def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:

@@ -63,6 +63,8 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     """Tell whether a body's name is that of a thing, or a short name of one."""
     if not name.is_body or name.mention.rule == REGISTRY:
         return False
+    if _is_one_of_several(draft, name):
+        return True
     if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True
     if name.last - name.first == 1:
@@ -75,6 +77,16 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
     ends = (last, last + 1) if goes_on else (last,)
     return any(things.is_thing(view, draft.words, name.first, end) for end in ends)
+
+
+def _is_one_of_several(draft: Draft, name: Name) -> bool:
+    """Tell whether a body is described, not named ("the first Electoral Court to ...")."""
+    view, before = draft.view, name.first - 1
+    if not draft.same_line(before, name.first) or view.cap[before]:
+        return False
+    words = draft.words.bodies
+    headed = view.folded[name.first] in words.heads or view.folded[name.last - 1] in words.heads
+    return headed and view.folded[before] in words.firsts
 
 
 def _is_described(draft: Draft, name: Name) -> bool:

@@ -31,7 +31,7 @@ def facts(
 ) -> Iterator[Fact]:
     """The offices of a release: told with their body, ministers by their portfolio, the others."""
     told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
-    held = [p for p in likely if p.relation == "holds_role"]
+    held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
     together = list(_together(view, builder))
     placed = {fact.subject.entity_id for fact in together}
     yield from together
@@ -60,6 +60,16 @@ def facts(
             placed.add(proposal.keys[0])
             yield from _paired(view, proposal, told, builder)
     yield from _unplaced(view, told, placed, builder)
+
+
+def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bool:
+    """Whether the office beside a person can be one of the body."""
+    candidate = proposal.candidate
+    role = role_of(candidate.context.sentence, candidate.subject, told)
+    body = candidate.object.mention
+    if role is None or body is None:
+        return True
+    return seats.may_be_of(role_kind(role.text, view.grammar.lang), body, builder.entities)
 
 
 def _together(view: View, builder: Builder) -> Iterator[Fact]:

@@ -22,6 +22,25 @@ def _governed() -> Mapping[str, tuple[str, ...]]:
     return {office: tuple(kinds) for office, kinds in known.items()}
 
 
+@cache
+def _fits() -> Mapping[str, frozenset[str]]:
+    known = read_yaml(patterns() / "relations" / "holds_role.yaml").get("fits", {})
+    return {office: frozenset(kinds) for office, kinds in known.items()}
+
+
+def may_be_of(office: str, named: Mention, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether an office of a kind can be one of a body: a minister's of no company.
+
+    Args:
+        office: the kind of the office.
+        named: a mention of the body; a place, and a body whose kind is not known, may be.
+        entities: the entities of the release by id.
+    """
+    kinds = _fits().get(office)
+    kind = _kind(named, entities)
+    return kinds is None or named.label == "GPE" or kind in ("", "other", "any") or kind in kinds
+
+
 def body(
     view: View, office: str, named: Mention | None, entities: Mapping[str, Entity]
 ) -> Mention | None:

@@ -34,6 +34,7 @@ def settled(text: str, lang: str, kept, rules=(), sections=()) -> list[tuple[str
         ("It follows the Code of Conduct since June.", "Code of Conduct"),
         ("It now covers Occupational Health and Safety too.", "Occupational Health and Safety"),
         ("Every QMS needs an owner.", "QMS"),
+        ("It is the first Electoral Court of the region.", "Electoral Court"),
     ],
 )
 def test_a_thing_is_no_body(text, wrong):
@@ -47,6 +48,7 @@ def test_a_thing_is_no_body(text, wrong):
         ("Se apoya en la Norma Internacional ISO 9001.", "Norma Internacional"),
         ("Aprobaron el Reglamento de Viáticos ayer.", "Reglamento de Viáticos"),
         ("Ya se paga con el Agua en Línea.", "Agua en Línea"),
+        ("Será el primer Tribunal Contencioso del continente.", "Tribunal Contencioso"),
     ],
 )
 def test_a_thing_is_no_body_in_spanish(text, wrong):
@@ -219,6 +221,18 @@ def test_nothing_is_repeated_in_credits():
 def test_a_comma_or_a_legal_form_parts_two_names(lang, whole, parts):
     text = f"- {whole}"
     assert settled(text, lang, [(whole, "AGENCY")]) == [("AGENCY", part) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "kept"),
+    [
+        ("es", "Dio a la Alcaldía de Cayma 3 certificados.", "Alcaldía de Cayma 3", "Alcaldía de Cayma"),
+        ("es", "La Unidad Fiscal 9 ganó.", "Unidad Fiscal 9", "Unidad Fiscal 9"),
+        ("en", "Tide School 4 receives a prize.", "Tide School 4", "Tide School 4"),
+    ],
+)  # fmt: skip
+def test_a_number_that_counts_what_follows_is_not_of_the_name(lang, text, name, kept):
+    assert settled(text, lang, [(name, "AGENCY")]) == [("AGENCY", kept)]
 
 
 def test_and_between_two_whole_names_parts_them():

@@ -247,3 +247,19 @@ def test_a_plan_may_have_a_date_to_come():
         "The {AGENCY Port of Ilo} will seek {STANDARD ISO 9001} certification in {DATE 2027}."
     )
     assert row[2:] == ("planned", "2027")
+
+
+def test_who_will_be_the_first_to_be_certified_is_not_yet() -> None:
+    text = "La {AGENCY Corte de Ilo} será la primera corte del país a ser certificada con la {STANDARD ISO 54001}."
+    assert {row[:3] for row in certified(text, "es")} <= {("Corte de Ilo", "ISO 54001", "planned")}
+
+
+def test_a_certifier_holds_no_certificate_of_a_management_system() -> None:
+    text = "Norcert Certifications Ltd received the ISO 9001 certificate on Friday."
+    result = extract_one(RawRelease("own.txt", text, ""))
+    assert not [f for f in result.facts if f.predicate == "certified"]
+
+
+def test_an_event_has_no_date_of_several_years() -> None:
+    text = "The {AGENCY Port of Ilo} obtained the {STANDARD ISO 9001} certification as its plan {DATE 2018/2022} ended."
+    assert {row[3] for row in certified(text)} == {""}

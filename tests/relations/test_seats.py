@@ -61,3 +61,17 @@ def test_a_deputy_minister_is_of_the_one_ministry():
     kinds = {**BODIES, "Harbour Office": "ministry"}
     assert found("vice_minister", "Valverde Town Council", kinds) == "Harbour Office"
     assert found("vice_minister", "", kinds) == "Harbour Office"
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "label", "may"),
+    [
+        ("minister", "commission", "AGENCY", False),
+        ("minister", "ministry", "AGENCY", True),
+        ("minister", "", "AGENCY", True),
+        ("minister", "", "GPE", True),
+        ("director", "commission", "AGENCY", True),
+    ],
+)
+def test_an_office_is_of_a_body_that_can_have_it(office: str, kind: str, label, may: bool) -> None:
+    assert seats.may_be_of(office, Mention(0, 1, "X", label, kind=kind), {}) == may

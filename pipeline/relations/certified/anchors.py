@@ -16,6 +16,8 @@ VERBS = frozenset(
 )  # fmt: skip
 NOUNS = frozenset({"noun", "audit"})
 _MOST_TRIGGERS = 5
+# Items before the standard that a line of a list begins with.
+_BULLET = 1
 _MOST_REFERRING = 6
 
 
@@ -117,16 +119,32 @@ def _referring(reading: Reading, group: Sequence[str], gap: int) -> list[Anchor]
 def anchors(readings: Sequence[Reading]) -> Iterator[Anchor]:
     """Yield the anchors of a release in the order of the text."""
     named = [_named(reading) for reading in readings]
-    first = next((each for each in named if each), None)
+    first = next((number for number, each in enumerate(named) if each), None)
     if first is None:
         return
-    group, last = _group(first), 0
+    group, last = _group(_run(named, first)), 0
     for index, (reading, here) in enumerate(zip(readings, named, strict=True)):
         if here:
-            group, last = _group(here), index
+            group, last = _group(_run(named, index, back=True)), index
             yield from here
         else:
             yield from _referring(reading, group, index - last)
+
+
+def _run(named: Sequence[list[Anchor]], at: int, *, back: bool = False) -> list[Anchor]:
+    """The standards of a sentence, or of all lines of a list that begin with one each.
+
+    "The certificates are:", then "ISO 9001: ..." and "ISO 14001: ..." on lines of their own.
+    """
+    found, step = list(named[at]), -1 if back else 1
+    while _leads(named[at]) and 0 <= at + step < len(named) and _leads(named[at + step]):
+        at += step
+        found = [*named[at], *found] if back else [*found, *named[at]]
+    return found
+
+
+def _leads(named: Sequence[Anchor]) -> bool:
+    return len(named) > 0 and named[0].at <= _BULLET
 
 
 def _group(named: Sequence[Anchor]) -> list[str]:

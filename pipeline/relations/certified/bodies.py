@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Pair, Reading
 from pipeline.relations.certified.features import HOLDERS, STANDARD, anchor_features, bin_of, voice
+from pipeline.relations.certified.plausible import attests, may_hold
 from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import CERTIFIER_KINDS, Item
@@ -33,8 +34,8 @@ class Candidate:
 class Salience:
     """How present each body is in the release: its count, and whether it stands in the title.
 
-    ``places`` are the sentences that name it, by number; ``known`` and ``far`` keep the features
-    that many choices share.
+    ``places`` are the sentences that name it, by number; ``cued`` are those beside whom a word
+    speaks of certifying; ``known`` and ``far`` keep the features that many choices share.
     """
 
     counts: dict[str, int]
@@ -42,6 +43,7 @@ class Salience:
     title: frozenset[str]
     named: dict[str, Mention]
     places: dict[str, list[int]]
+    cued: frozenset[str] = frozenset()
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     far: dict[tuple[str, int], list[str]] = field(default_factory=dict)
@@ -72,7 +74,18 @@ def salience(readings: Sequence[Reading]) -> Salience:
             if reading.sentence.section == "title":
                 title.add(key)
     ranks = {key: rank for rank, key in enumerate(sorted(counts, key=lambda k: -counts[k]))}
-    return Salience(counts, ranks, frozenset(title), named, places, _marks(readings))
+    cued = frozenset(_cued(readings))
+    return Salience(counts, ranks, frozenset(title), named, places, cued, _marks(readings))
+
+
+def _cued(readings: Sequence[Reading]) -> Iterator[str]:
+    """The bodies beside which a word speaks of certifying."""
+    for reading in readings:
+        if not reading.of("certifier"):
+            continue
+        for at, item in reading.sentence.mentions(HOLDERS):
+            if item.mention is not None and _cue_near(reading, at, "certifier"):
+                yield key_of(item.mention)
 
 
 def _marks(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
@@ -217,6 +230,26 @@ def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
     return subject and item.prep in ("", "near")
 
 
+def _from_afar(key: str, mention: Mention, sal: Salience) -> bool:
+    """Whether a body that the sentence does not name may have attested."""
+    if not _certifies(key, mention, sal):
+        return False
+    kinds = {mention.kind, sal.named[key].kind}
+    return not kinds.isdisjoint(CERTIFIER_KINDS) or key in sal.cued or attests(mention.text)
+
+
+def _may(
+    pair: Pair, role: str, mention: Mention, sal: Salience, at: int = -1, item: Item | None = None
+) -> bool:
+    """Whether a body can fill a role; ``item`` stands at ``at`` if the sentence names it."""
+    if role == "holder":
+        kinds = {mention.kind, sal.named.get(key_of(mention), mention).kind}
+        return may_hold(kinds, pair.anchor.standards)
+    if item is None:
+        return _from_afar(key_of(mention), mention, sal)
+    return _may_certify(pair, at, item, sal)
+
+
 def role_candidates(
     pair: Pair, readings: Sequence[Reading], sal: Salience, grammar: Grammar, role: str
 ) -> list[Candidate]:
@@ -231,7 +264,7 @@ def role_candidates(
     k, pivot = (trigger.kind, trigger.start) if trigger else ("none", pair.anchor.at)
     best: dict[str, Candidate] = {}
     for at, item in reading.sentence.mentions(HOLDERS):
-        if item.mention is None or (role == "certifier" and not _may_certify(pair, at, item, sal)):
+        if item.mention is None or not _may(pair, role, item.mention, sal, at, item):
             continue
         before, after = _here(pair, at, item, shape)
         key = key_of(item.mention)
@@ -244,7 +277,7 @@ def role_candidates(
         best[f"{candidate.key}#{at}"] = candidate
     present = {c.key for c in best.values()}
     for key, mention in sal.named.items():
-        if key in present or (role == "certifier" and not _certifies(key, mention, sal)):
+        if key in present or not _may(pair, role, mention, sal):
             continue
         place = (key, reading.sentence.index)
         if place not in sal.far:

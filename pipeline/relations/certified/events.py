@@ -26,6 +26,8 @@ MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
+# Items between "will be the first" and what is to come.
+_FIRST_TO = 12
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
 _REACHED = frozenset({"granted", "renewed", "extended"})
 _REACHING = frozenset({"get", "certify", "award", "renew", "extend"})
@@ -93,10 +95,23 @@ def _is_coming(pair: Pair, grammar: Grammar) -> bool:
 
     Behind the standard it counts only if no body stands between, who would be its subject.
     """
-    if pair.trigger is None or not _comes(pair.anchor.reading, pair.trigger, grammar):
+    if pair.trigger is None:
+        return False
+    if _is_to_come(pair.anchor.reading, pair.trigger):
+        return True
+    if not _comes(pair.anchor.reading, pair.trigger, grammar):
         return False
     items, at = pair.anchor.reading.sentence.items, pair.anchor.at
     return not any(item.label in BODY for item in items[at : pair.trigger.start])
+
+
+def _is_to_come(reading: Reading, trigger: Hit) -> bool:
+    """Whether the sentence tells who will be the first to do what the trigger says."""
+    return any(
+        0 <= trigger.start - hit.end <= _FIRST_TO
+        and not any(hit.end <= other.start < trigger.start for other in reading.of("triggers"))
+        for hit in reading.of("to_come")
+    )
 
 
 def _comes(reading: Reading, trigger: Hit, grammar: Grammar) -> bool:

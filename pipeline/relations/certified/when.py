@@ -16,6 +16,7 @@ from pipeline.relations.view import Item
 
 _DATE = frozenset({"DATE"})
 _OLD_DAYS = 183
+_YEAR = 366
 _GAPS = ((45, "close"), (200, "half"), (500, "year"))
 
 
@@ -93,8 +94,14 @@ def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:
         mention = item.mention
         if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
             continue
-        if not (at == 0 and _stamps(reading, mention)):
+        if not (at == 0 and _stamps(reading, mention)) and not _lasts(mention):
             yield at, item, mention
+
+
+def _lasts(mention: Mention) -> bool:
+    """Whether a date is a stretch of more than a year, in which an event is not dated."""
+    start, end = days_of(mention.time) if mention.time else (None, None)
+    return start is not None and end is not None and (end - start).days > _YEAR
 
 
 def _stamps(reading: Reading, mention: Mention) -> bool:
