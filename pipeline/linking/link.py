@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.entities import lexicon as lexicons
 from pipeline.linking import candidates, clusters, merging, nominal, offices, persons, places, units
@@ -21,6 +22,9 @@ from pipeline.records import Entity, Label, Mention, Release
 from pipeline.registry import gazetteer, index
 from pipeline.registry.entries import Entry
 from pipeline.registry.index import RegistryIndex
+
+# Letters of a word that tells a region.
+_REGION = 5
 
 
 def link(
@@ -136,6 +140,8 @@ class _Task:
         )
         if choice and parent and self._elsewhere(choice.entry, parent):
             choice = None
+        if choice and self._of_another_region(choice.entry):
+            choice = None
         entity = self._keep(_known(choice, cluster) if choice else self._minted(cluster, parent))
         confidence, how = (choice.confidence, choice.how) if choice else (0.6, "minted")
         self.linked[cluster] = entity
@@ -153,6 +159,24 @@ class _Task:
                 return False
             above = self.index.get(above.parent)
         return True
+
+    def _of_another_region(self, entry: Entry) -> bool:
+        """Tell whether a body is of a region's government that the text does not speak of.
+
+        Every region has a health department: "Consejería de Sanidad" alone says nothing.
+        """
+        above = self.index.get(entry.parent) if entry.parent else None
+        if above is None or above.kind != "regional_government":
+            return False
+        dull = self.lexicon.bodies.heads.keys() | self.lexicon.bodies.linking
+        names = (naming.key(name).split(" ") for name in above.all_names)
+        region = {word for name in names for word in name if len(word) >= _REGION} - dull
+        return region.isdisjoint(self._said)
+
+    @cached_property
+    def _said(self) -> set[str]:
+        """The words of all mentions."""
+        return {word for m in self.mentions for word in naming.key(m.text).split(" ")}
 
     def _country_in(self, cluster: clusters.Cluster) -> str:
         """Return the country that a name of the body holds, unless it belongs to none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ner.draft import BODIES, MODEL, REGISTRY, Draft, Name
@@ -55,14 +55,20 @@ def _votes(draft: Draft, short: Mapping[str, str]) -> dict[str, dict[str, float]
             votes[short.get(key, key)][name.mention.label] += weight * (
                 _SHORT if key in short else 1
             )
-            private = draft.words.bodies.private_words
-            if name.mention.kind in _PRIVATE or not private.isdisjoint(key.split(" ")):
+            if _is_private(draft, name, short.get(key, key).split(" ")):
                 votes[short.get(key, key)]["ORG"] += _CERTIFIES
     for rule in draft.rules:
         if rule.is_body and rule.mention.rule in _WEIGHT:
             key = draft.key(rule)
             votes[short.get(key, key)][rule.mention.label] += _WEIGHT[rule.mention.rule]
     return votes
+
+
+def _is_private(draft: Draft, name: Name, key: Sequence[str]) -> bool:
+    """Tell whether a body is private by its kind or words; a "National ..." is not by its kind."""
+    words = draft.words.bodies
+    told = name.mention.kind in _PRIVATE and words.public_words.isdisjoint(key)
+    return told or not words.private_words.isdisjoint(key)
 
 
 def _people(draft: Draft) -> set[str]:

@@ -174,16 +174,16 @@ def _cut(draft: Draft, name: Name, known: set[str]) -> Name:
 
 
 def _counts(draft: Draft, number: int) -> bool:
-    """Tell whether a number counts what follows ("gave the Mint | 3 certificates")."""
+    """Tell whether a number counts what follows ("a la Alcaldía de Ilo | 3 certificados").
+
+    Only where a plural is no form of a verb ("Region 6 widens").
+    """
     view, behind = draft.view, number + 1
-    if not view.texts[number].isdigit() or not draft.same_line(number, behind):
+    if draft.words.bodies.premodifiers or not draft.same_line(number, behind):
         return False
-    word = view.texts[behind]
-    plural = (
-        word.islower() and word.isalpha() and word.endswith("s") and int(view.texts[number]) > 1
-    )
-    told = draft.words.bodies.premodifiers and view.folded[behind] in draft.words.verbs
-    return plural and not told
+    count, word = view.texts[number], view.texts[behind]
+    plural = word.islower() and word.isalpha() and word.endswith("s")
+    return plural and count.isdigit() and int(count) > 1
 
 
 def _known_end(draft: Draft, name: Name, known: set[str]) -> int:

@@ -133,6 +133,8 @@ SENTENCES = [
       *["hn:registro-nacional-de-las-personas"] * 2]),
     ("es", "Asunción", "La Embajada de España vio al Ministerio de Salud Pública y Bienestar Social.",
      ["es:embajada-de-espana", "py:ministerio-de-salud-publica-y-bienestar-social"]),
+    ("es", "Las Palmas, España", "La Consejería de Sanidad pagó la obra de Arucas.",
+     ["es:consejeria-de-sanidad"]),
     ("es", "Bogotá", "Vino el Ministerio de Educación de Panamá. El MEDUCA pagó.",
      ["pa:ministerio-de-educacion", "pa:ministerio-de-educacion"]),
 ]  # fmt: skip
