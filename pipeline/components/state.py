@@ -25,9 +25,10 @@ def release_of(doc: Doc) -> Release:
 
     Its text is that of the ``Doc``, which spaCy would put together anew at every asking.
     """
-    if not isinstance(doc._.release, Release):
-        doc._.release = bare(doc.text, doc.lang_)
-    known: Release = doc._.release
+    found: Any = doc._.release
+    known: Release = found if isinstance(found, Release) else bare(doc.text, doc.lang_)
+    if known is not found:
+        doc._.release = known
     return known
 
 
@@ -62,14 +63,16 @@ class Component:
         state = state_of(doc)
         self._run(state)
         doc.user_data[_STATE] = state
-        doc._.mentions, doc._.entities, doc._.facts = state.mentions, state.entities, state.facts
+        told = doc._
+        told.mentions, told.entities, told.facts = state.mentions, state.entities, state.facts
         return doc
 
 
 def state_of(doc: Doc) -> State:
     """What the stages have found in a ``Doc`` so far; anew if other pipes have changed it since."""
     known: Any = doc.user_data.get(_STATE)
-    held = release_of(doc), doc._.mentions, doc._.entities, doc._.facts
+    told = doc._
+    held = release_of(doc), told.mentions, told.entities, told.facts
     if isinstance(known, State):
         own = known.release, known.mentions, known.entities, known.facts
         if all(one is other for one, other in zip(own, held, strict=True)):

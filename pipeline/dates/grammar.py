@@ -8,13 +8,14 @@
     ~               what stands before is context, the expression begins here
     ( ) | ? * + {2,3} (?= ) (?! ) (?<= ) (?<! )    as in regular expressions
 
-Each combination of classes is one private character, so a text becomes a string
+Each combination of classes is one character, so a text becomes a string
 with one character a token and a rule an ordinary expression over it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,8 +34,8 @@ _PIECE = re.compile(
     r"|(?P<sign>~|\(\?<?[=!:]|\(|\)|\||[?*+]|\{\d+(?:,\d+)?\}))"
 )
 _SIGNS = {"(": "(?:", "~": "(?P<keep>)"}
-_FIRST_CODE = 0xE000
-_OTHER, _NAME = "\uf8ff", "\uf8fe"
+# Characters of one byte for as many as there are: expressions of those are compiled in less time.
+_OTHER, _NAME, _FIRST_CODE = "\x80", "\x81", 0x82
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class Grammar:
 class _Compiler:
     def __init__(self, lexicon: Lexicon, macros: Mapping[str, str], where: str) -> None:
         self.macros, self.where = macros, where
-        sets = sorted(lexicon.class_sets() - {frozenset()}, key=sorted)
+        known = lexicon.class_sets() - {frozenset()}
+        several = Counter(name for classes in known for name in classes)
+        sets = sorted(known, key=lambda s: (-max(several[name] for name in s), sorted(s)))
         self.codes = {s: chr(_FIRST_CODE + i) for i, s in enumerate(sets)}
         self._by_class: dict[str, str] = {}
         for classes, code in self.codes.items():

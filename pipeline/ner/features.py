@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from pipeline.entities import lexicon
 from pipeline.entities.givennames import CLEAR, COMMON, given_name
 from pipeline.entities.tokens import TokenView, fold
+from pipeline.kept import Kept
 from pipeline.records import Mention, Section
 from pipeline.registry import gazetteer
 
@@ -62,11 +64,17 @@ def shape(word: str) -> str:
     return out
 
 
+# Beginnings, endings and shapes are those of many words.
+_PARTS = [Kept(partial(bucket, size=size)) for size in _SIZES[1:]]
+
+
 def word_ids(word: str) -> tuple[int, ...]:
     """Return the buckets of a word, in the order of ``BUCKETS``."""
     folded = fold(word)
-    parts = (folded, folded[:3], folded[-3:], folded[-2:], shape(word))
-    return tuple([bucket(part, size) for part, size in zip(parts, _SIZES, strict=True)])
+    parts = (folded[:3], folded[-3:], folded[-2:], shape(word))
+    return bucket(folded, _SIZES[0]), *[
+        kept[part] for kept, part in zip(_PARTS, parts, strict=True)
+    ]
 
 
 class WordBits:
@@ -86,7 +94,7 @@ class WordBits:
         head = words.bodies.heads.get(folded)
         given = given_name(word)
         places = words.places
-        letters = sum(map(str.isalpha, word))
+        small = word.isalpha() and word.islower()
         return (
             given == CLEAR, given == COMMON, folded in self._surnames,
             folded in self._places, self._places.longest(folded) > 1,
@@ -99,11 +107,22 @@ class WordBits:
             folded in words.nominal.determiners, folded in words.starters, folded in words.verbs,
             folded in words.bodies.of, folded in places.first, folded in places.last,
             folded in places.region_first or folded in places.region_last,
-            word[0].isupper(), word.isupper() and letters > 1,
-            any(map(str.isupper, word[1:])) and not word.isupper(),
-            word.isdigit(), letters > 0 and any(map(str.isdigit, word)),
-            not any(map(str.isalnum, word)), len(word) < 4,
+            *(_SMALL if small else _signs(word)), len(word) < 4,
         )  # fmt: skip
+
+
+_SMALL = (False,) * 6
+
+
+def _signs(word: str) -> tuple[bool, ...]:
+    """Return the bits of capitals, digits and marks; a word in small letters has none of them."""
+    letters = sum(map(str.isalpha, word))
+    return (
+        word[0].isupper(), word.isupper() and letters > 1,
+        any(map(str.isupper, word[1:])) and not word.isupper(),
+        word.isdigit(), letters > 0 and any(map(str.isdigit, word)),
+        not any(map(str.isalnum, word)),
+    )  # fmt: skip
 
 
 def place_bits(

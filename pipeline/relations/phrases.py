@@ -23,13 +23,13 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.errors import PatternError
+from pipeline.kept import Kept
 
 T = TypeVar("T")
 _SLOT = re.compile(r"<(?:([a-z_]+):)?([A-Z|]+)>(\?)?")
 _GAP = re.compile(r"\.\.(\d+)")
 _PUNCTUATION = re.compile(r"[^\w@%&/'°º-]+")
 _PREFIX_MIN = 2
-_MOST_SEEN = 100_000
 
 
 class Readable(Protocol):
@@ -180,7 +180,7 @@ class Needs:
         self._words: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
         self._lengths: list[int] = []
-        self._seen: dict[str, int] = {}
+        self._met = Kept(self._of_key)
 
     def of(self, pattern: Pattern) -> int:
         """Return the bits of a pattern: those of its elements but the first and optional ones."""
@@ -207,21 +207,16 @@ class Needs:
 
     def met(self, items: Sequence[Readable]) -> int:
         """Return the bits of all elements that some item fits."""
-        found, seen = 0, self._seen
+        found, met = 0, self._met
         for item in items:
-            if item.label:
-                found |= self._labels.get(item.label, 0)
-            else:
-                bits = seen.get(item.folded)
-                found |= self._of_word(item.folded) if bits is None else bits
+            found |= met[item.label or item.folded]
         return found
 
-    def _of_word(self, word: str) -> int:
-        found = self._words.get(word, 0)
+    def _of_key(self, key: str) -> int:
+        """Return the bits that a label (all in capitals) or a folded word meets."""
+        found = self._labels.get(key, 0) | self._words.get(key, 0)
         for length in self._lengths:
-            found |= self._prefixes.get(word[:length], 0)
-        if len(self._seen) < _MOST_SEEN:
-            self._seen[word] = found
+            found |= self._prefixes.get(key[:length], 0)
         return found
 
 
@@ -235,7 +230,7 @@ class PhraseIndex(Generic[T]):
         self._words: dict[str, list[_Entry[T]]] = {}
         self._prefixes: dict[str, list[_Entry[T]]] = {}
         self._labels: dict[str, list[_Entry[T]]] = {}
-        self._seen: dict[str, tuple[_Entry[T], ...]] = {}
+        self._begun = Kept(self._of_key)
         self._needs = Needs()
         for pattern, payload in entries:
             first = pattern.elements[0]
@@ -249,41 +244,26 @@ class PhraseIndex(Generic[T]):
                     table.setdefault(key, []).append(entry)
         self._lengths = sorted({len(p) for p in self._prefixes})
 
-    def _candidates(self, item: Readable) -> Sequence[_Entry[T]]:
-        if item.label:
-            return self._labels.get(item.label, ())
-        word = item.folded
-        found = self._seen.get(word)
-        if found is None:
-            entries = list(self._words.get(word, ()))
-            for length in self._lengths:
-                entries += self._prefixes.get(word[:length], ()) if length <= len(word) else ()
-            found = tuple(entries)
-            if len(self._seen) < _MOST_SEEN:
-                self._seen[word] = found
-        return found
+    def _of_key(self, key: str) -> tuple[_Entry[T], ...]:
+        """Return the patterns that begin with a label (all in capitals) or a folded word."""
+        entries = [*self._labels.get(key, ()), *self._words.get(key, ())]
+        for length in self._lengths:
+            entries += self._prefixes.get(key[:length], ()) if length <= len(key) else ()
+        return tuple(entries)
 
     def at(self, items: Sequence[Readable], start: int) -> Iterator[tuple[Match, T]]:
         """Yield every pattern that matches at item ``start``."""
-        for pattern, payload, _, _ in self._candidates(items[start]):
+        for pattern, payload, _, _ in self._begun[items[start].label or items[start].folded]:
             match = pattern.match(items, start)
             if match is not None:
                 yield match, payload
 
     def find(self, items: Sequence[Readable]) -> Iterator[tuple[Match, T]]:
         """Yield every match in a sentence, from left to right."""
-        last, labels, seen = len(items) - 1, self._labels, self._seen
-        missing: int | None = None
-        for start, item in enumerate(items):
-            found: Sequence[_Entry[T]] | None
-            if item.label:
-                found = labels.get(item.label)
-            elif (found := seen.get(item.folded)) is None:
-                found = self._candidates(item)
-            if not found:
-                continue
-            if missing is None:
-                missing = ~self._needs.met(items)
+        last, begun = len(items) - 1, self._begun
+        hits = [(n, found) for n, i in enumerate(items) if (found := begun[i.label or i.folded])]
+        missing = ~self._needs.met(items) if hits else 0
+        for start, found in hits:
             after = items[start + 1] if start < last else None
             for pattern, payload, second, needed in found:
                 if needed & missing or (second and not (after and second.accepts(after))):
