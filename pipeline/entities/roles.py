@@ -26,6 +26,8 @@ class Office:
     body: bool = False
 
 
+# Words of an unknown name behind an office.
+_MOST_WORDS = 8
 _LEADS = frozenset({"chief_executive", "president", "spokesperson"})
 _WITHOUT_FIELD = frozenset(
     {"chief_executive", "president", "mayor", "governor", "ambassador", "spokesperson", "rector"}
@@ -216,7 +218,7 @@ def _past_other(scan: Scan, last: int, start: int) -> tuple[int, bool]:
     """Return the end of a common noun, a place or an unknown name, and whether it is a body's."""
     if end := _common_body(scan, start) or _place_end(scan, start):
         return end, True
-    end = name_right(scan, start, 6) if is_name_word(scan, start) else start
+    end = name_right(scan, start, _MOST_WORDS) if is_name_word(scan, start) else start
     comma = end > start and scan.same_line(start, end) and scan.view.texts[end] == ","
     return (end, False) if comma else (last, False)
 

@@ -60,8 +60,8 @@ def choose(
             if (key, entry.id) not in barred and _fits(entry, key, cluster, lexicon)
         ]
         if home and not any(_has_place(e, key, cluster, home, index) for e in found):
-            entry = _without_country(key, home, index, lexicon, places) or shortened.entry(
-                _bare(key, home, lexicon, places), cluster.kind, home, index, lexicon
+            entry = _without_country(key, home, index, lexicon, places) or _shortened(
+                key, cluster, home, index, lexicon, places
             )
             fits = entry is not None and _fits(entry, key, cluster, lexicon)
             if entry and fits and (key, entry.id) not in barred:
@@ -110,6 +110,21 @@ def _fits(entry: Entry, key: str, cluster: Cluster, lexicon: Lexicon) -> bool:
     return not known or any(_alike(one, other, lexicon) for one in full for other in known)
 
 
+def _shortened(
+    key: str,
+    cluster: Cluster,
+    home: str,
+    index: RegistryIndex,
+    lexicon: Lexicon,
+    places: Gazetteer,
+) -> Entry | None:
+    """Return the entry whose name a name begins, unless the text itself gives the longer name."""
+    if any(other.startswith(f"{key} ") for other in cluster.keys):
+        return None
+    short = _bare(key, home, lexicon, places)
+    return shortened.entry(short, cluster.kind, home, index, lexicon)
+
+
 def _spells(name: str, initials: str) -> bool:
     """Tell whether the initials of a name's words, small ones left out or not, are just these."""
     words = name.split(" ")
@@ -123,8 +138,12 @@ def _has_head(key: str, lexicon: Lexicon) -> bool:
 
 
 def _alike(one: str, other: str, lexicon: Lexicon) -> bool:
-    """Tell whether two names share the beginning of a content word."""
-    starts = [{word[:_START] for word in names.bag(key, lexicon)} for key in (one, other)]
+    """Tell whether two names share the beginning of a word that says what a body is for."""
+    usual = lexicon.bodies.heads.keys() | lexicon.bodies.adjectives
+    bags = [names.bag(key, lexicon) for key in (one, other)]
+    if all(bag - usual for bag in bags):
+        bags = [bag - usual for bag in bags]
+    starts = [{word[:_START] for word in bag} for bag in bags]
     return not all(starts) or not starts[0].isdisjoint(starts[1])
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.linking import cities
@@ -35,6 +36,8 @@ _BACKED = 1.5
 # many words beside the head noun a name is that no other country will have.
 _FULL = 3
 _PUBLISHER, _INITIALS = 6.0, 0.1
+# What stands between a name and the short name in brackets behind it: " (".
+_BRACKET = 2
 # Initials of so few letters are those of bodies of many countries.
 _LETTERS = 3
 # The weight of a body of one country whose name other countries could use too.
@@ -234,6 +237,7 @@ def _parts(lexicon: Lexicon) -> frozenset[str]:
 def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, votes: Votes) -> None:
     """Count the bodies of one country only; names that other countries could use count little."""
     seen: set[str] = set()
+    others = _full_names(mentions)
     for mention in mentions:
         if mention.label != "AGENCY" or mention.source == "coref":
             continue
@@ -242,6 +246,8 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, vot
             continue
         seen.add(key)
         entries = index.by_key(key)
+        if key in others:
+            entries = tuple(e for e in entries if _shares(e.all_names, others[key], lexicon))
         if not entries or any(
             entry.kind in ANYWHERE or entry.source == DONORS for entry in entries
         ):
@@ -252,6 +258,22 @@ def _bodies(mentions: list[Mention], index: RegistryIndex, lexicon: Lexicon, vot
             own = is_rare(key, index) or len(bag(key, lexicon)) >= _LONG
             few = len(key) <= _LETTERS
             votes[code] += _INITIALS if few else 1.0 if own else 0.3 if plain else _COMMON
+
+
+def _full_names(mentions: list[Mention]) -> dict[str, str]:
+    """Return the name before the bracket of each short name that brackets give to a body."""
+    return {
+        " ".join(phrase(short.text)): " ".join(phrase(full.text))
+        for full, short in pairwise(mentions)
+        if short.start - full.end == _BRACKET and full.label == short.label and " " in full.text
+    }
+
+
+def _shares(known: Iterable[str], name: str, lexicon: Lexicon) -> bool:
+    """Tell whether one of the names shares a word with ``name`` that says what the body is for."""
+    usual = lexicon.bodies.heads.keys() | lexicon.bodies.adjectives
+    own = bag(name, lexicon) - usual
+    return not own or any(own & bag(" ".join(phrase(each)), lexicon) for each in known)
 
 
 def _mission(mentions: list[Mention], publisher: str, lexicon: Lexicon, places: Gazetteer) -> str:

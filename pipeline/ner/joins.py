@@ -24,6 +24,23 @@ def mend(draft: Draft) -> None:
     _fields(draft)
     _last_fields(draft)
     _numbered(draft)
+    _offices(draft)
+
+
+def _offices(draft: Draft) -> None:
+    """Join an office and the one that its words hold ("ministra | de la | presidencia")."""
+    view, words = draft.view, draft.words.bodies
+    joined: list[Name] = []
+    for name in draft.names:
+        last = joined[-1] if joined else None
+        between = view.folded[last.last : name.first] if last is not None else []
+        of, articles = between[:1], between[1:]
+        held = bool(of) and words.of.issuperset(of) and words.articles.issuperset(articles)
+        if last is not None and held and {last.mention.label, name.mention.label} == {"ROLE"}:
+            joined[-1] = draft.moved(last, last.first, name.last)
+        else:
+            joined.append(name)
+    draft.names = joined
 
 
 def _named_after(draft: Draft) -> None:
@@ -142,21 +159,38 @@ def _is_free(draft: Draft, name: Name) -> bool:
     """Tell whether a body is nothing by itself: its pieces are named nowhere else."""
     if not name.is_body or name.mention.rule == REGISTRY or not _has_and(draft, name):
         return False
-    return sum(draft.key(other) == draft.key(name) for other in draft.names) == 1
+    alike = [other for other in draft.names if draft.key(other) == draft.key(name)]
+    return len(alike) == 1 or all(_is_behind(draft, other) for other in alike)
+
+
+def _is_behind(draft: Draft, name: Name) -> bool:
+    """Tell whether a name stands behind an office and a comma."""
+    ends = {other.last for other in draft.names if other.mention.label == "ROLE"}
+    return name.first - 1 in ends and draft.view.texts[name.first - 1] == ","
 
 
 def _goes_on(draft: Draft, one: Name, other: Name) -> bool:
     """Tell whether ``other`` is the rest of the list of fields that ``one`` begins."""
     view, words = draft.view, draft.words.bodies
-    if words.premodifiers or not one.is_body or not _is_free(draft, other):
+    office = one.mention.label == "ROLE"
+    if words.premodifiers or not (one.is_body or office) or not _is_free(draft, other):
         return False
     if other.first != one.last + 1 or view.texts[one.last] != ",":
         return False
-    head = words.heads.get(view.folded[one.first])
     of = any(view.folded[n] in words.of for n in range(one.first, one.last))
+    if office:
+        return of and not _begins_body(draft, other)
+    head = words.heads.get(view.folded[one.first])
     bare = view.folded[other.first + 1] in words.and_
     field = bare or view.folded[other.first] not in words.heads
     return bool(head and head.kind in _WITH_FIELDS and of and field)
+
+
+def _begins_body(draft: Draft, name: Name) -> bool:
+    """Tell whether a name begins with the noun of a body and says of what it is."""
+    view, words = draft.view, draft.words.bodies
+    noun = view.folded[name.first] in words.heads
+    return noun and any(view.folded[n] in words.of for n in range(name.first, name.last))
 
 
 def _is_field(draft: Draft, number: int) -> bool:

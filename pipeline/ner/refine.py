@@ -73,6 +73,8 @@ def refine(
     out = _governments(mentions, out)
     out += _registered(mentions, [*fixed, *out])
     out += _pointing(mentions, [*fixed, *out], words)
+    out += _beside(view, mentions, [*fixed, *out], words)
+    out.sort(key=lambda m: m.start)
     out = settle(view, words, list(known.values()), out, shapes, sections)
     out = [m for m in out if not taken.overlaps(m.start, m.end)]
     out += fixed
@@ -114,6 +116,27 @@ def _pointing(
         and not words.nominal.pointing.isdisjoint(fold(m.text).split()[:2])
         and not covered.overlaps(m.start, m.end)
     ]  # fmt: skip
+
+
+def _beside(
+    view: TokenView, mentions: Sequence[Mention], kept: Sequence[Mention], words: Lexicon
+) -> list[Mention]:
+    """Return the offices that stand in apposition to a person kept and that nothing kept covers."""
+    covered = Cover((k.start, k.end) for k in kept)
+    ends = [k.end for k in kept if k.label == "PERSON"]
+    return [
+        m for m in mentions
+        if m.label == "ROLE"
+        and not covered.overlaps(m.start, m.end)
+        and any(_in_apposition(view.text[end : m.start], words) for end in ends if end < m.start)
+    ]  # fmt: skip
+
+
+def _in_apposition(between: str, words: Lexicon) -> bool:
+    """Tell whether only a comma, and perhaps an article, stand between a person and an office."""
+    comma, *rest = between.split() or [""]
+    articles = words.bodies.articles
+    return comma == "," and len(rest) < 2 and all(fold(word) in articles for word in rest)
 
 
 def _proposed(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:

@@ -21,7 +21,7 @@ PREPOSITION_CLASSES = (
 _WORD_LISTS = (
     "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be", "have",
     "se", "pronouns", "modals", "speech", "generic", "honorifics", "indefinite", "respectively",
-    "possessive", "own", "personal", "papers", "saying", "viewpoint",
+    "possessive", "own", "personal", "papers", "saying", "viewpoint", "clausal",
 )  # fmt: skip
 _ENDS_PHRASE = (
     "conjunctions", "relatives", "subordinators", "be", "have", "se", "pronouns", "modals",
@@ -66,6 +66,7 @@ class Grammar:
     speech: frozenset[str] = field(init=False)
     saying: frozenset[str] = field(init=False)
     viewpoint: frozenset[str] = field(init=False)
+    clausal: frozenset[str] = field(init=False)
     generic: frozenset[str] = field(init=False)
     honorifics: frozenset[str] = field(init=False)
     indefinite: frozenset[str] = field(init=False)

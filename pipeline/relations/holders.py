@@ -30,7 +30,9 @@ def facts(
     view: View, found: Sequence[Found], likely: Sequence[Proposal], builder: Builder
 ) -> Iterator[Fact]:
     """The offices of a release: told with their body, ministers by their portfolio, the others."""
-    told = {(o.found.sentence.index, o.person.start): o for o in offices.offices(found)}
+    told = {
+        (o.found.sentence.index, o.person.start): o for o in offices.offices(found, view.grammar)
+    }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
     together = list(_together(view, builder))
     placed = {fact.subject.entity_id for fact in together}
@@ -41,7 +43,7 @@ def facts(
     ministers = {person for person, _ in named}
     near = [
         p for p in near
-        if p.keys[0] not in ministers or p.probability > _LIKELY or _alike(p, told)
+        if p.keys[0] not in ministers or p.probability > _LIKELY or _alike(p, told, view.grammar)
     ]  # fmt: skip
     placed |= {p.keys[0] for p in near}
     for proposal in near:
@@ -55,7 +57,7 @@ def facts(
         yield fact
     for proposal in _likeliest(_far(view, held, told)):
         if proposal.keys[0] not in placed and (
-            proposal.keys[0] not in ministers or _alike(proposal, told)
+            proposal.keys[0] not in ministers or _alike(proposal, told, view.grammar)
         ):
             placed.add(proposal.keys[0])
             yield from _paired(view, proposal, told, builder)
@@ -65,11 +67,14 @@ def facts(
 def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bool:
     """Whether the office beside a person can be one of the body."""
     candidate = proposal.candidate
-    role = role_of(candidate.context.sentence, candidate.subject, told)
+    role = role_of(candidate.context.sentence, candidate.subject, told, view.grammar)
     body = candidate.object.mention
     if role is None or body is None:
         return True
-    return seats.may_be_of(role_kind(role.text, view.grammar.lang), body, builder.entities)
+    kind = role_kind(role.text, view.grammar.lang)
+    if proposal.rule is None and seats.never(kind, body, builder.entities):
+        return False
+    return seats.may_be_of(kind, body, builder.entities)
 
 
 def _together(view: View, builder: Builder) -> Iterator[Fact]:
@@ -120,6 +125,8 @@ def _unplaced(view: View, told: Offices, placed: Set[str], builder: Builder) -> 
         if body is None or odds < _BELIEVED:
             kind = role_kind(role.text, view.grammar.lang)
             body, odds = seats.body(view, kind, None, builder.entities), _SEATED
+            if body is not None and portfolios.elsewhere(role.text, view.grammar.lang, body):
+                body = None
         if body is None and (body := homes.owned(view, office)):
             rule += "+own"
         if body is not None:
@@ -172,22 +179,43 @@ def _is_foreign(view: View, office: Office) -> bool:
     return offices.is_counterpart(office.found.sentence, office.role, cues)
 
 
-def _alike(proposal: Proposal, told: Offices) -> bool:
+def _alike(proposal: Proposal, told: Offices, grammar: Grammar) -> bool:
     """Whether office and body share two words ("Health Minister", "Ministry of Health")."""
     candidate = proposal.candidate
-    role = role_of(candidate.context.sentence, candidate.subject, told)
+    role = role_of(candidate.context.sentence, candidate.subject, told, grammar)
     return role is not None and len(words_of(role.text) & words_of(candidate.object.text)) > 1
 
 
-def role_of(sentence: Sentence, person: Item, told: Offices) -> Item | None:
+def role_of(sentence: Sentence, person: Item, told: Offices, grammar: Grammar) -> Item | None:
     """The office that a sentence gives a person: a rule's, else the nearest one."""
     office = told.get((sentence.index, person.start))
     if office is not None:
         return office.role
     others = {id(o.role) for (index, _), o in told.items() if index == sentence.index}
-    roles = [item for item in sentence.items if item.label == "ROLE" and item.mention]
+    roles = [
+        item for item in sentence.items
+        if item.label == "ROLE" and item.mention and not _parted(item, person, sentence, grammar)
+    ]  # fmt: skip
     roles = [role for role in roles if id(role) not in others] or roles
     return min(roles, key=lambda role: _gap(role, person), default=None)
+
+
+def _parted(role: Item, person: Item, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether another person stands between an office and a person, and more than a list goes on.
+
+    "El ministro Leo Paz, la jefa de Aguas, Ana Ruiz" gives her no office of his.
+    """
+    low, high = sorted((role, person), key=lambda item: item.start)
+    between = [item for item in sentence.items if low.end <= item.start < high.start]
+    persons = [at for at, item in enumerate(between) if item.label == "PERSON"]
+    if not persons:
+        return False
+    rest = between[persons[-1] + 1 :] if role is low else between[: persons[0]]
+    return any(item.label or not (item.is_mark or _joins(item, grammar)) for item in rest)
+
+
+def _joins(item: Item, grammar: Grammar) -> bool:
+    return item.folded in grammar.conjunctions or item.folded in grammar.determiners
 
 
 def _gap(one: Item, other: Item) -> int:
@@ -199,11 +227,21 @@ def _paired(view: View, proposal: Proposal, told: Offices, builder: Builder) -> 
     sentence = candidate.context.sentence
     person, body = candidate.subject.mention, candidate.object.mention
     if person is not None and body is not None:
-        role = role_of(sentence, candidate.subject, told)
+        role = role_of(sentence, candidate.subject, told, view.grammar)
+        if _elsewhere(candidate.object, told.get((sentence.index, candidate.subject.start))):
+            return
+        if role is None and any(item.label == "ROLE" for item in sentence.items):
+            return
         rule = proposal.rule.rule.rule_id if proposal.rule else "pairs.holds_role"
         body = _governed(view, role, body, proposal.candidate.near, builder) or body
         held = _Held(sentence, person, role, body, proposal.probability, rule)
         yield held.fact(view.grammar, builder)
+
+
+def _elsewhere(place: Item, office: Office | None) -> bool:
+    """Whether an office is told with another country: an envoy of Japan in Peru is Japan's."""
+    told = office.body if office is not None else None
+    return told is not None and told is not place and {told.label, place.label} == {"GPE"}
 
 
 def _governed(

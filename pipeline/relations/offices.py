@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.folding import fold
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Lexicon
 from pipeline.relations.rules import Found
 from pipeline.relations.view import Item, Sentence
 
 _COUNTERPART = 5
+# Prepositions of whom a verb reaches.
+_OBJECTS = frozenset({"to", "with"})
 
 
 @dataclass(slots=True)
@@ -27,13 +30,15 @@ class Office:
     body: Item | None
 
 
-def offices(found: Sequence[Found]) -> Iterator[Office]:
+def offices(found: Sequence[Found], grammar: Grammar) -> Iterator[Office]:
     """One office a person and sentence: explicit rules before those that name no body."""
     best: dict[tuple[int, int], Office] = {}
     for match in found:
         if match.rule.relation != "holds_role" or match.subject is None or match.role is None:
             continue
-        if match.role.start > match.subject.start and _claimed(match, found):
+        if match.role.start > match.subject.start and (
+            _claimed(match, found) or _met(match, grammar)
+        ):
             continue
         key = (match.sentence.index, match.subject.start)
         office = Office(match, match.subject, match.role, match.object)
@@ -53,6 +58,18 @@ def _claimed(match: Found, found: Sequence[Found]) -> bool:
         and other.subject.start > match.role.start
         for other in found
         if other.rule.relation == "holds_role" and other.sentence is match.sentence
+    )
+
+
+def _met(match: Found, grammar: Grammar) -> bool:
+    """Whether who holds the role is whom the person met: "Ana Paz, recibió al director de ..."."""
+    items, role = match.sentence.items, match.role
+    at = next(i for i, item in enumerate(items) if item is match.subject)
+    end = next(i for i, item in enumerate(items) if item is role)
+    between = [item for item in items[at + 1 : end] if not item.label]
+    governed = role is not None and role.prep in _OBJECTS
+    return governed and any(
+        grammar.past.search(item.text.lower()) and item.folded not in grammar.be for item in between
     )
 
 

@@ -22,14 +22,16 @@ from pipeline.relations.view import BODY, View
 from pipeline.resources import patterns
 
 _MINISTRY = "ministry"
+# So many words make a name that one ministry alone has.
+_LONG = 7
 Form = tuple[re.Pattern[str], str, bool, bool]
 
 
 @cache
-def _forms(lang: str) -> tuple[Form, ...]:
+def _forms(lang: str, key: str = "portfolios") -> tuple[Form, ...]:
     path = patterns() / lang / "relations" / "holds_role.yaml"
     forms = []
-    for row in read_yaml(path).get("portfolios", ()):
+    for row in read_yaml(path).get(key, ()):
         written = re.escape(fold(row["role"])).replace(r"\*", "(.+)")
         named, begins = row.get("named", False), row.get("begins", False)
         forms.append((re.compile(written), row["body"], named, begins))
@@ -47,12 +49,22 @@ def names(role: str, lang: str, *, named: bool = False) -> list[str]:
     return [name for name, form in _written(role, lang) if named or not form[2]]
 
 
-def _written(role: str, lang: str) -> Iterator[tuple[str, Form]]:
+def _written(role: str, lang: str, key: str = "portfolios") -> Iterator[tuple[str, Form]]:
     """What the body of an office may be called, each with its form."""
     folded = fold(role)
-    for form in _forms(lang):
+    for form in _forms(lang, key):
         if match := form[0].fullmatch(folded):
             yield form[1].replace("*", match.group(1)) if match.groups() else form[1], form
+
+
+def elsewhere(role: str, lang: str, body: Mention) -> bool:
+    """Whether a deputy's field is that of another ministry than ``body``.
+
+    The "Deputy Minister of Labour" is not of the Ministry of Education that the release names.
+    """
+    fields = [name for name, _ in _written(role, lang, "deputies")]
+    own = set(fold(body.text).split())
+    return any(index.load().by_name(name) and set(fold(name).split()) - own for name in fields)
 
 
 def told(view: View, role: str, entities: Mapping[str, Entity]) -> Mention | None:
@@ -99,6 +111,14 @@ def _registered(role: str, lang: str, home: str) -> Iterator[Entry]:
     only = known.get(longer.pop()) if len(longer) == 1 else None
     if only is not None:
         yield only
+    yield from filter(None, map(_alone, names(role, lang)))
+
+
+def _alone(name: str) -> Entry | None:
+    """The ministry of a long name that one country alone has, whatever the country at home."""
+    found = index.load().by_name(name)
+    alone = len(found) == 1 and found[0].kind == _MINISTRY
+    return found[0] if alone and len(name.split()) >= _LONG else None
 
 
 def _entity(entry: Entry) -> Entity:

@@ -23,8 +23,9 @@ def _governed() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _fits() -> Mapping[str, frozenset[str]]:
-    known = read_yaml(patterns() / "relations" / "holds_role.yaml").get("fits", {})
+def _kinds(key: str) -> Mapping[str, frozenset[str]]:
+    """The kinds of bodies that ``fits`` or ``never`` gives to each kind of office."""
+    known = read_yaml(patterns() / "relations" / "holds_role.yaml").get(key, {})
     return {office: frozenset(kinds) for office, kinds in known.items()}
 
 
@@ -36,9 +37,14 @@ def may_be_of(office: str, named: Mention, entities: Mapping[str, Entity]) -> bo
         named: a mention of the body; a place, and a body whose kind is not known, may be.
         entities: the entities of the release by id.
     """
-    kinds = _fits().get(office)
+    kinds = _kinds("fits").get(office)
     kind = _kind(named, entities)
     return kinds is None or named.label == "GPE" or kind in ("", "other", "any") or kind in kinds
+
+
+def never(office: str, named: Mention, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether no pair makes an office one of a body: a ministry has no president."""
+    return _kind(named, entities) in _kinds("never").get(office, ())
 
 
 def body(

@@ -100,9 +100,16 @@ class _Reading:
     def __init__(self, items: Sequence[Item], grammar: Grammar) -> None:
         self._items, self._grammar = items, grammar
         self._cues: dict[int, FactStatus] = {}
+        plain: set[int] = set()
         for match, kind in grammar.tense.find(items):
-            for place in range(match.start, match.end):
+            places = range(match.start, match.end)
+            if kind == "plain":
+                plain.update(places)
+                continue
+            for place in places:
                 self._cues.setdefault(place, "planned" if kind == "planned" else "negated")
+        for place in plain:
+            self._cues.pop(place, None)
 
     def _cue(self, at: int) -> FactStatus | None:
         item = self._items[at]

@@ -7,6 +7,9 @@ from pipeline.release.layout import Layout, Line
 from pipeline.release.lines import Judgement, is_initials, segments
 from pipeline.release.names import CONTACT, is_body, name_like
 
+# Entries of one list share so many letters at their beginning.
+_ALIKE = 6
+
 
 def assign(layout: Layout) -> None:
     """Give every line its kind; the title has its own already."""
@@ -26,7 +29,7 @@ def _kind(layout: Layout, number: int) -> SectionKind:
     if number > layout.first and is_initials(line.text):
         return "footer"
     if number > layout.last:
-        return _after(line)
+        return "body" if _is_entry(layout, number) else _after(line)
     return _inside(layout, number)
 
 
@@ -57,6 +60,20 @@ def _after(line: Line) -> SectionKind:
     """Say what an unjudged line after the last paragraph is."""
     signed = is_body(line.text) or name_like(line.text, 5) or CONTACT.search(line.text)
     return "footer" if signed or _is_dated(line) else "body"
+
+
+def _is_entry(layout: Layout, number: int) -> bool:
+    """Whether a line is one of a list of entries that begin alike ("Minister of Work: Ann Lee")."""
+    lines, own = layout.lines, _begins(layout.lines[number])
+    beside = [lines[at] for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+    return bool(own) and any(_begins(line) == own for line in beside)
+
+
+def _begins(line: Line) -> str:
+    """How the entry of a list begins, "" for a line that is none or tells how to reach somebody."""
+    label, colon, rest = line.text.partition(": ")
+    listed = colon and rest[:1].isupper() and " " in label and not CONTACT.search(line.text)
+    return label[:_ALIKE].casefold() if listed else ""
 
 
 def _is_dated(line: Line) -> bool:

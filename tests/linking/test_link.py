@@ -190,3 +190,14 @@ def test_initials_that_a_foreign_name_spells_out_are_not_those_of_another_body()
     assert {m.entity_id for m in mentions} == {
         "pe:international-norms-agency-council-of-auditing-labs"
     }
+
+
+def test_the_beginning_of_a_name_that_the_text_gives_is_not_that_of_another_body() -> None:
+    text = "La Corte Suprema de Justicia de Piura (CSJP) sesionó. La Corte votó."
+    found = ids(text, "es", dateline_place="Lima")
+    assert found["Corte Suprema de Justicia de Piura"] == "pe:corte-suprema-de-justicia-de-piura"
+
+
+def test_initials_that_the_text_spells_out_are_not_those_of_another_body() -> None:
+    found = ids("La Dirección Nacional de Compras (INACAL) compró.", "es", dateline_place="Lima")
+    assert found["INACAL"] == "pe:direccion-nacional-de-compras"

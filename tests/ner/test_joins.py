@@ -127,3 +127,21 @@ def test_a_year_is_no_number_of_a_body(behind):
     text = f"El informe de la Unidad {behind} fue leído."
     nominal = mention(text, "la Unidad", "AGENCY", source="coref", rule="nominal")
     assert settled(text, "es", [nominal]) == [("AGENCY", "la Unidad")]
+
+
+def test_fields_behind_a_comma_belong_to_the_office():
+    text = "La ministra de Inclusión, Seguridad Social y Migraciones, Ana Paz, vino."
+    kept = [
+        ("ministra de Inclusión", "ROLE"), ("Seguridad Social y Migraciones", "AGENCY"),
+        ("Ana Paz", "PERSON"),
+    ]  # fmt: skip
+    assert settled(text, "es", kept) == [
+        ("ROLE", "ministra de Inclusión, Seguridad Social y Migraciones"),
+        ("PERSON", "Ana Paz"),
+    ]
+
+
+def test_an_office_holds_another():
+    text = "La ministra de la presidencia, Ana Paz, vino."
+    kept = [("ministra", "ROLE"), ("presidencia", "ROLE"), ("Ana Paz", "PERSON")]
+    assert settled(text, "es", kept)[0] == ("ROLE", "ministra de la presidencia")

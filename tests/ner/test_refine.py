@@ -89,3 +89,15 @@ def test_a_nominal_mention_stands_for_a_body(settle):
 def test_a_language_without_a_model_keeps_its_mentions():
     known = [of("Ana Ruiz", "PERSON")]
     assert refine.refine(TokenView.from_text(TEXT), "xx", known) == known
+
+
+def test_an_office_of_the_rules_stays_in_apposition_to_a_person(monkeypatch):
+    text = "Vino Ana Ruiz, gerenta de Muelles, y la jefa de Boyas."
+    monkeypatch.setattr(model, "load", lambda lang: Fixed(Span(1, 3, "PERSON", 0.9)))
+    at = text.index("gerenta"), text.index("jefa")
+    rules = [
+        Mention(at[0], at[0] + 18, "gerenta de Muelles", "ROLE", rule="office"),
+        Mention(at[1], at[1] + 13, "jefa de Boyas", "ROLE", rule="office"),
+    ]
+    found = refine.refine(TokenView.from_text(text), "es", rules)
+    assert [m.text for m in found if m.label == "ROLE"] == ["gerenta de Muelles"]

@@ -86,3 +86,30 @@ def test_the_nearest_office_is_not_another_s():
     )
     role = {f.subject.name: f.qualifiers["role"] for f in found if f.predicate == "holds_role"}
     assert role.get("Luis Mora") == ("presidente",)
+
+
+def test_offices_of_a_list_stay_with_their_persons():
+    found = read(
+        "Firmaron el {ROLE ministro} {PERSON Leo Paz}, la {ROLE representante} de la {AGENCY Junta "
+        "de Aguas} en el {GPE Perú}, {PERSON Ana Ruiz}, y {PERSON Ema Gil}.",
+        "es",
+    )
+    role = {f.subject.name: f.qualifiers["role"] for f in found if f.predicate == "holds_role"}
+    assert role["Ana Ruiz"] == ("representante",)
+    assert role.get("Leo Paz") in (None, ("ministro",))
+    assert "Ema Gil" not in role
+
+
+def test_whom_somebody_meets_gives_no_office():
+    found = read(
+        "La {ROLE alcaldesa}, {PERSON Ana Ruiz}, recibió al {ROLE director} de la {AGENCY Junta de "
+        "Aguas}.",
+        "es",
+    )
+    rows = [f for f in found if f.predicate == "holds_role"]
+    assert all(f.qualifiers["role"] != ("director",) for f in rows)
+
+
+def test_an_envoy_is_of_the_country_that_sends_him():
+    text = "El {ROLE embajador} de {GPE Japón} en {GPE Perú}, {PERSON Ken Ito}, habló."
+    assert {body for _, body, _ in roles(text, "es")} <= {"Japón"}

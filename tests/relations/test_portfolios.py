@@ -105,3 +105,18 @@ def test_who_stands_for_a_country_is_of_its_ministry():
 def test_a_person_in_brackets_holds_the_office_before():
     text = "El {AGENCY Puerto} abrió. El {ROLE ministro de Seguridad} ({PERSON Leo Paz}) vino."
     assert offices(text, "PA", "es") == [("Leo Paz", "pa:ministerio-de-seguridad-publica")]
+
+
+def test_a_deputy_of_another_field_is_not_of_the_ministry_named():
+    body = Mention(0, 20, "Ministerio de Salud", "AGENCY")
+    assert portfolios.elsewhere("viceministra de Trabajo", "es", body)
+    assert not portfolios.elsewhere("viceministra de Salud", "es", body)
+    assert not portfolios.elsewhere("viceministra de Recetas", "es", body)
+
+
+def test_a_long_name_that_one_ministry_alone_has_needs_no_country():
+    role = "ministra de Asuntos Exteriores, Unión Europea y Cooperación"
+    text = f"El {{AGENCY Puerto}} abrió. La {{ROLE {role}}}, {{PERSON Ana Paz}}, vino."
+    assert offices(text, "", "es") == [
+        ("Ana Paz", "es:ministerio-de-asuntos-exteriores-union-europea-y-cooperacion")
+    ]

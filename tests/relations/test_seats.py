@@ -75,3 +75,16 @@ def test_a_deputy_minister_is_of_the_one_ministry():
 )
 def test_an_office_is_of_a_body_that_can_have_it(office: str, kind: str, label, may: bool) -> None:
     assert seats.may_be_of(office, Mention(0, 1, "X", label, kind=kind), {}) == may
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "wanted"),
+    [
+        ("president", "ministry", True),
+        ("minister", "ministry", False),
+        ("president", "council", False),
+    ],
+)
+def test_some_offices_are_never_of_some_bodies(office, kind, wanted):
+    body = Mention(0, 1, "X", "AGENCY", entity_id="x")
+    assert seats.never(office, body, {"x": Entity("x", "AGENCY", "X", ("X",), kind)}) is wanted

@@ -164,3 +164,8 @@ def test_any_order_of_lines_covers_all_words(lines):
     found = release("\n".join(lines))
     covered = "".join(found.text[part.start : part.end] for part in found.sections)
     assert "".join(covered.split()) == "".join(found.text.split())
+
+
+def test_a_list_of_entries_that_begin_alike_is_news():
+    text = f"{HEAD}\n\n{BODY}\n\nMinistra de Salud: Ana Paz\n\nMinistro de la Presidencia: Leo Gil"
+    assert kind_of(text, "Ministro de la Presidencia") == "body"

@@ -10,6 +10,8 @@ from pipeline.relations.view import BODY, Item, View
 _AFTER_VERB = frozenset({"led", "bare"})
 _PHRASE = 4
 _SOURCE = 8
+# Words of names that are often written small have at most so many letters ("of", "de", "los").
+_SMALL = 3
 
 
 def barred(telling: Telling, view: View) -> bool:
@@ -20,6 +22,8 @@ def barred(telling: Telling, view: View) -> bool:
     else did. A source stands right behind the words for it.
     """
     if telling.subject and telling.subject != _key(telling):
+        return True
+    if _is_none(telling.statement, view):
         return True
     statement, speaker, words = telling.statement, telling.speaker, view.grammar
     subject = _subject(statement)
@@ -32,6 +36,29 @@ def barred(telling: Telling, view: View) -> bool:
     if speaker.label in BODY:
         return _is(subject, words.personal)
     return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
+
+
+def _is_none(statement: Statement, view: View) -> bool:
+    """Whether words are no statement: a name, what somebody held or added, a phrase that opens.
+
+    "El centro «Ana Paz de la Roca» dijo", "sostuvo una reunión", "Tras la visita, Paz destacó el
+    puerto".
+    """
+    if statement.form == "quotation":
+        return _is_name(view.release.text[statement.start : statement.end])
+    items, verb, words = statement.sentence.items, statement.verb, view.grammar
+    if statement.form == "bare":
+        return items[verb].folded in words.clausal
+    if statement.form != "before" or not 0 < verb < len(items) - 1:
+        return False
+    opens = words.determiners | words.relatives
+    return bool(items[verb - 1].label) and items[verb + 1].folded in opens
+
+
+def _is_name(text: str) -> bool:
+    """Whether quoted words are a name: all that are no small ones begin with a capital letter."""
+    words = [word for word in text.split() if len(word) > _SMALL]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _key(telling: Telling) -> str:

@@ -25,7 +25,7 @@ def people(found: Sequence[Found], grammar: Grammar) -> People:
 
     So does its first word ("the Superintendent") where no other person has such an office.
     """
-    named = {o.role.folded: o.person for o in offices(found)}
+    named = {o.role.folded: o.person for o in offices(found, grammar)}
     heads: dict[str, dict[str, Item]] = {}
     for role, person in named.items():
         if person.mention is not None:
