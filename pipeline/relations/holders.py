@@ -34,6 +34,7 @@ def facts(
         (o.found.sentence.index, o.person.start): o for o in offices.offices(found, view.grammar)
     }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
+    held = [p for p in held if not _is_others(view, p, held)]
     together = list(_together(view, builder))
     placed = {fact.subject.entity_id for fact in together}
     yield from together
@@ -75,6 +76,20 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     if proposal.rule is None and seats.never(kind, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)
+
+
+def _is_others(view: View, proposal: Proposal, held: Sequence[Proposal]) -> bool:
+    """Whether a counterpart is given the body of the person before, whose counterpart it is."""
+    candidate = proposal.candidate
+    cues = lexicon(view.grammar.lang, "holds_role")
+    if not offices.is_counterpart(candidate.context.sentence, candidate.subject, cues):
+        return False
+    person, body = proposal.keys
+    return any(
+        other.keys[1] == body and other.keys[0] != person
+        and other.candidate.subject.start < candidate.subject.start
+        for other in held
+    )  # fmt: skip
 
 
 def _together(view: View, builder: Builder) -> Iterator[Fact]:

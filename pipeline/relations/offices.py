@@ -89,9 +89,9 @@ def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
     return "current"
 
 
-def is_counterpart(sentence: Sentence, role: Item, cues: Lexicon) -> bool:
-    """Whether words before the office say that it is another's ("her counterpart, the ...")."""
-    at = next(i for i, item in enumerate(sentence.items) if item is role)
+def is_counterpart(sentence: Sentence, named: Item, cues: Lexicon) -> bool:
+    """Whether words before an office or person say it is another's ("her counterpart, the ...")."""
+    at = next(i for i, item in enumerate(sentence.items) if item is named)
     return any(
         hit.group == "counterpart"
         for hit in cues.hits(sentence.items[max(0, at - _COUNTERPART) : at])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import Fact, Mention
 from pipeline.relations import rules, topics
 from pipeline.relations.facts import Builder
+from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs.candidates import Candidate, Scene
 from pipeline.relations.pairs.context import fellows
 from pipeline.relations.pairs.model import PairModel
@@ -24,6 +25,7 @@ from pipeline.relations.view import Item, Sentence, View
 _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 # Least precision on the train split (rules.json) of a rule that is believed across sentences.
 TRUSTED = 0.5
+_NEAR = 1
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
@@ -68,14 +70,31 @@ def _is_maker(proposal: Proposal) -> bool:
     return proposal.relation == "established" and proposal.candidate.object.prep == "agent"
 
 
+def _is_void(view: View, proposal: Proposal, builder: Builder) -> bool:
+    """Whether a relation says nothing: of a body to itself, or of the people of a body."""
+    return _of_itself(proposal, builder) or _of_people(view, proposal)
+
+
+def _of_people(view: View, proposal: Proposal) -> bool:
+    """Whether the members that a sentence speaks of are people ("the members of the Board met")."""
+    candidate = proposal.candidate
+    if proposal.relation != "member_of":
+        return False
+    sentence = candidate.context.sentence
+    at = _place(sentence.items, candidate.object)
+    hits = lexicon(view.grammar.lang, "member_of").hits(sentence.items)
+    return any(h.group == "people" and at is not None and 0 <= at - h.end <= _NEAR for h in hits)
+
+
 def facts(view: View, whole: Scene, likely: Sequence[Proposal], builder: Builder) -> Iterator[Fact]:
     """The facts of all relations but ``holds_role``."""
     told = {(p.relation, *p.keys) for p in likely}
     for proposal in likely:
-        if proposal.relation != "holds_role" and not _of_itself(proposal, builder):
+        if proposal.relation != "holds_role" and not _is_void(view, proposal, builder):
             yield _fact(view, proposal, builder)
     for proposal in _across(view, whole):
-        if (proposal.relation, *proposal.keys) not in told and not _of_itself(proposal, builder):
+        known = (proposal.relation, *proposal.keys) in told
+        if not known and not _is_void(view, proposal, builder):
             told.add((proposal.relation, *proposal.keys))
             yield _fact(view, proposal, builder)
 

@@ -14,6 +14,8 @@ CASES = [
     ("en", "The state government of old won.", []),
     ("es", "El gobierno regional de Piura ganó.", ["gobierno regional de Piura"]),
     ("es", "Un gobierno municipal de izquierda ganó.", []),
+    ("es", "Firmaron los gobiernos regionales del Callao y de Ayacucho.", ["gobiernos regionales del Callao", "Ayacucho"]),
+    ("en", "The city governments of Bulan and Irosin won.", ["city governments of Bulan", "Irosin"]),
 ]  # fmt: skip
 
 

@@ -24,3 +24,8 @@ def test_talks_with_a_list_are_talks_with_all_of_it(lands):
 def test_who_is_not_in_the_list_gains_nothing():
     text = "{GPE Ghana} held talks with {GPE Togo} and {GPE Mali}, while {GPE Chad} watched."
     assert partners(text) == {"Togo", "Mali"}
+
+
+def test_the_members_of_a_board_are_people():
+    text = "{GPE Ghana} received the members of the {AGENCY Tide Board} on Friday."
+    assert not [f for f in read(text, "en") if f.predicate == "member_of"]

@@ -50,6 +50,14 @@ def test_an_office_behind_a_preposition_is_of_the_next_person(text, lang):
     assert {person for person, body, _ in roles(text, lang) if body == "Aguas Sur"} == {"Ana Ruiz"}
 
 
+def test_a_counterpart_is_of_another_body():
+    text = (
+        "La {AGENCY Gobernación de Ilo} firmó. El acuerdo fue refrendado por el {ROLE gobernador "
+        "regional}, {PERSON Leo Paz}, y su homólogo catalán, {PERSON Ana Ruiz}."
+    )
+    assert {person for person, _, _ in roles(text, "es")} == {"Leo Paz"}
+
+
 def said(text, lang="en"):
     return [
         (f.subject.name, f.qualifiers["quote"][0], f.object.name)
