@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from pipeline.folding import fold
 from pipeline.records import Fact, FactStatus, Mention
 from pipeline.relations import heads, homes, offices, portfolios, seats
 from pipeline.relations.facts import Builder
@@ -20,6 +21,8 @@ from pipeline.relations.rules import Found
 from pipeline.relations.status import office_status
 from pipeline.relations.view import BODY, Item, Sentence, View
 
+# How much likelier another body makes one that is told with the same office of a person none.
+_OUTDONE = 0.2
 _PORTFOLIO, _SEATED, _LIKELY, _BELIEVED, _TOGETHER = 0.85, 0.7, 0.7, 0.5, 0.85
 # The precision of a rule that needs no backing.
 _SURE = 0.9
@@ -35,6 +38,7 @@ def facts(
     }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
     held = [p for p in held if not _is_others(view, p, held)]
+    held = [p for p in held if not _is_outdone(view, p, held, told)]
     together = list(_together(view, builder))
     placed = {fact.subject.entity_id for fact in together}
     yield from together
@@ -76,6 +80,23 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     if proposal.rule is None and seats.never(kind, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)
+
+
+def _is_outdone(view: View, proposal: Proposal, held: Sequence[Proposal], told: Offices) -> bool:
+    """Whether the person has the same office, by its words, of a body that is much likelier."""
+    role = _role_text(view, proposal, told)
+    return any(
+        other.keys[0] == proposal.keys[0]
+        and other.probability - proposal.probability > _OUTDONE
+        and _role_text(view, other, told) == role
+        for other in held
+    )
+
+
+def _role_text(view: View, proposal: Proposal, told: Offices) -> str:
+    candidate = proposal.candidate
+    role = role_of(candidate.context.sentence, candidate.subject, told, view.grammar)
+    return fold(role.text) if role is not None else ""
 
 
 def _is_others(view: View, proposal: Proposal, held: Sequence[Proposal]) -> bool:

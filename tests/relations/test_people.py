@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from pipeline.relations import holders
+from tests.relations.helpers import view_of
 from tests.relations.test_certified import read
 
 
@@ -121,3 +125,17 @@ def test_whom_somebody_meets_gives_no_office():
 def test_an_envoy_is_of_the_country_that_sends_him():
     text = "El {ROLE embajador} de {GPE Japón} en {GPE Perú}, {PERSON Ken Ito}, habló."
     assert {body for _, body, _ in roles(text, "es")} <= {"Japón"}
+
+
+def test_an_office_is_of_the_body_that_is_much_likelier():
+    view = view_of("{ROLE Director} {PERSON Ann Lee} of the {AGENCY Water Board} left the port.")
+    sentence = view.sentences[0]
+    person, *_ = (item for item in sentence.items if item.label == "PERSON")
+    candidate = SimpleNamespace(context=SimpleNamespace(sentence=sentence), subject=person)
+
+    def of(body: str, probability: float) -> SimpleNamespace:
+        return SimpleNamespace(keys=("ann", body), probability=probability, candidate=candidate)
+
+    held = [of("water", 0.9), of("port", 0.5), of("office", 0.75)]
+    outdone = [p.keys[1] for p in held if holders._is_outdone(view, p, held, {})]
+    assert outdone == ["port"]

@@ -30,17 +30,23 @@ def words_of(text: str) -> frozenset[str]:
 
 def around(context: Context, at: int, mark: str) -> list[str]:
     """What stands before and after an item, with its place and as two words."""
+    known = context.sides.get((at, ""))
+    if known is None:
+        known = context.sides[at, ""] = _around(context, at)
+    return [mark + told for told in known]
+
+
+def _around(context: Context, at: int) -> list[str]:
     tokens = context.tokens
     before = ["^", "^", "^", *tokens[max(0, at - 3) : at]][-3:]
     after = [*tokens[at + 1 : at + 4], "$", "$", "$"][:3]
     left, right = context.senses[max(0, at - 3) : at], context.senses[at + 1 : at + 4]
     return [
-        f"{mark}-1:{before[2]}", f"{mark}-2:{before[1]}", f"{mark}-3:{before[0]}",
-        f"{mark}--:{before[1]} {before[2]}", f"{mark}+1:{after[0]}", f"{mark}+2:{after[1]}",
-        f"{mark}+3:{after[2]}", f"{mark}++:{after[0]} {after[1]}",
-        f"{mark}-s:{before[2][:5]}", f"{mark}+s:{after[0][:5]}",
-        *(f"{mark}-z{far}:{z}" for far, found in enumerate(reversed(left)) for z in found),
-        *(f"{mark}+z{far}:{z}" for far, found in enumerate(right) for z in found),
+        f"-1:{before[2]}", f"-2:{before[1]}", f"-3:{before[0]}", f"--:{before[1]} {before[2]}",
+        f"+1:{after[0]}", f"+2:{after[1]}", f"+3:{after[2]}", f"++:{after[0]} {after[1]}",
+        f"-s:{before[2][:5]}", f"+s:{after[0][:5]}",
+        *(f"-z{far}:{z}" for far, found in enumerate(reversed(left)) for z in found),
+        *(f"+z{far}:{z}" for far, found in enumerate(right) for z in found),
     ]  # fmt: skip
 
 
@@ -49,12 +55,18 @@ def own(item: Item, mark: str) -> list[str]:
     mention = item.mention
     if mention is None:
         return []
-    words = fold(mention.text).split()
-    return [
-        f"{mark}l:{item.label}", f"{mark}k:{mention.kind}", f"{mark}p:{item.prep}",
-        f"{mark}h:{item.head.rpartition(' ')[2][:6]}", f"{mark}n:{mention.source == 'coref'}",
-        f"{mark}f:{words[0][:6]}", f"{mark}e:{words[-1][:6]}", f"{mark}w:{min(len(words), 5)}",
-    ]  # fmt: skip
+    nominal = mention.source == "coref"
+    found = _own(mention.text, item.label, mention.kind, item.prep, item.head, nominal)
+    return [mark + told for told in found]
+
+
+@lru_cache(maxsize=4096)
+def _own(text: str, label: str, kind: str, prep: str, head: str, nominal: bool) -> tuple[str, ...]:
+    words = fold(text).split()
+    return (
+        f"l:{label}", f"k:{kind}", f"p:{prep}", f"h:{head.rpartition(' ')[2][:6]}",
+        f"n:{nominal}", f"f:{words[0][:6]}", f"e:{words[-1][:6]}", f"w:{min(len(words), 5)}",
+    )  # fmt: skip
 
 
 def _between(context: Context, low: int, high: int, order: str) -> list[str]:
