@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.entities.complements import skip_articles
+from pipeline.entities.lexicon import BodyWords
 from pipeline.entities.names import QUOTES_CLOSE, QUOTES_OPEN, is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
 from pipeline.entities.tokens import TokenView
@@ -27,8 +28,7 @@ def find(scan: Scan) -> list[Found]:
 
 def _legal_form(scan: Scan, number: int) -> Found | None:
     view, words = scan.view, scan.lexicon.bodies
-    text = view.texts[number]
-    if not scan.free[number] or not view.cap[number] or (len(text) < 3 and not text.isupper()):
+    if not scan.free[number] or not _is_form(view, number):
         return None
     first = number
     while first and number - first < 9 and scan.same_line(first - 1, number):
@@ -63,10 +63,28 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     house = scan.index.by_key(view.folded[first])
     public = public and not any(entry.type == "ORG" for entry in house)
     label: Label = "AGENCY" if public else "ORG"
+    kind = kind_of(view, first, last, words)
+    return Found(first, last, label, kind, "legal-form", "ruler", 0.9)
+
+
+def has_form(view: TokenView, first: int, last: int, words: BodyWords) -> bool:
+    """Tell whether a name holds a legal form behind its first word ("Norcert (India) Pvt Ltd")."""
+    return any(
+        view.folded[at] in words.suffixes and _is_form(view, at) for at in range(first + 1, last)
+    )
+
+
+def _is_form(view: TokenView, at: int) -> bool:
+    """Tell whether a word that may be a legal form is written as one: "Ltd", "AG", not "as"."""
+    text = view.texts[at]
+    return view.cap[at] and (len(text) > 2 or text.isupper())
+
+
+def kind_of(view: TokenView, first: int, last: int, words: BodyWords) -> str:
+    """Return the kind of a name with a legal form: a company's, unless it attests or advises."""
     heads = (words.heads.get(word) for word in view.folded[first:last])
     kinds = {head.kind for head in heads if head} & {"certification_body", "consultancy"}
-    kind = next(iter(kinds), "company")
-    return Found(first, last, label, kind, "legal-form", "ruler", 0.9)
+    return next(iter(kinds), "company")
 
 
 def _is_country_bracket(scan: Scan, opens: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.cover import Cover
-from pipeline.entities import governments, lexicon
+from pipeline.entities import companies, governments, lexicon
 from pipeline.entities.attests import refined
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
@@ -203,5 +203,7 @@ def _kind(view: TokenView, span: Span, words: Lexicon) -> str:
         return ""
     order = reversed(folded) if words.bodies.premodifiers else folded
     heads = [words.bodies.heads[word] for word in order if word in words.bodies.heads]
+    if span.label == "ORG" and companies.has_form(view, span.first, span.last, words.bodies):
+        return companies.kind_of(view, span.first, span.last, words.bodies)
     fitting = [head for head in heads if head.label == span.label] or heads
     return refined(fitting[0].kind if fitting else "", folded, words.bodies)
