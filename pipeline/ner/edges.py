@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.entities import things
 from pipeline.entities.companies import is_dotted
-from pipeline.ner import joins, offices
+from pipeline.ner import joins, nicknames, offices
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
 from pipeline.registry import gazetteer
 
@@ -27,6 +27,7 @@ def mend(draft: Draft) -> None:
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _of_owner(draft, name, known))
     draft.change(lambda name: _and_owner(draft, name))
+    nicknames.join(draft)
     offices.mend(draft, known)
     joins.mend(draft)
     _lengthen(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,10 +26,12 @@ LEAST = 0.25
 # The confidence of a mention that the rules alone propose.
 _UNCONFIRMED = 0.4
 _FIXED = frozenset({"DATE", "STANDARD"})
-_REGISTRY = "registry"
+_REGISTRY, _GRAMMAR = "registry", "grammar"
 _BODIES = frozenset({"AGENCY", "ORG"})
-# What the model may call a body that the registry knows without being believed.
-_NAMED = _BODIES | {"PERSON"}
+# What the model may call a body that the registry knows, or an office one by its head noun,
+# without being believed.
+_NAMED = _BODIES | {"PERSON", "ROLE"}
+_BRACKET = re.compile(r"\s?\(\s?")
 _ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
 _LABEL: dict[str, Label] = {
     "AGENCY": "AGENCY", "ORG": "ORG", "PERSON": "PERSON", "ROLE": "ROLE", "GPE": "GPE",
@@ -72,6 +75,7 @@ def refine(
             out.append(_new(view, span, words))
     out = _governments(mentions, out)
     out += _registered(mentions, [*fixed, *out])
+    out += _introduced(view, mentions, [*fixed, *out])
     out += _pointing(mentions, [*fixed, *out], words)
     out += _beside(view, mentions, [*fixed, *out], words)
     out.sort(key=lambda m: m.start)
@@ -103,6 +107,20 @@ def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Me
     """Return the mentions of the registry that nothing kept covers."""
     covered = Cover((k.start, k.end) for k in kept)
     return [m for m in mentions if m.rule == _REGISTRY and not covered.overlaps(m.start, m.end)]
+
+
+def _introduced(
+    view: TokenView, mentions: Sequence[Mention], kept: Sequence[Mention]
+) -> list[Mention]:
+    """Return the bodies whose short name, in brackets behind them, is kept where they are not."""
+    covered = Cover((k.start, k.end) for k in kept)
+    short = {k.start for k in kept if k.label in _BODIES and k.source != "coref"}
+    return [
+        m for m in mentions
+        if m.label in _BODIES and m.source != "coref"
+        and not covered.overlaps(m.start, m.end)
+        and (gap := _BRACKET.match(view.text, m.end)) and gap.end() in short
+    ]  # fmt: skip
 
 
 def _pointing(
@@ -152,7 +170,8 @@ def _proposed(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Ment
 def _confirmed(mention: Mention, span: Span) -> Mention:
     """Return a mention of the rules with the label that the model gives it."""
     nominal = span.label == "NOM"
-    known = mention.rule == _REGISTRY and mention.label in _BODIES and span.label in _NAMED
+    sure = mention.rule == _REGISTRY or (mention.rule == _GRAMMAR and span.label == "ROLE")
+    known = sure and mention.label in _BODIES and span.label in _NAMED
     keep = known or (nominal and mention.label in _BODIES)
     label = mention.label if keep else _LABEL[span.label]
     if nominal == (mention.source == "coref") and label == mention.label:

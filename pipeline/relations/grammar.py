@@ -21,7 +21,7 @@ PREPOSITION_CLASSES = (
 _WORD_LISTS = (
     "abbreviations", "determiners", "conjunctions", "relatives", "subordinators", "be", "have",
     "se", "pronouns", "modals", "speech", "generic", "honorifics", "indefinite", "respectively",
-    "possessive", "own", "personal", "papers", "saying", "viewpoint", "clausal",
+    "possessive", "own", "personal", "impersonal", "papers", "saying", "viewpoint", "clausal",
 )  # fmt: skip
 _ENDS_PHRASE = (
     "conjunctions", "relatives", "subordinators", "be", "have", "se", "pronouns", "modals",
@@ -74,6 +74,7 @@ class Grammar:
     possessive: frozenset[str] = field(init=False)
     own: frozenset[str] = field(init=False)
     personal: frozenset[str] = field(init=False)
+    impersonal: frozenset[str] = field(init=False)
     papers: frozenset[str] = field(init=False)
     function_words: frozenset[str] = field(init=False)
     clause_openers: frozenset[str] = field(init=False)

@@ -77,6 +77,8 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     if role is None or body is None:
         return True
     kind = role_kind(role.text, view.grammar.lang)
+    if offices.is_of_state(role, view.grammar.lang):
+        return seats.of_a_country(body, builder.entities)
     if proposal.rule is None and seats.never(kind, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)

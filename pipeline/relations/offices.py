@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.folding import fold
 from pipeline.relations.grammar import Grammar
-from pipeline.relations.lexicon import Lexicon
+from pipeline.relations.lexicon import Lexicon, lexicon
 from pipeline.relations.rules import Found
 from pipeline.relations.view import Item, Sentence
 
@@ -87,6 +87,12 @@ def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
         if hit.group == "tense":
             return hit.kind
     return "current"
+
+
+def is_of_state(role: Item, lang: str) -> bool:
+    """Whether the words of an office are those of a country's head ("Prime Minister")."""
+    words = [Item(word, fold(word), role.start, role.end) for word in role.text.split()]
+    return any(hit.group == "state" for hit in lexicon(lang, "holds_role").hits(words))
 
 
 def is_counterpart(sentence: Sentence, named: Item, cues: Lexicon) -> bool:

@@ -42,6 +42,11 @@ def may_be_of(office: str, named: Mention, entities: Mapping[str, Entity]) -> bo
     return kinds is None or named.label == "GPE" or kind in ("", "other", "any") or kind in kinds
 
 
+def of_a_country(named: Mention, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a head of state or government can be of what is named, a place or a body."""
+    return named.label == "GPE" or _kind(named, entities) in _kinds("fits")["state"]
+
+
 def never(office: str, named: Mention, entities: Mapping[str, Entity]) -> bool:
     """Tell whether no pair makes an office one of a body: a ministry has no president."""
     return _kind(named, entities) in _kinds("never").get(office, ())

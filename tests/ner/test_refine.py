@@ -101,3 +101,23 @@ def test_an_office_of_the_rules_stays_in_apposition_to_a_person(monkeypatch):
     ]
     found = refine.refine(TokenView.from_text(text), "es", rules)
     assert [m.text for m in found if m.label == "ROLE"] == ["gerenta de Muelles"]
+
+
+def test_a_body_stays_where_the_short_name_in_brackets_behind_it_does(monkeypatch):
+    text = "The Harbour Office (HO) met the Works Board (WB)."
+    view = TokenView.from_text(text)
+    names = [("Harbour Office", "grammar"), ("Works Board", "grammar"), ("HO", "bracket")]
+    rules = [
+        Mention(text.index(name), text.index(name) + len(name), name, "AGENCY", rule=rule)
+        for name, rule in names
+    ]
+    short = next(n for n, at in enumerate(view.starts) if at == text.index("HO)"))
+    monkeypatch.setattr(model, "load", lambda lang: Fixed(Span(short, short + 1, "AGENCY", 0.9)))
+    found = refine.refine(view, "en", sorted(rules, key=lambda m: m.start))
+    assert [m.text for m in found if m.source != "coref"] == ["Harbour Office", "HO"]
+
+
+def test_a_body_by_its_head_noun_is_no_office(settle):
+    body = of("Harbour Office", "AGENCY", rule="grammar", kind="unit")
+    (found,) = settle([Span(4, 6, "ROLE", 0.9)], [body])
+    assert (found.label, found.kind) == ("AGENCY", "unit")

@@ -200,6 +200,18 @@ def test_a_verb_to_come_speaks_of_its_own_subject_and_standard() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{AGENCY Ports Board} on Path to Become First Board Attaining {STANDARD ISO 9001}",
+        "The {AGENCY Ports Board} is one step away from becoming the first board to attain "
+        "{STANDARD ISO 9001} certification.",
+    ],
+)
+def test_who_is_on_the_way_to_be_the_first_is_not_certified(text: str) -> None:
+    assert {row[2] for row in certified(text, "en")} <= {"planned"}
+
+
 def test_who_only_publishes_standards_certifies_nobody() -> None:
     text = (
         "The Ports Board was certified to ISO 9001:2015 last Monday, a standard of the "

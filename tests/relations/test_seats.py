@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.records import Entity, Mention, RawRelease
-from pipeline.relations import seats
+from pipeline.relations import offices, seats
 from pipeline.relations.grammar import grammar
-from pipeline.relations.view import build
+from pipeline.relations.view import Item, build
 from pipeline.release import parse
 
 TEXT = "The mayor of Valverde came.\nThe Valverde Town Council and the Harbour Office were glad."
@@ -88,3 +88,25 @@ def test_an_office_is_of_a_body_that_can_have_it(office: str, kind: str, label, 
 def test_some_offices_are_never_of_some_bodies(office, kind, wanted):
     body = Mention(0, 1, "X", "AGENCY", entity_id="x")
     assert seats.never(office, body, {"x": Entity("x", "AGENCY", "X", ("X",), kind)}) is wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "wanted"),
+    [("AGENCY", "programme", False), ("AGENCY", "presidency", True), ("GPE", "", True)],
+)
+def test_a_head_of_state_is_of_no_agency(label, kind, wanted):
+    body = Mention(0, 1, "X", label, entity_id="x")
+    assert seats.of_a_country(body, {"x": Entity("x", label, "X", ("X",), kind)}) is wanted
+
+
+@pytest.mark.parametrize(
+    ("role", "lang", "wanted"),
+    [
+        ("presidente de la República", "es", True),
+        ("presidenta del Consejo", "es", False),
+        ("Prime Minister", "en", True),
+        ("President", "en", False),
+    ],
+)
+def test_some_offices_are_of_a_whole_country(role, lang, wanted):
+    assert offices.is_of_state(Item(role, role.lower(), 0, len(role), "ROLE"), lang) is wanted

@@ -17,7 +17,8 @@ _SMALL = 3
 def barred(telling: Telling, view: View) -> bool:
     """Whether the words themselves rule a speaker out.
 
-    A person named in reported speech is not its source; "he added" is no body; what a paper says
+    A person named in reported speech is not its source; "he added" is no body, "it added" no
+    person; what a paper says
     ("a court order said") no person of the sentence said; what "the Superintendent said", nobody
     else did. A source stands right behind the words for it.
     """
@@ -35,6 +36,8 @@ def barred(telling: Telling, view: View) -> bool:
         return True
     if speaker.label in BODY:
         return _is(subject, words.personal)
+    if _is(subject, words.impersonal) or _is_papers(statement, view):
+        return True
     return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
 
 
@@ -81,6 +84,15 @@ def _sourced(statement: Statement) -> bool:
 def _named(telling: Telling) -> bool:
     """Whether a speaker stands where a source is named: right behind the words for it."""
     return 0 < telling.at - telling.statement.verb <= _SOURCE
+
+
+def _is_papers(statement: Statement, view: View) -> bool:
+    """Whether a paper stands right behind the verb as its subject (", said the release")."""
+    items, after, words = statement.sentence.items, statement.verb + 1, view.grammar
+    if statement.form != "before" or after >= len(items):
+        return False
+    at = after + (items[after].folded in words.determiners)
+    return at < len(items) and _is(items[at], words.papers)
 
 
 def _governed(statement: Statement, view: View) -> bool:
