@@ -56,6 +56,7 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     last = number + 1
     while scan.same_line(number, last) and view.folded[last] in words.suffixes and view.cap[last]:
         last += 1
+    first = _behind_person(scan, first, number)
     if first == number:
         return None
     last += is_dotted(view, last)
@@ -65,6 +66,18 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     label: Label = "AGENCY" if public else "ORG"
     kind = kind_of(view, first, last, words)
     return Found(first, last, label, kind, "legal-form", "ruler", 0.9)
+
+
+def _behind_person(scan: Scan, first: int, number: int) -> int:
+    """Return where a company's name begins behind a titled person of it ("Ms. Lee of | Acme Ltd")."""
+    view, words = scan.view, scan.lexicon.bodies
+    title = first - 1 - (first > 0 and view.texts[first - 1] == ".")
+    if title < 0 or view.folded[title] not in scan.lexicon.persons.honorifics:
+        return first
+    if not scan.same_line(title, first):
+        return first
+    of = [n for n in range(first + 1, number - 1) if view.folded[n] in words.of]
+    return of[0] + 1 if of else first
 
 
 def has_form(view: TokenView, first: int, last: int, words: BodyWords) -> bool:

@@ -35,7 +35,7 @@ def _region_of_the_world(scan: Scan, first: int, last: int) -> None:
     )
     inner = beside and not (scan.headline[first] or is_starter(scan, first - 1))
     if all(view.cap[n] or len(view.texts[n]) < 4 for n in range(first, last)) and not inner:
-        scan.add(Found(first, last, "LOC", "", "world", "ruler", 0.85))
+        scan.add(Found(first, last, "LOC", "world", "world", "ruler", 0.85))
 
 
 def _noun_first(scan: Scan, number: int) -> None:

@@ -80,6 +80,8 @@ def _names_thing(view: TokenView, words: Lexicon, bracket: int, short: str) -> b
             continue
         if any(_is_head(words, w) for w in view.folded[first:bracket]):
             return False
+        if letters == short and not any(view.cap[n] for n in range(first, bracket)):
+            return True  # "internal quality auditors (IQA)"
         if is_thing(view, words, first, bracket):
             return True
     return False

@@ -14,7 +14,7 @@ from pipeline.registry.gazetteer import Gazetteer
 
 _LETTERS = re.compile(r"[^\W\d_]*\Z")
 _FIRST = re.compile(r" ([^\W\d_]+(?: [^\W\d_]+)?)")
-_NEAR = 30
+_NEAR, _PARTED = 30, "\n\n"
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w.]*"
 _FOLLOWS = re.compile(
     r" (?P<joints>(?:[a-z]{1,4} ){1,2})"
@@ -135,6 +135,8 @@ def _aside(between: str, after: str) -> bool:
 
 def _joins(between: str, behind: bool, mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether the words between a name and a country make it that country's."""
+    if _PARTED in between:
+        return False
     if not behind and between.strip() == "(":
         return True  # "Ghana (Ministry of Education)"
     if not behind:

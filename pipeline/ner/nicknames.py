@@ -26,11 +26,7 @@ def join(draft: Draft) -> None:
 def _take(draft: Draft, opens: int, closes: int) -> None:
     """Join the names around the marks at ``opens`` and ``closes``, if they are a person's."""
     view = draft.view
-    if not draft.same_line(opens - 1, closes + 1) or view.texts[closes] == view.texts[closes + 1]:
-        return
-    if not all(view.cap[n] for n in (*range(opens + 1, closes), opens - 1, closes + 1)):
-        return
-    if any(view.upper[n] and not draft.capitals[n] for n in range(opens + 1, closes)):
+    if not _is_nickname(draft, opens, closes):
         return
     given, surname = _covering(draft, opens - 1), _covering(draft, closes + 1)
     if any(name is not None and name.is_body for name in (given, surname)):
@@ -48,6 +44,16 @@ def _take(draft: Draft, opens: int, closes: int) -> None:
     draft.change(lambda name: [_before(draft, name, first)])
     rest = [name for name in draft.names if name.last <= first or name.first >= last]
     draft.names = sorted([*rest, whole], key=lambda name: name.first)
+
+
+def _is_nickname(draft: Draft, opens: int, closes: int) -> bool:
+    """Tell whether the marks stand between capitalised words and hold some, no short name."""
+    view = draft.view
+    inside = range(opens + 1, closes)
+    if not draft.same_line(opens - 1, closes + 1) or view.texts[closes] == view.texts[closes + 1]:
+        return False
+    words = all(view.cap[n] for n in (*inside, opens - 1, closes + 1))
+    return words and not any(view.upper[n] and not draft.capitals[n] for n in inside)
 
 
 def _before(draft: Draft, name: Name, first: int) -> Name:

@@ -20,6 +20,18 @@ def mend(draft: Draft, known: set[str]) -> None:
     """
     draft.change(lambda name: _without_body(draft, name, known))
     draft.change(lambda name: [_without_place(draft, _without_titles(draft, name))])
+    draft.change(lambda name: [_closed(draft, name)])
+
+
+def _closed(draft: Draft, name: Name) -> Name:
+    """Return an office without the small words that it cannot end in ("jefa de unidad | en")."""
+    if name.mention.label != "ROLE":
+        return name
+    words, last = draft.words, name.last
+    small = words.bodies.of | words.bodies.articles | words.bodies.place | words.bodies.linking
+    while last > name.first + 1 and draft.view.folded[last - 1] in small:
+        last -= 1
+    return draft.moved(name, name.first, last)
 
 
 def _without_body(draft: Draft, name: Name, known: set[str]) -> Iterator[Name]:

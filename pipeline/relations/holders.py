@@ -234,7 +234,7 @@ def role_of(sentence: Sentence, person: Item, told: Offices, grammar: Grammar) -
         item for item in sentence.items
         if item.label == "ROLE" and item.mention and not _parted(item, person, sentence, grammar)
     ]  # fmt: skip
-    roles = [role for role in roles if id(role) not in others] or roles
+    roles = [role for role in roles if id(role) not in others]
     return min(roles, key=lambda role: _gap(role, person), default=None)
 
 

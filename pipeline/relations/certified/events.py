@@ -26,6 +26,8 @@ MIN_EVENT = 0.15
 _MIN_HOLDER = 0.15
 _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
+# A part of the world ("Africa's first certificate") holds none.
+_WORLD = "world"
 # Items between "will be the first" and what is to come.
 _FIRST_TO = 12
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
@@ -78,7 +80,10 @@ def _event(
     holders = role_candidates(pair, readings, sal, grammar, "holder")
     if not holders:
         return None
-    holder, *rest = _likely(holders, model)
+    likely = [h for h in _likely(holders, model) if h.mention and h.mention.kind != _WORLD]
+    if not likely:
+        return None
+    holder, *rest = likely
     dates = date_candidates(pair, grammar, readings, label)
     date = choose(date_rows(pair, dates, label), dates, model, "date")
     status = {"planned": "planned", "negated": "negated"}.get(label, "asserted")

@@ -22,9 +22,7 @@ def barred(telling: Telling, view: View) -> bool:
     ("a court order said") no person of the sentence said; what "the Superintendent said", nobody
     else did. A source stands right behind the words for it.
     """
-    if telling.subject and telling.subject != _key(telling):
-        return True
-    if _is_none(telling.statement, view):
+    if (telling.subject and telling.subject != _key(telling)) or _is_none(telling.statement, view):
         return True
     statement, speaker, words = telling.statement, telling.speaker, view.grammar
     subject = _subject(statement)
@@ -37,6 +35,8 @@ def barred(telling: Telling, view: View) -> bool:
     if speaker.label in BODY:
         return _is(subject, words.personal)
     if _is(subject, words.impersonal) or _is_papers(statement, view):
+        return True
+    if _is_of_a_thing(statement, view):
         return True
     return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
 
@@ -84,6 +84,14 @@ def _sourced(statement: Statement) -> bool:
 def _named(telling: Telling) -> bool:
     """Whether a speaker stands where a source is named: right behind the words for it."""
     return 0 < telling.at - telling.statement.verb <= _SOURCE
+
+
+def _is_of_a_thing(statement: Statement, view: View) -> bool:
+    """Whether a relative clause of a common noun holds the verb ("a standard that assures ...")."""
+    items, at = statement.sentence.items, statement.verb - 2
+    if at < 0 or statement.form not in _AFTER_VERB or items[at].label or items[at].is_mark:
+        return False
+    return _is(items[at + 1], view.grammar.relatives)
 
 
 def _is_papers(statement: Statement, view: View) -> bool:
