@@ -6,13 +6,16 @@ from pipeline.entities.names import QUOTES_CLOSE, is_name_word, is_role, is_star
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
 
-_MOST_INSIDE = 9
+_MOST_INSIDE, _MOST_LETTERS = 9, 10
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def find(scan: Scan) -> None:
     """Add the bodies that brackets introduce; both sides get the same label and kind."""
     view = scan.view
     for number, word in enumerate(view.texts):
+        if word in _DASHES:
+            _behind_dash(scan, number)
         if word != "(" or number == 0 or not scan.free[number]:
             continue
         close = _close(scan, number)
@@ -28,6 +31,20 @@ def find(scan: Scan) -> None:
             scan.add(Found(*inside, "ORG", "media", "wire", "ruler", 0.7))
         else:
             _name_before(scan, number, inside)
+
+
+def _behind_dash(scan: Scan, dash: int) -> None:
+    """Add initials behind a dash: "Instituto de Normas del Sur - INS", "Normas del Sur-INS"."""
+    view, short = scan.view, dash + 1
+    before = scan.covering(dash - 1) if dash else None
+    if before is None or before.last != dash or before.label not in ("AGENCY", "ORG"):
+        return
+    if not scan.same_line(dash, short) or not view.upper[short] or not scan.can(short, short + 1):
+        return
+    word = view.texts[short]
+    letters = _initials(scan, before.first, before.last)
+    if word.isalpha() and len(word) <= _MOST_LETTERS and _initials_match(letters, word):
+        scan.add(Found(short, short + 1, before.label, before.kind, "bracket", "alias", 0.85))
 
 
 def _close(scan: Scan, number: int) -> int:

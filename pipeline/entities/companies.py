@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.entities.complements import skip_articles
+from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.lexicon import BodyWords
 from pipeline.entities.names import QUOTES_CLOSE, QUOTES_OPEN, is_name_word, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
@@ -69,15 +70,13 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
 
 
 def _behind_person(scan: Scan, first: int, number: int) -> int:
-    """Return where a company's name begins behind a titled person of it ("Ms. Lee of | Acme Ltd")."""
+    """Return where a company's name begins behind a person of it ("Ms. Lee of | Acme Ltd")."""
     view, words = scan.view, scan.lexicon.bodies
+    of = next((n for n in range(first + 1, number - 1) if view.folded[n] in words.of), 0)
     title = first - 1 - (first > 0 and view.texts[first - 1] == ".")
-    if title < 0 or view.folded[title] not in scan.lexicon.persons.honorifics:
-        return first
-    if not scan.same_line(title, first):
-        return first
-    of = [n for n in range(first + 1, number - 1) if view.folded[n] in words.of]
-    return of[0] + 1 if of else first
+    titled = scan.same_line(title, first) and view.folded[title] in scan.lexicon.persons.honorifics
+    named = words.premodifiers and of > first + 1 and given_name(view.texts[first]) == CLEAR
+    return of + 1 if of and (titled or named) else first
 
 
 def has_form(view: TokenView, first: int, last: int, words: BodyWords) -> bool:

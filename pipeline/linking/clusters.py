@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"(?:[^.!?;:\n]|\.(?!\s))*")
 _BRACKET, _JOINED = 2, 12
 # Fewer letters are those of too many names.
 _SHORT = 3
+_DASHES = frozenset({"-", "–", "—"})
 # More letters than so are those of a name of one's own.
 _OWN = 4
 # Tells whether a country has a body of a folded name in the registry.
@@ -351,10 +352,11 @@ def _spelled_out(
 
 
 def _in_brackets(before: Mention, mention: Mention, text: str) -> bool:
-    """Tell whether only an opening bracket stands between a name and its short name."""
+    """Tell whether only an opening bracket, or a dash, stands between a name and its short name."""
     if mention.rule not in ("bracket", "registry", "initials", "repeat"):
         return False
-    return text[before.end : mention.start].strip(" \"'“”‘’«»") == "("
+    between = text[before.end : mention.start].strip(" \"'“”‘’«»")
+    return between == "(" or (between in _DASHES and mention.rule == "bracket")
 
 
 def _same_words(

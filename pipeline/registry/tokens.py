@@ -15,11 +15,13 @@ from pipeline import folding
 from pipeline.kept import Kept
 
 # One alternative a kind of token: dotted initials, words (an inner apostrophe only before a
-# capital: "O'Brien", "d'Ivoire"), a possessive ending, numbers, any other single character.
+# capital: "O'Brien", "d'Ivoire"; no hyphen before the initials of a name: "Calidad-INACAL"), a
+# possessive ending, numbers, any other single character.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|['’‘`´][sS]\b"
-    r"|[^\W_]+(?:['’][^\W\d_]*[A-ZÀ-Þ][^\W\d_]*|[-‐‑][^\W_]+)*"
+    r"|[^\W_]+(?:['’][^\W\d_]*[A-ZÀ-Þ][^\W\d_]*"
+    r"|[-‐‑](?!(?<=[a-zà-ÿ]{2}[-‐‑])[A-ZÀ-Þ]{3,}\b)[^\W_]+)*"
     r"|\S"
 )
 _BREAK = re.compile("\n")

@@ -133,6 +133,9 @@ def _plain(told: Offices, placed: Set[str], builder: Builder, grammar: Grammar) 
         person, body, rule = office.person.mention, office.body, office.found.rule.rule_id
         if person is None or key_of(person) in placed or body is None or body.mention is None:
             continue
+        kind = role_kind(office.role.text, grammar.lang)
+        if not seats.may_be_of(kind, body.mention, builder.entities):
+            continue
         if body.label in BODY and rule_precisions().get(rule, 0.0) >= _SURE:
             sentence = office.found.sentence
             held = _Held(sentence, person, office.role, body.mention, _SEATED, rule)

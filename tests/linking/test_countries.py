@@ -160,3 +160,21 @@ def test_a_certifier_or_three_letters_alone_say_nothing_of_the_country(text: str
     mentions = find(TokenView.from_text(text), "es", release)
     found, _ = link(mentions, release, "es")
     assert "xx:alcaldia-de-tres-rios" in {m.entity_id for m in found}
+
+
+def test_a_country_of_another_paragraph_is_not_beside_a_name() -> None:
+    text = "Quality matters in Kenya\n\nBSI has audited it. The Ports Board thanked BSI."
+    release = Release("d", "", "", text, (), dateline_place="Nairobi")
+    mentions, _ = link(find(TokenView.from_text(text), "en", release), release, "en")
+    assert {m.entity_id for m in mentions if m.text == "BSI"} == {"cert:bsi"}
+
+
+def test_initials_behind_a_dash_are_those_of_the_body_before() -> None:
+    text = "El Instituto de Pruebas del Norte-IPRUN cerró. El IPRUN es de aquí."
+    release = Release("d", "", "", text, (), dateline_place="Lima")
+    mentions, _ = link(find(TokenView.from_text(text), "es", release), release, "es")
+    assert [(m.text, m.entity_id) for m in mentions if m.label == "AGENCY"] == [
+        ("Instituto de Pruebas del Norte", "pe:instituto-de-pruebas-del-norte"),
+        ("IPRUN", "pe:instituto-de-pruebas-del-norte"),
+        ("IPRUN", "pe:instituto-de-pruebas-del-norte"),
+    ]

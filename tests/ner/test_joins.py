@@ -145,3 +145,9 @@ def test_an_office_holds_another():
     text = "La ministra de la presidencia, Ana Paz, vino."
     kept = [("ministra", "ROLE"), ("presidencia", "ROLE"), ("Ana Paz", "PERSON")]
     assert settled(text, "es", kept)[0] == ("ROLE", "ministra de la presidencia")
+
+
+def test_an_office_ends_in_no_preposition():
+    text = "Vino Ana Ruiz, especialista de programa en la Mina Sur."
+    kept = [("Ana Ruiz", "PERSON"), ("especialista de programa en", "ROLE")]
+    assert settled(text, "es", kept)[1] == ("ROLE", "especialista de programa")

@@ -212,6 +212,24 @@ def test_who_is_on_the_way_to_be_the_first_is_not_certified(text: str) -> None:
     assert {row[2] for row in certified(text, "en")} <= {"planned"}
 
 
+def test_who_obtained_a_certificate_did_not_attest_another() -> None:
+    text = (
+        "The {AGENCY Ports Board} received the {STANDARD ISO 9001} certificate, something achieved "
+        "before by the {AGENCY Electoral Court}."
+    )
+    (event,) = [f for f in events(text) if f.subject.name == "Ports Board"]
+    assert "certifier" not in event.qualifiers
+
+
+def test_a_part_of_the_world_holds_nothing() -> None:
+    text = (
+        "NAIROBI, 3 May 2024 - The firm's audit led to Africa's first ISO 9001:2015 certification."
+    )
+    result = extract_one(RawRelease("first.txt", text, ""))
+    assert "Africa" in {m.text for m in result.mentions}
+    assert not any(f.subject.name == "Africa" for f in result.facts)
+
+
 def test_who_only_publishes_standards_certifies_nobody() -> None:
     text = (
         "The Ports Board was certified to ISO 9001:2015 last Monday, a standard of the "

@@ -139,3 +139,19 @@ def test_an_office_is_of_the_body_that_is_much_likelier():
     held = [of("water", 0.9), of("port", 0.5), of("office", 0.75)]
     outdone = [p.keys[1] for p in held if holders._is_outdone(view, p, held, {})]
     assert outdone == ["port"]
+
+
+def test_an_office_that_a_rule_gives_to_one_is_nobody_elses():
+    text = (
+        "En la {AGENCY Corte de Ilo} habló {PERSON Leo Paz}, en representación de la "
+        "{ROLE presidenta} del {AGENCY Poder Judicial}, {PERSON Ana Ruiz}."
+    )
+    assert {person for person, _, _ in roles(text, "es")} == {"Ana Ruiz"}
+
+
+def test_what_a_standard_assures_nobody_says():
+    text = (
+        "Ante {PERSON Leo Paz} el {AGENCY Puerto de Ilo} recibió la {STANDARD ISO 37001}, una norma "
+        "internacional que asegura la transparencia y la buena marcha de cada trámite."
+    )
+    assert not any(speaker == "Leo Paz" for speaker, _, _ in said(text, "es"))

@@ -16,6 +16,9 @@ from pipeline.relations.view import CERTIFIER_KINDS, Item
 
 _NAME_WORDS, _PART = 7, 4
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
+_GETTING = frozenset({"get", "hold", "keep", "implement"})
+# Items between a verb and its agent ("before by the").
+_AGENT = 3
 _NEVER = frozenset({"standards_publisher", "media"})
 _ATTESTING_PREPOSITIONS = frozenset({"agent", "from", "through", "with"})
 
@@ -224,10 +227,16 @@ def _may_certify(pair: Pair, at: int, item: Item, sal: Salience) -> bool:
     if item.mention is None or _certifies(key_of(item.mention), item.mention, sal):
         return item.mention is not None
     if item.prep in _ATTESTING_PREPOSITIONS:
-        return True
+        return not _gets(pair.anchor.reading, at)
     trigger = pair.trigger
     subject = trigger is not None and trigger.kind in _ATTESTING and at < trigger.start
     return subject and item.prep in ("", "near")
+
+
+def _gets(reading: Reading, at: int) -> bool:
+    """Whether a body is the agent of a verb of getting ("obtained by the Electoral Court")."""
+    near = [t for t in reading.of("triggers") if 0 < at - t.end <= _AGENT]
+    return reading.sentence.items[at].prep == "agent" and any(t.kind in _GETTING for t in near)
 
 
 def _from_afar(key: str, mention: Mention, sal: Salience) -> bool:

@@ -13,7 +13,9 @@ from pipeline.relations.certified.bodies import (
     role_candidates,
     salience,
 )
+from pipeline.relations.certified.counted import HELD, SURE, counted
 from pipeline.relations.certified.features import event_features, of_anchor
+from pipeline.relations.certified.merge import split_year
 from pipeline.relations.certified.telling import Choice, Event
 from pipeline.relations.certified.together import each_holder, joint_holders
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
@@ -28,6 +30,8 @@ _MOST_HOLDERS = 3
 _PLAIN_WEIGHT = 0.5
 # A part of the world ("Africa's first certificate") holds none.
 _WORLD = "world"
+# How likely a telling must be to leave none to those that a number tells of.
+_TOLD = 0.5
 # Items between "will be the first" and what is to come.
 _FIRST_TO = 12
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
@@ -54,14 +58,17 @@ def choose(
     return Choice(chosen.mention, chosen.key, odds[best], alternatives, chosen.item)
 
 
+def title_kinds(readings: Sequence[Reading]) -> frozenset[str]:
+    """The kinds of cues in the title of a release."""
+    return frozenset(hit.kind for r in readings if r.sentence.section == "title" for hit in r.hits)
+
+
 def prepare(readings: Sequence[Reading], grammar: Grammar) -> Iterator[tuple[Anchor, list[Pair]]]:
     """Anchors with their pairs, features filled in."""
-    title_kinds = frozenset(
-        hit.kind for r in readings if r.sentence.section == "title" for hit in r.hits
-    )
+    kinds = title_kinds(readings)
     for anchor in anchors(readings):
         candidates = pairs(anchor)
-        shared = of_anchor(anchor, grammar, title_kinds)
+        shared = of_anchor(anchor, grammar, kinds)
         for pair in candidates:
             pair.features = event_features(pair, grammar, shared)
         yield anchor, candidates
@@ -207,7 +214,52 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
                 for other in together[0].others
                 if other.key not in known
             ]
-    return found
+    numbered = _of_one(list(_counted(readings, sal, grammar, model)))
+    return [*found, *(e for event in numbered for e in _untold(event, found))]
+
+
+def _counted(
+    readings: Sequence[Reading], sal: Salience, grammar: Grammar, model: RelationModel
+) -> Iterator[Event]:
+    """The events that a sentence tells by their number, each with every holder joined to it."""
+    kinds = title_kinds(readings)
+    for pair in counted(readings):
+        shared = of_anchor(pair.anchor, grammar, kinds)
+        pair.features = event_features(pair, grammar, shared)
+        classes = model.classifiers["event"].probabilities(pair.features)
+        label = max((c for c in classes if c != "none"), key=lambda c: classes[c])
+        if label not in HELD:
+            continue
+        sure = {c: (1 - SURE if c == "none" else SURE if c == label else 0.0) for c in classes}
+        event = _event(pair, sure, readings, sal, grammar, model)
+        if event is not None and event.status == "asserted":
+            event.listed = True
+            event.certifier = _certifier(event, readings, sal, grammar, model)
+            yield from each_holder(event, readings, grammar)
+
+
+def _of_one(told: Sequence[Event]) -> list[Event]:
+    """The events of the sentences that speak of one holder: the likeliest of all of them."""
+    sums: dict[str, float] = {}
+    for event in told:
+        sums[event.holder.key] = sums.get(event.holder.key, 0.0) + event.holder.probability
+    likeliest = max(sums, key=lambda key: sums[key], default="")
+    of_it = {id(event.reading) for event in told if event.holder.key == likeliest}
+    return [event for event in told if id(event.reading) in of_it]
+
+
+def _untold(event: Event, found: Sequence[Event]) -> Iterator[Event]:
+    """The event, of those of its standards that no sentence surely tells of another body."""
+    told = {
+        split_year(standard)[0]
+        for other in found
+        if other.holder.key != event.holder.key
+        and other.label in HELD and other.probability * other.holder.probability > _TOLD
+        for standard in other.standards
+    }  # fmt: skip
+    rest = tuple(s for s in event.standards if split_year(s)[0] not in told)
+    if rest:
+        yield replace(event, standards=rest)
 
 
 def _weight(event: Event) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.relations.grammar import Grammar
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.speakers import SPEAKERS, Telling
 from pipeline.relations.said import Statement
@@ -26,19 +27,24 @@ def barred(telling: Telling, view: View) -> bool:
         return True
     statement, speaker, words = telling.statement, telling.speaker, view.grammar
     subject = _subject(statement)
-    inside = telling.at >= 0 and statement.covers(statement.sentence.items[telling.at])
-    reported = statement.form in _AFTER_VERB and _is(subject, words.pronouns)
-    if inside and (reported or _sourced(statement)):
-        return True
-    if statement.form == "sourced" and telling.at >= 0 and not _named(telling):
+    if telling.at >= 0 and _is_told(telling, subject, words):
         return True
     if speaker.label in BODY:
         return _is(subject, words.personal)
     if _is(subject, words.impersonal) or _is_papers(statement, view):
         return True
-    if _is_of_a_thing(statement, view):
+    paper = telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
+    return paper or _is_of_a_thing(statement, view)
+
+
+def _is_told(telling: Telling, subject: Item | None, words: Grammar) -> bool:
+    """Whether a speaker of the sentence is one whom it tells of, or stands beside no source."""
+    statement = telling.statement
+    inside = statement.covers(statement.sentence.items[telling.at])
+    reported = statement.form in _AFTER_VERB and _is(subject, words.pronouns)
+    if inside and (reported or _sourced(statement)):
         return True
-    return telling.at >= 0 and _is(subject, words.papers) and not _governed(statement, view)
+    return statement.form == "sourced" and not _named(telling)
 
 
 def _is_none(statement: Statement, view: View) -> bool:
