@@ -70,7 +70,8 @@ def _is_abbreviated(scan: Scan, dot: int, first: int) -> bool:
     if view.folded[dot - 1] in scan.lexicon.persons.suffixes:
         return dot - 1 > first
     follows = dot + 1 < len(view) and (
-        view.cap[dot + 1] or view.folded[dot + 1] in scan.lexicon.persons.particles
+        (view.cap[dot + 1] and view.folded[dot + 1] not in scan.lexicon.starters)
+        or view.folded[dot + 1] in scan.lexicon.persons.particles
     )
     return len(word) == 1 or (len(word) <= 3 and follows and view.cap[dot - 1])
 

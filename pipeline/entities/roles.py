@@ -28,6 +28,8 @@ class Office:
 
 # Words of an unknown name behind an office.
 _MOST_WORDS = 8
+# Offices that are called by the fields they look after.
+_LISTING = frozenset({"minister", "vice_minister", "secretary"})
 _LEADS = frozenset({"chief_executive", "president", "spokesperson"})
 _WITHOUT_FIELD = frozenset(
     {"chief_executive", "president", "mayor", "governor", "ambassador", "spokesperson", "rector"}
@@ -47,6 +49,8 @@ def find(scan: Scan) -> list[Office]:
             office = _office(scan, number, number + hit[0], str(hit[1]))
             if offices and _is_one(scan, offices[-1], office):
                 office = _joined(offices.pop(), office)
+            elif offices:
+                office.first = max(office.first, offices[-1].last)
             offices.append(office)
             number = office.last
         else:
@@ -56,9 +60,11 @@ def find(scan: Scan) -> list[Office]:
 
 def _is_one(scan: Scan, one: Office, other: Office) -> bool:
     """Tell whether two offices are one ("Chief Elections Officer", "directora gerente")."""
+    view = scan.view
+    if _has_field(scan, one) and view.folded[other.last - 1] in scan.lexicon.persons.honorifics:
+        return False  # "Minister of Trade | Senator Ann Lee"
     if one.last >= other.first:
         return True
-    view = scan.view
     between = range(one.last, other.first)
     return (
         len(between) < 3
@@ -68,6 +74,11 @@ def _is_one(scan: Scan, one: Office, other: Office) -> bool:
         and scan.same_line(one.first, other.first)
         and not any(given_name(view.texts[n]) for n in between)
     )
+
+
+def _has_field(scan: Scan, office: Office) -> bool:
+    """Tell whether the words of an office say of what it is ("Minister of Trade")."""
+    return not scan.lexicon.roles.of.isdisjoint(scan.view.folded[office.first : office.last])
 
 
 def _is_office_room(scan: Scan, number: int) -> bool:
@@ -82,7 +93,7 @@ def _joined(one: Office, other: Office) -> Office:
 
 
 def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
-    first = _left(scan, noun)
+    first = _left(scan, noun, kind)
     last = _right(scan, end)
     if kind not in _WITHOUT_FIELD:
         last = fields.end(scan, noun, last)
@@ -93,7 +104,7 @@ def _office(scan: Scan, noun: int, end: int, kind: str) -> Office:
     return Office(first, last, kind, at, definite, body)
 
 
-def _left(scan: Scan, noun: int) -> int:
+def _left(scan: Scan, noun: int, kind: str) -> int:
     """Return where the words before the noun begin ("Foreign Affairs Minister")."""
     view, roles = scan.view, scan.lexicon.roles
     first = noun
@@ -112,9 +123,28 @@ def _left(scan: Scan, noun: int) -> int:
             first = before - 1
         else:
             break
+    if first < noun and kind in _LISTING and scan.lexicon.bodies.premodifiers:
+        return _fields_before(scan, first)
     if first == noun and not view.cap[noun] and scan.lexicon.bodies.premodifiers:
         return _small_before(scan, noun)
     return first
+
+
+def _fields_before(scan: Scan, first: int) -> int:
+    """Return where a list of fields begins ("Industry, Investment and | Commerce Minister")."""
+    view, joined = scan.view, False
+    start = first
+    while start > 1 and scan.same_line(start - 2, first) and first - start < _MOST_WORDS:
+        before = view.texts[start - 1]
+        is_and = view.folded[start - 1] in scan.lexicon.bodies.and_
+        if not (is_and and not joined) and not (joined and before == ","):
+            break
+        if not view.cap[start - 2] or is_known(view.folded[start - 2]):
+            break
+        if start > 2 and given_name(view.texts[start - 3]):
+            break
+        joined, start = True, start - 2
+    return start
 
 
 def _small_before(scan: Scan, noun: int) -> int:
@@ -141,11 +171,15 @@ def _is_portfolio(scan: Scan, number: int) -> bool:
         and not is_starter(scan, number)
         and not scan.headline[number]
         and not view.upper[number]
-        and view.folded[number] not in scan.places
+        and (view.folded[number] not in scan.places or _is_common(scan, number))
         and view.folded[number] not in scan.lexicon.demonyms
         and view.texts[number].isalpha()
         and (view.folded[number] in scan.small or not is_known(view.folded[number]))
     )
+
+
+def _is_common(scan: Scan, number: int) -> bool:
+    return scan.view.folded[number] in scan.lexicon.places.common
 
 
 def _right(scan: Scan, end: int) -> int:

@@ -24,12 +24,18 @@ def mend(draft: Draft, known: set[str]) -> None:
 
 
 def _closed(draft: Draft, name: Name) -> Name:
-    """Return an office without the small words that it cannot end in ("jefa de unidad | en")."""
+    """Return an office without what it cannot end in: a small word, the title of who holds it.
+
+    "jefa de unidad | en", "Minister of Trade | Senator".
+    """
     if name.mention.label != "ROLE":
         return name
     words, last = draft.words, name.last
+    folded = draft.view.folded
+    titled = folded[last - 1] in words.persons.honorifics
+    last -= titled and not words.roles.of.isdisjoint(folded[name.first : last])
     small = words.bodies.of | words.bodies.articles | words.bodies.place | words.bodies.linking
-    while last > name.first + 1 and draft.view.folded[last - 1] in small:
+    while last > name.first + 1 and folded[last - 1] in small:
         last -= 1
     return draft.moved(name, name.first, last)
 

@@ -20,7 +20,7 @@ from pipeline.relations.view import Item, Sentence, View
 
 Form = Literal["quotation", "led", "bare", "before", "sourced", "answer"]
 _QUOTE = re.compile(
-    r"“([^“”\n]{4,1200})[”\n]|«([^«»\n]{4,1200})»|\"([^\"\n]{4,1200})\""
+    r"“([^“”\n]{4,1200})[”\n]|(?<![\w.,;?!])”([^“”\n]{4,1200})”|«([^«»\n]{4,1200})»|\"([^\"\n]{4,1200})\""
     r"|(?<!\w)‘([^‘’\n]{4,600})’(?!\w)|(?<!\w)'([^'\n]{12,600})'(?!\w)"
 )
 _DESCRIBING = frozenset({"PERSON", "ROLE"})

@@ -23,6 +23,8 @@ _PART = re.compile(r"\s*[|»›·•]\s*|\s[–—-]\s|,\s|^(?=.)")
 _NAME_WORDS = 5
 _SHARED, _SAYS, _PLAIN, _LATER = 3.0, 1.0, 1.0, 0.4
 _CODED = 2.5
+# Words of which few headlines have more: a first paragraph that lacks its full stop does.
+_MOST, _LONG = 24, 2.0
 _BODY, _NAME, _PARTS, _SHORT, _MARKED, _HEADED = 2.0, 0.8, 0.8, 1.2, 1.2, 1.5
 
 
@@ -60,6 +62,7 @@ def _score(line: Line, told: set[str]) -> float:
     score -= _PARTS * _is_path(text) * (1 if says else 2)
     score -= _CODED * any(judge(part) for part in _PART.split(text)[1:] if part.strip())
     score -= _SHORT * (line.count < (4 if name else 3)) + _MARKED * bool(_BULLET.match(text))
+    score -= _LONG * (line.count > _MOST)
     return score - _BODY * bool(CONTACT.search(text))
 
 

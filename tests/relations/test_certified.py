@@ -221,6 +221,14 @@ def test_who_obtained_a_certificate_did_not_attest_another() -> None:
     assert "certifier" not in event.qualifiers
 
 
+def test_the_day_on_which_the_work_began_is_not_that_of_the_certificate() -> None:
+    text = (
+        "Tras un proceso que comenzó en {DATE=2024-03 marzo de 2024}, el {AGENCY Puerto de Ilo} "
+        "obtuvo la certificación {STANDARD ISO 9001}."
+    )
+    assert certified(text, "es") == {("Puerto de Ilo", "ISO 9001", "granted", "")}
+
+
 def test_a_part_of_the_world_holds_nothing() -> None:
     text = (
         "NAIROBI, 3 May 2024 - The firm's audit led to Africa's first ISO 9001:2015 certification."

@@ -63,3 +63,11 @@ def test_what_a_sentence_tells_of_another_body_stays():
         "la certificación {STANDARD ISO 9001}. Otra es la {STANDARD ISO 14001}."
     )
     assert ("Puerto de Ilo", "ISO 9001", "granted") not in held(text)
+
+
+def test_a_list_names_as_many_bodies_as_the_group_has():
+    text = (
+        "Three companies received the {STANDARD ISO 9001} certificate. They are the maker of gases "
+        "{ORG Ilo Gas}, the {ORG Ate Mill}, which grinds, and a firm of pilots, {ORG Sur Pilots}."
+    )
+    assert {row[0] for row in held(text, "en")} == {"Ilo Gas", "Ate Mill", "Sur Pilots"}

@@ -155,3 +155,8 @@ def test_what_a_standard_assures_nobody_says():
         "internacional que asegura la transparencia y la buena marcha de cada trámite."
     )
     assert not any(speaker == "Leo Paz" for speaker, _, _ in said(text, "es"))
+
+
+def test_a_quotation_may_open_with_the_closing_mark():
+    text = "Ilo se certificó.\n\n”Todo el puerto trabajó mucho”, explicó {PERSON Ana Paz}."
+    assert ("Ana Paz", "direct", "Todo el puerto trabajó mucho") in said(text, "es")

@@ -215,6 +215,7 @@ def _certifies(key: str, mention: Mention, sal: Salience) -> bool:
         return False
     return (
         mention.label == "ORG"
+        or attests(mention.text)
         or {mention.kind} <= CERTIFIER_KINDS
         or {named.kind} <= CERTIFIER_KINDS
     )

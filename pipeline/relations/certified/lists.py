@@ -20,8 +20,9 @@ _GAP = 2
 
 def members(readings: Sequence[Reading], index: int, grammar: Grammar) -> list[Item]:
     """Return the bodies listed behind sentence ``index``, which tells of a group, if any."""
+    size = _size(readings[index])
     for reading in readings[index + 1 : index + 1 + _AHEAD]:
-        if found := _named(reading, grammar):
+        if found := _named(reading, size, grammar):
             return found
     return _lines(readings[index + 1 :]) if _opens(readings[index]) else []
 
@@ -37,14 +38,30 @@ def _tells(reading: Reading) -> bool:
     )
 
 
-def _named(reading: Reading, grammar: Grammar) -> list[Item]:
-    """The bodies joined by commas and a conjunction behind a word that opens a list."""
+def _size(reading: Reading) -> int:
+    """How many bodies a group has by its words ("Three companies"), 0 where they do not tell."""
+    groups = [hit.start for hit in reading.of("groups")]
+    near = (
+        int(hit.kind)
+        for hit in reading.of("sizes")
+        if any(0 <= at - hit.end < _GAP for at in groups)
+    )
+    return next(near, 0)
+
+
+def _named(reading: Reading, size: int, grammar: Grammar) -> list[Item]:
+    """The bodies joined by commas and a conjunction behind a word that opens a list.
+
+    Or all that the sentence names, if they are as many (``size``) as the group has.
+    """
     opening = min((hit.end for hit in reading.of("listing")), default=-1)
     if opening < 0 or any(i.label == "STANDARD" for i in reading.sentence.items):
         return []
     items = reading.sentence.items
     if parts := _parted(items[opening:]):
         return parts
+    if size >= _FEWEST and len(whole := _bodies(items[opening:])) == size:
+        return whole
     first = next((at for at in range(opening, len(items)) if items[at].label in BODY), -1)
     if first < 0 or first - opening > _GAP:
         return []

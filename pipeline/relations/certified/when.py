@@ -17,6 +17,8 @@ from pipeline.relations.view import Item
 _DATE = frozenset({"DATE"})
 _OLD_DAYS = 183
 _YEAR = 366
+# Words between a verb of beginning and the date of it.
+_BEGUN = 2
 _GAPS = ((45, "close"), (200, "half"), (500, "year"))
 
 
@@ -76,23 +78,26 @@ def date_candidates(
     """The dates of the sentence and of its neighbours (not durations), each with its features.
 
     Only what is planned can happen after the publication: of another class (``label``) later dates
-    are left out.
+    are left out, and those on which something began ("a process that began in May").
     """
     here = pair.anchor.reading
-    out = _dates_here(pair, grammar)
+    out = _dates_here(pair, grammar, label)
     index = here.sentence.index
     for offset, where in ((-1, "prev"), (1, "next")):
         if 0 <= index + offset < len(readings):
-            out += _dates_beside(pair, readings[index + offset], where, bool(out))
+            out += _dates_beside(pair, readings[index + offset], where, label, bool(out))
     if label == "planned":
         return out
     return [date for date in out if _when(date.mention, here.published) != "future"]
 
 
-def _real_dates(reading: Reading) -> Iterator[tuple[int, Item, Mention]]:
+def _real_dates(reading: Reading, label: str) -> Iterator[tuple[int, Item, Mention]]:
+    begun = [] if label == "planned" else [hit.end for hit in reading.of("begun")]
     for at, item in reading.sentence.mentions(_DATE):
         mention = item.mention
         if mention is None or not mention.value or mention.value.startswith(("P", "XXXX")):
+            continue
+        if any(0 <= at - end <= _BEGUN for end in begun):
             continue
         if not (at == 0 and _stamps(reading, mention)) and not _lasts(mention):
             yield at, item, mention
@@ -116,13 +121,15 @@ def _stamps(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[Candidate]:
+def _dates_beside(
+    pair: Pair, other: Reading, where: str, label: str, dated: bool
+) -> list[Candidate]:
     """The dates of a neighbouring sentence."""
     k = pair.trigger.kind if pair.trigger else "none"
     kinds = {hit.kind for hit in other.hits if hit.group == "triggers"}
     standard = bool(other.sentence.mentions(STANDARD))
     out = []
-    for number, (at, item, mention) in enumerate(_real_dates(other)):
+    for number, (at, item, mention) in enumerate(_real_dates(other, label)):
         features = [
             "beside", where, f"{where}&dated:{dated}", f"{where}&k:{k}", f"{where}&n:{number}",
             f"{where}&standard:{standard}", f"{where}&prep:{item.prep or '-'}",
@@ -137,13 +144,13 @@ def _dates_beside(pair: Pair, other: Reading, where: str, dated: bool) -> list[C
     return out
 
 
-def _dates_here(pair: Pair, grammar: Grammar) -> list[Candidate]:
+def _dates_here(pair: Pair, grammar: Grammar, label: str) -> list[Candidate]:
     reading = pair.anchor.reading
     items, dates = reading.sentence.items, reading.sentence.mentions(_DATE)
     pivot = pair.trigger.start if pair.trigger else pair.anchor.at
     k = pair.trigger.kind if pair.trigger else "none"
     out: list[Candidate] = []
-    for at, item, mention in _real_dates(reading):
+    for at, item, mention in _real_dates(reading, label):
         side = "L" if at < pivot else "R"
         low, high = min(at, pivot), max(at, pivot)
         between = sum(low < place < high for place, _ in dates)
