@@ -12,6 +12,9 @@ _SPLIT = frozenset({REGISTRY, "coordination"})
 # Rules whose label stands where the model finds the same words.
 _LABELLED = frozenset({"world", "coordination"})
 _UNSURE = 0.35
+_OF_PLACES = frozenset({MODEL, "gazetteer"})
+# A country's name of one word may be that of its government or team.
+_WORDS = 2
 _UNITS = frozenset({"unit", "directorate", "laboratory", "secretariat", "commission"})
 _MOST_FORMS = 5
 _QUOTES = frozenset('"“”«»')
@@ -24,6 +27,7 @@ def mend(draft: Draft) -> None:
     sure = {(r.first, r.last): r for r in draft.rules if _is_sure(draft, r)}
     draft.change(lambda name: [sure.get((name.first, name.last), name)])
     draft.change(lambda name: _tiles(draft, name))
+    draft.change(lambda name: [_as_country(draft, name)])
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _of_owner(draft, name, known))
     draft.change(lambda name: _and_owner(draft, name))
@@ -140,6 +144,15 @@ def _and_owner(draft: Draft, name: Name) -> list[Name]:
                 draft.new(joint + 1, name.last, "GPE", name.mention),
             ]
     return [name]
+
+
+def _as_country(draft: Draft, name: Name) -> Name:
+    """Return what the model takes for a body as a country, if it has a country's name."""
+    if not name.is_body or name.mention.rule not in _OF_PLACES or name.last - name.first < _WORDS:
+        return name
+    if not gazetteer.load().is_country(draft.key(name)):
+        return name
+    return draft.new(name.first, name.last, "GPE", name.mention)
 
 
 def _is_country(draft: Draft, key: str) -> bool:

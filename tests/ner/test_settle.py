@@ -441,3 +441,8 @@ def test_a_surname_said_again_is_no_place_of_that_name() -> None:
     again = Mention(at, at + len("Salcedo"), "Salcedo", "GPE", rule="repeat")
     kept = [("Roberto Salcedo", "PERSON"), again]
     assert settled(text, "es", kept)[-1] == ("PERSON", "Salcedo")
+
+
+def test_a_country_of_two_words_is_no_body():
+    text = "It is a first for a New Zealand local authority."
+    assert settled(text, "en", [("New Zealand", "AGENCY")]) == [("GPE", "New Zealand")]
