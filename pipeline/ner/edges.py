@@ -26,6 +26,7 @@ def mend(draft: Draft) -> None:
     known |= {draft.key(name) for name in draft.rules if name.is_body and _is_whole(name)}
     sure = {(r.first, r.last): r for r in draft.rules if _is_sure(draft, r)}
     draft.change(lambda name: [sure.get((name.first, name.last), name)])
+    draft.change(lambda name: [_whole(draft, name)])
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_as_country(draft, name)])
     draft.change(lambda name: [_cut(draft, name, known)])
@@ -35,6 +36,20 @@ def mend(draft: Draft) -> None:
     offices.mend(draft, known)
     joins.mend(draft)
     _lengthen(draft)
+
+
+def _whole(draft: Draft, name: Name) -> Name:
+    """Return the registry's name of which the model sees the end ("Korean | Agency for Norms")."""
+    if not name.is_body or name.mention.rule != MODEL:
+        return name
+    for rule in draft.rules:
+        inside = rule.first <= name.first and name.last == rule.last
+        if inside and rule.is_body and rule.mention.rule == REGISTRY:
+            alone = not any(
+                o is not name and o.first < rule.last and rule.first < o.last for o in draft.names
+            )
+            return rule if alone else name
+    return name
 
 
 def _is_whole(name: Name) -> bool:

@@ -32,6 +32,8 @@ _BODIES = frozenset({"AGENCY", "ORG"})
 # without being believed.
 _NAMED = _BODIES | {"PERSON", "ROLE"}
 _BRACKET = re.compile(r"\s?\(\s?")
+# Rules whose mentions stay where nothing covers them.
+_STAYING = frozenset({_REGISTRY, "dateline"})
 _ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
 _LABEL: dict[str, Label] = {
     "AGENCY": "AGENCY", "ORG": "ORG", "PERSON": "PERSON", "ROLE": "ROLE", "GPE": "GPE",
@@ -104,9 +106,9 @@ def _governments(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[M
 
 
 def _registered(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of the registry that nothing kept covers."""
+    """Return the mentions of the registry, and others of sure rules, that nothing kept covers."""
     covered = Cover((k.start, k.end) for k in kept)
-    return [m for m in mentions if m.rule == _REGISTRY and not covered.overlaps(m.start, m.end)]
+    return [m for m in mentions if m.rule in _STAYING and not covered.overlaps(m.start, m.end)]
 
 
 def _introduced(

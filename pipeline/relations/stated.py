@@ -26,6 +26,8 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 # Least precision on the train split (rules.json) of a rule that is believed across sentences.
 TRUSTED = 0.5
 _NEAR = 1
+# Kinds of bodies that stand in another country than the one they are of.
+_MISSIONS = frozenset({"embassy"})
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
@@ -71,8 +73,20 @@ def _is_maker(proposal: Proposal) -> bool:
 
 
 def _is_void(view: View, proposal: Proposal, builder: Builder) -> bool:
-    """Whether a relation says nothing: of a body to itself, or of the people of a body."""
-    return _of_itself(proposal, builder) or _of_people(view, proposal)
+    """Whether a relation says nothing: of a body to itself, of its people, across countries."""
+    void = _of_itself(proposal, builder) or _of_people(view, proposal)
+    return void or _of_another_country(proposal, builder)
+
+
+def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
+    """Whether a public body would be part of one of another country; missions abroad may be."""
+    if proposal.relation != "part_of":
+        return False
+    sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
+    known = [builder.entities.get(side.entity_id or "") for side in sides if side is not None]
+    bodies = [entity for entity in known if entity is not None and entity.type == "AGENCY"]
+    countries = {entity.country for entity in bodies} - {""}
+    return len(bodies) > 1 and len(countries) > 1 and bodies[0].kind not in _MISSIONS
 
 
 def _of_people(view: View, proposal: Proposal) -> bool:

@@ -24,6 +24,7 @@ _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
 _MOST_TITLES = 8
+_MOST_LETTERS = 8
 BODY = frozenset({"AGENCY", "ORG"})
 _OWNERS = BODY | {"GPE"}
 CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
@@ -117,6 +118,27 @@ def _is_alias(items: Sequence[Item], at: int) -> bool:
         return False  # a person in brackets behind an office is no other name of it
     same = inside.mention.entity_id and inside.mention.entity_id == before.mention.entity_id
     return bool(same) or (before.label in BODY and inside.label in BODY)
+
+
+def _without_acronyms(items: list[Item]) -> list[Item]:
+    """Leave out the initials that brackets give to common words: "memorandum (MoU)"."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        if kept and not kept[-1].label and at + 2 < len(items) and _is_acronym(items, at):
+            at += 3
+        else:
+            kept.append(items[at])
+            at += 1
+    return kept
+
+
+def _is_acronym(items: Sequence[Item], at: int) -> bool:
+    if items[at].folded != "(" or items[at + 2].folded != ")":
+        return False
+    short = items[at + 1]
+    capitals = sum(map(str.isupper, short.text))
+    return not short.label and capitals > 1 and len(short.text) <= _MOST_LETTERS
 
 
 def _fold_aliases(items: list[Item]) -> list[Item]:
@@ -237,7 +259,7 @@ def build(release: Release, mentions: Sequence[Mention], grammar: Grammar) -> Vi
         inside = [m for m in inside if m.end <= end]
         items = _items(release.text, start, end, inside)
         if inside:
-            items = _without_honorifics(_fold_aliases(items), grammar)
+            items = _without_honorifics(_fold_aliases(_without_acronyms(items)), grammar)
         _mark_clauses(items, grammar)
         if inside:
             _mark_governors(items, grammar)

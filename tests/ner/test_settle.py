@@ -446,3 +446,12 @@ def test_a_surname_said_again_is_no_place_of_that_name() -> None:
 def test_a_country_of_two_words_is_no_body():
     text = "It is a first for a New Zealand local authority."
     assert settled(text, "en", [("New Zealand", "AGENCY")]) == [("GPE", "New Zealand")]
+
+
+def test_the_registry_knows_the_whole_name_of_which_the_model_sees_a_part():
+    text = "Its counterpart, Korean Agency for Technology and Standards, came."
+    whole = mention(text, "Korean Agency for Technology and Standards", "AGENCY", rule="registry")
+    kept = [("Agency for Technology and Standards", "AGENCY")]
+    assert settled(text, "en", kept, [whole]) == [
+        ("AGENCY", "Korean Agency for Technology and Standards")
+    ]

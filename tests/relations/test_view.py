@@ -42,3 +42,24 @@ def test_what_a_possessive_leads_stands_in_the_place_of_its_owner():
     preps = {item.text: item.prep for item in view.sentences[0].items if item.label}
     assert preps["Town Council"] == preps["Hull"] == "owner"
     assert preps["Parks Unit"] == ""
+
+
+def test_initials_of_common_words_in_brackets_are_left_out() -> None:
+    view = view_of(
+        "The {AGENCY Port} signed a memorandum (MoU) with the {AGENCY Mint} (all).", "en"
+    )
+    words = [item.folded for item in view.sentences[0].items]
+    assert words == [
+        "the",
+        "port",
+        "signed",
+        "a",
+        "memorandum",
+        "with",
+        "the",
+        "mint",
+        "(",
+        "all",
+        ")",
+        ".",
+    ]

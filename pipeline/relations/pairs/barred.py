@@ -29,6 +29,8 @@ def barred(telling: Telling, view: View) -> bool:
     subject = _subject(statement)
     if telling.at >= 0 and _is_told(telling, subject, words):
         return True
+    if statement.form == "quotation" and telling.at >= 0 and _is_inside(telling):
+        return True
     if speaker.label in BODY:
         return _is(subject, words.personal)
     if _is(subject, words.impersonal) or _is_papers(statement, view):
@@ -37,10 +39,14 @@ def barred(telling: Telling, view: View) -> bool:
     return paper or _is_of_a_thing(statement, view)
 
 
+def _is_inside(telling: Telling) -> bool:
+    return telling.statement.covers(telling.statement.sentence.items[telling.at])
+
+
 def _is_told(telling: Telling, subject: Item | None, words: Grammar) -> bool:
     """Whether a speaker of the sentence is one whom it tells of, or stands beside no source."""
     statement = telling.statement
-    inside = statement.covers(statement.sentence.items[telling.at])
+    inside = _is_inside(telling)
     reported = statement.form in _AFTER_VERB and _is(subject, words.pronouns)
     if inside and (reported or _sourced(statement)):
         return True
