@@ -372,6 +372,7 @@ def _same_words(
     plain = words - lexicon.bodies.adjectives
     heads = {word for word in key.split(" ") if word in lexicon.bodies.heads}
     alike = [c for c in clusters if c.kind == mention.kind or _has_head(c, heads)]
+    alike = [c for c in alike if not any(_are_apart(key, other, lexicon) for other in c.keys)]
     for cluster in alike:
         others = [names.bag(other, lexicon) for other in cluster.keys if " " in other]
         if words in others or (
@@ -390,6 +391,15 @@ def _same_words(
         and any(words < names.bag(other, lexicon) for other in c.keys)
     ]
     return wider[0] if len(wider) == 1 else None
+
+
+def _are_apart(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Tell whether two names have other nouns and other adjectives ("Superior Tribunal")."""
+    words = lexicon.bodies
+    first, second = set(one.split(" ")), set(other.split(" "))
+    nouns = [side & words.heads.keys() - words.adjectives for side in (first, second)]
+    told = [side & words.adjectives for side in (first, second)]
+    return all(nouns) and all(told) and nouns[0].isdisjoint(nouns[1]) and told[0].isdisjoint(told[1])
 
 
 def _has_head(cluster: Cluster, heads: set[str]) -> bool:
