@@ -96,6 +96,9 @@ class PersonWords:
     byline: frozenset[str]
     suffixes: frozenset[str]
     titles: frozenset[str]
+    being: frozenset[str]
+    having: frozenset[str]
+    installed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +353,17 @@ def _build(data: dict[str, Any]) -> Lexicon:
         persons=PersonWords(
             **{
                 key: _words(data["persons"][key])
-                for key in ("honorifics", "particles", "say", "byline", "suffixes", "titles")
+                for key in (
+                    "honorifics",
+                    "particles",
+                    "say",
+                    "byline",
+                    "suffixes",
+                    "titles",
+                    "being",
+                    "having",
+                    "installed",
+                )
             }
         ),
         places=_places(data["places"]),

@@ -9,6 +9,9 @@ from pipeline.entities.personspan import initials_before, skip_titles, span
 from pipeline.entities.roles import Office
 from pipeline.entities.scan import Found, Scan
 
+# Words between the verb that installs somebody and the office.
+_OFFICE_NEAR = 5
+
 
 def find(scan: Scan) -> None:
     """Add persons, and the offices beside them or standing for one."""
@@ -21,6 +24,7 @@ def find(scan: Scan) -> None:
     _apposed(scan, offices)
     _alone(scan, offices)
     _speaking(scan)
+    _installed(scan)
 
 
 def _alone(scan: Scan, offices: list[Office]) -> None:
@@ -215,6 +219,23 @@ def _speaking(scan: Scan) -> None:
             scan.add(Found(back, number, "PERSON", "", "say", "ruler", 0.75))
 
 
+def _installed(scan: Scan) -> None:
+    """Add who comes into an office ("Nego Sisiolo was sworn in as Permanent Secretary")."""
+    view, words = scan.view, scan.lexicon.persons
+    for number in range(2, len(view)):
+        if view.folded[number] not in words.installed:
+            continue
+        being = next((n for n in (number - 1, number - 2) if view.folded[n] in words.being), 0)
+        if being and _takes_office(scan, number + 1):
+            _named_before(scan, being - (view.folded[being - 1] in words.having), "installed")
+
+
+def _takes_office(scan: Scan, at: int) -> bool:
+    """Tell whether an office follows within a few words."""
+    ahead = range(at, min(at + _OFFICE_NEAR, len(scan.view)))
+    return any(scan.same_line(at - 1, n) and scan.match(scan.lexicon.roles.nouns, n) for n in ahead)
+
+
 def _is_pair(scan: Scan, first: int, last: int) -> bool:
     view = scan.view
     if not (2 <= last - first <= 5) or _is_thing(scan, first, last):
@@ -249,7 +270,7 @@ def _apposed(scan: Scan, offices: list[Office]) -> None:
             scan.add(_role(office))
 
 
-def _named_before(scan: Scan, comma: int) -> Found | None:
+def _named_before(scan: Scan, comma: int, rule: str = "apposition") -> Found | None:
     first = comma
     while first and comma - first < 6 and scan.same_line(first - 1, comma) and scan.free[first - 1]:
         before = first - 1
@@ -266,5 +287,5 @@ def _named_before(scan: Scan, comma: int) -> Found | None:
     first = initials_before(scan, first)
     if span(scan, first) != comma or not _is_pair(scan, first, comma):
         return None
-    item = Found(first, comma, "PERSON", "", "apposition", "ruler", 0.75)
+    item = Found(first, comma, "PERSON", "", rule, "ruler", 0.75)
     return item if scan.add(item) else None

@@ -399,7 +399,9 @@ def _are_apart(one: str, other: str, lexicon: Lexicon) -> bool:
     first, second = set(one.split(" ")), set(other.split(" "))
     nouns = [side & words.heads.keys() - words.adjectives for side in (first, second)]
     told = [side & words.adjectives for side in (first, second)]
-    return all(nouns) and all(told) and nouns[0].isdisjoint(nouns[1]) and told[0].isdisjoint(told[1])
+    return (
+        all(nouns) and all(told) and nouns[0].isdisjoint(nouns[1]) and told[0].isdisjoint(told[1])
+    )
 
 
 def _has_head(cluster: Cluster, heads: set[str]) -> bool:

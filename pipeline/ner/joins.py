@@ -36,11 +36,17 @@ def _offices(draft: Draft) -> None:
         between = view.folded[last.last : name.first] if last is not None else []
         of, articles = between[:1], between[1:]
         held = bool(of) and words.of.issuperset(of) and words.articles.issuperset(articles)
-        if last is not None and held and {last.mention.label, name.mention.label} == {"ROLE"}:
+        if last is not None and held and last.mention.label == "ROLE" and _is_field_of(last, name):
             joined[-1] = draft.moved(last, last.first, name.last)
         else:
             joined.append(name)
     draft.names = joined
+
+
+def _is_field_of(office: Name, name: Name) -> bool:
+    """Tell whether a name behind "of the" is part of an office: another, the Presidency."""
+    minister = office.mention.kind == "minister" and name.last == name.first + 1
+    return name.mention.label == "ROLE" or (minister and name.mention.kind == "presidency")
 
 
 def _named_after(draft: Draft) -> None:

@@ -33,7 +33,7 @@ _BODIES = frozenset({"AGENCY", "ORG"})
 _NAMED = _BODIES | {"PERSON", "ROLE"}
 _BRACKET = re.compile(r"\s?\(\s?")
 # Rules whose mentions stay where nothing covers them.
-_STAYING = frozenset({_REGISTRY, "dateline"})
+_STAYING = frozenset({_REGISTRY, "dateline", "installed"})
 _ALIKE = (_BODIES, frozenset({"GPE", "LOC"}))
 _LABEL: dict[str, Label] = {
     "AGENCY": "AGENCY", "ORG": "ORG", "PERSON": "PERSON", "ROLE": "ROLE", "GPE": "GPE",

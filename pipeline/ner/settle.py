@@ -73,6 +73,8 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
         plain = plain or (word in draft.words.bodies.systems and not _is_bracketed(draft, name))
         if text in shorts or (plain and draft.view.upper[name.first]) or _is_glued(draft, text):
             return True
+        if text[-1] == "s" and text[:-1].isupper() and word[:-1] in draft.words.roles.nouns:
+            return True  # "seven Directors General (DGs)"
     last, view = name.last, draft.view
     goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
     ends = (last, last + 1) if goes_on else (last,)

@@ -28,6 +28,12 @@ TRUSTED = 0.5
 _NEAR = 1
 # Kinds of bodies that stand in another country than the one they are of.
 _MISSIONS = frozenset({"embassy"})
+# Kinds of bodies that are a country's, and the kind of those of several.
+_OF_ONE = frozenset({
+    "ministry", "court", "electoral_body", "municipality", "government", "presidency", "police",
+    "superintendency", "regional_government", "central_bank", "parliament", "regulator",
+})  # fmt: skip
+_OF_ALL = "intergovernmental"
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
@@ -85,6 +91,8 @@ def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
     sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
     known = [builder.entities.get(side.entity_id or "") for side in sides if side is not None]
     bodies = [entity for entity in known if entity is not None and entity.type == "AGENCY"]
+    if len(bodies) > 1 and bodies[1].kind == _OF_ALL and bodies[0].kind in _OF_ONE:
+        return True
     countries = {entity.country for entity in bodies} - {""}
     return len(bodies) > 1 and len(countries) > 1 and bodies[0].kind not in _MISSIONS
 

@@ -178,3 +178,11 @@ def test_initials_behind_a_dash_are_those_of_the_body_before() -> None:
         ("IPRUN", "pe:instituto-de-pruebas-del-norte"),
         ("IPRUN", "pe:instituto-de-pruebas-del-norte"),
     ]
+
+
+def test_bodies_of_other_nouns_and_adjectives_are_two() -> None:
+    text = "El Tribunal Superior Electoral (TSE) firmó. Vino la Junta Central Electoral."
+    release = Release("d", "", "", text, ())
+    mentions, _ = link(find(TokenView.from_text(text), "es", release), release, "es")
+    ids = {m.text: m.entity_id for m in mentions if m.label == "AGENCY"}
+    assert ids["Tribunal Superior Electoral"] == ids["TSE"] != ids["Junta Central Electoral"]

@@ -151,3 +151,13 @@ def test_an_office_ends_in_no_preposition():
     text = "Vino Ana Ruiz, especialista de programa en la Mina Sur."
     kept = [("Ana Ruiz", "PERSON"), ("especialista de programa en", "ROLE")]
     assert settled(text, "es", kept)[1] == ("ROLE", "especialista de programa")
+
+
+def test_the_presidency_of_a_minister_is_part_of_the_office():
+    text = "Vino el ministro de la Presidencia, Ana Ruiz."
+    kept = [
+        ("ministro", "ROLE"), mention(text, "Presidencia", "AGENCY", kind="presidency"),
+        ("Ana Ruiz", "PERSON"),
+    ]  # fmt: skip
+    kept[0] = mention(text, "ministro", "ROLE", kind="minister")
+    assert settled(text, "es", kept)[0] == ("ROLE", "ministro de la Presidencia")

@@ -455,3 +455,8 @@ def test_the_registry_knows_the_whole_name_of_which_the_model_sees_a_part():
     assert settled(text, "en", kept, [whole]) == [
         ("AGENCY", "Korean Agency for Technology and Standards")
     ]
+
+
+def test_the_short_name_of_several_offices_is_no_body():
+    text = "It named seven Directors General (DGs) today."
+    assert settled(text, "en", [("DGs", "AGENCY")]) == []

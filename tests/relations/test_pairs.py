@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from pipeline.errors import ModelError
+from pipeline.records import Entity
 from pipeline.relations import rules, stated
 from pipeline.relations.confidence import Scale
+from pipeline.relations.facts import Builder
 from pipeline.relations.pairs import why
 from pipeline.relations.pairs.candidates import anchors, candidates, fitting, near_pairs, scene
 from pipeline.relations.pairs.model import PairModel, read, save
@@ -251,3 +253,25 @@ def test_of_those_who_may_have_spoken_the_likeliest_is_told():
     (told,) = spoken(view, scene(view, []), People({}, {}, view.grammar), small)
     assert told.telling.speaker.text == "Ann Lee"
     assert any("saidin:nearest:True +5.00" in line for line in why.spoken(told, small))
+
+
+@pytest.mark.parametrize(
+    ("unit", "body", "told"),
+    [
+        (("unit", "PE"), ("port_authority", "PE"), 1),
+        (("unit", "KR"), ("port_authority", "PE"), 0),
+        (("embassy", "KR"), ("port_authority", "PE"), 1),
+        (("court", "PE"), ("intergovernmental", ""), 0),
+        (("unit", "PE"), ("intergovernmental", ""), 1),
+    ],
+)
+def test_a_body_is_part_of_none_abroad(unit, body, told):
+    view = view_of(UNIT, "en")
+    whole = scene(view, list(rules.find(view)))
+    likely = stated.accepted(whole, model(ruled__part_of=1))
+    names = {m.entity_id: m.text for m in view.mentions}
+    entities = {
+        key: Entity(key, "AGENCY", name, (name,), *(unit if name.startswith("Water") else body))
+        for key, name in names.items()
+    }
+    assert len(list(stated.facts(view, whole, likely, Builder(entities, "en")))) == told
