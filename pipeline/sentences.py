@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.folding import fold
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+_CODE, _NUMBER = re.compile(r"\b[A-Z]{2,5}\Z"), re.compile(r"\s?\d{4,}")
 _OPENERS = "\"'“‘«(¿¡[-–—•"
 
 
@@ -52,6 +53,12 @@ def _split(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], .
             one_dot = mark.group().startswith(".") and not mark.group().startswith("..")
             if one_dot and _is_abbreviation(text, start, mark.start(), abbreviations):
                 continue
+            if (
+                one_dot
+                and _CODE.search(text, start, mark.start())
+                and _NUMBER.match(text, mark.end())
+            ):
+                continue  # "received ISO. 14001: 2015"
             _append(spans, text, start, mark.end())
         start = mark.end()
     _append(spans, text, start, len(text))

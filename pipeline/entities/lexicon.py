@@ -70,6 +70,7 @@ class BodyWords:
     examiners: frozenset[str]
     attests: Mapping[str, str]
     systems: frozenset[str]
+    facilities: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,9 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         examiners=_words(agents["examiners"]),
         attests={word: kind for kind, found in data["attests"].items() for word in found},
         systems=_words(data["systems"]),
+        facilities=_phrases(
+            (noun, kind) for kind, nouns in data["facilities"].items() for noun in nouns
+        ),
     )
 
 

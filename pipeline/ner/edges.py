@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.entities import things
 from pipeline.entities.companies import is_dotted
 from pipeline.ner import joins, nicknames, offices
@@ -12,6 +14,7 @@ _SPLIT = frozenset({REGISTRY, "coordination"})
 # Rules whose label stands where the model finds the same words.
 _LABELLED = frozenset({"world", "coordination"})
 _UNSURE = 0.35
+_PLACES, _FACILITY = frozenset({"GPE", "LOC"}), "facility"
 _OF_PLACES = frozenset({MODEL, "gazetteer"})
 # A country's name of one word may be that of its government or team.
 _WORDS = 2
@@ -29,6 +32,7 @@ def mend(draft: Draft) -> None:
     draft.change(lambda name: [_whole(draft, name)])
     draft.change(lambda name: _tiles(draft, name))
     draft.change(lambda name: [_as_country(draft, name)])
+    draft.change(lambda name: [_facility(draft, name)])
     draft.change(lambda name: [_cut(draft, name, known)])
     draft.change(lambda name: _of_owner(draft, name, known))
     draft.change(lambda name: _and_owner(draft, name))
@@ -168,6 +172,19 @@ def _as_country(draft: Draft, name: Name) -> Name:
     if not gazetteer.load().is_country(draft.key(name)):
         return name
     return draft.new(name.first, name.last, "GPE", name.mention)
+
+
+def _facility(draft: Draft, name: Name) -> Name:
+    """Return a place with the common noun that makes it a body ("Ilo | police station")."""
+    view, at = draft.view, name.last
+    if name.mention.label not in _PLACES or not draft.same_line(name.first, at):
+        return name
+    for words, kind in draft.words.bodies.facilities.get(view.folded[at], {}).items():
+        if tuple(view.folded[at : at + len(words)]) == words and not view.cap[at]:
+            whole = draft.new(name.first, at + len(words), "AGENCY", name.mention)
+            whole.mention = replace(whole.mention, kind=str(kind), rule=_FACILITY)
+            return whole
+    return name
 
 
 def _is_country(draft: Draft, key: str) -> bool:

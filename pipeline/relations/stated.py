@@ -26,6 +26,7 @@ _DATED = ("", "in", "for", "near", "other", "of", "from", "to")
 # Least precision on the train split (rules.json) of a rule that is believed across sentences.
 TRUSTED = 0.5
 _NEAR = 1
+_BEHIND_COMMA = 2
 # Kinds of bodies that stand in another country than the one they are of.
 _MISSIONS = frozenset({"embassy"})
 # Kinds of bodies that are a country's, and the kind of those of several.
@@ -44,11 +45,48 @@ def accepted(whole: Scene, model: PairModel) -> list[Proposal]:
     odds = {(p.relation, *p.keys): p.probability for p in likely}
     return [
         p for p in likely
-        if not _among_partners(p) and not _two_countries(p) and not _is_maker(p) and (
+        if not _is_barred(p) and (
             odds.get((p.relation, p.keys[1], p.keys[0]), 0.0) < p.probability
             or rules.kinds()[p.relation].symmetric
         )
     ]  # fmt: skip
+
+
+def _is_barred(proposal: Proposal) -> bool:
+    """Whether the shape of the sentence says that a pair is none, whatever the model thinks."""
+    return (
+        _among_partners(proposal)
+        or _two_countries(proposal)
+        or _in_a_list(proposal)
+        or _is_maker(proposal)
+    )
+
+
+def _in_a_list(proposal: Proposal) -> bool:
+    """Whether a place would lie in the next one of a list of towns ("Gudur, Nellore, Ongole")."""
+    candidate = proposal.candidate
+    if proposal.relation != "located_in" or not candidate.near:
+        return False
+    items = candidate.context.sentence.items
+    first, last = (_place(items, side) for side in (candidate.subject, candidate.object))
+    if (
+        first is None
+        or last is None
+        or last - first != _BEHIND_COMMA
+        or items[first + 1].folded != ","
+    ):
+        return False
+    before = _is_town(items, first - 2) and items[first - 1].folded == ","
+    behind = _is_town(items, last + 2) and items[last + 1].folded == ","
+    return _is_town(items, last) and (before or behind)
+
+
+def _is_town(items: Sequence[Item], at: int) -> bool:
+    """Whether an item is a place but no country."""
+    if not 0 <= at < len(items) or items[at].label != "GPE":
+        return False
+    mention = items[at].mention
+    return mention is not None and not _COUNTRY.fullmatch(mention.entity_id or "")
 
 
 def _among_partners(proposal: Proposal) -> bool:

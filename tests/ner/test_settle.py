@@ -460,3 +460,9 @@ def test_the_registry_knows_the_whole_name_of_which_the_model_sees_a_part():
 def test_the_short_name_of_several_offices_is_no_body():
     text = "It named seven Directors General (DGs) today."
     assert settled(text, "en", [("DGs", "AGENCY")]) == []
+
+
+@pytest.mark.parametrize("noun", ["police station", "railway station"])
+def test_a_place_before_the_noun_of_a_facility_is_a_body(noun):
+    text = f"The Kotharapet {noun} was certified."
+    assert settled(text, "en", [("Kotharapet", "GPE")]) == [("AGENCY", f"Kotharapet {noun}")]

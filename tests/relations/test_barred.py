@@ -34,6 +34,7 @@ def _speakers(text: str, lang: str, form: str) -> set[str]:
         ("{PERSON Joe Roe} was named to the chair, the {AGENCY Court} said.", "en", "before",
          {"Joe Roe", "Court"}),
         ("{PERSON Joe Roe} was named to the chair, said the release.", "en", "before", set()),
+        ("{PERSON Joe Roe} gave them the papers, said an official release.", "en", "bare", set()),
         ("“The {AGENCY Court} and the {ORG Mint} keep the files of the port”, the release said.", "en",
          "quotation", set()),
         ("{PERSON Joe Roe} opened it. The pumps were bought in May, it said.", "en", "before",

@@ -122,6 +122,27 @@ def test_no_country_lies_in_another(outer, told):
     assert len(stated.accepted(whole, keen)) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The towns of {GPE Ate}, {GPE Ilo}, {GPE Asia} met.", 0),
+        ("They met in {GPE Ate}, {GPE Ilo}.", 1),
+    ],
+)
+def test_no_town_of_a_list_lies_in_the_next(text, told):
+    about = {
+        "classes": ["none", "located_in"], "scales": {"located_in": [1.0, 0.0]},
+        "thresholds": {"located_in": 0.5}, "gate": -30.0,
+    }  # fmt: skip
+    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
+    keen._weights[keen.buckets(["ruled:located_in"])[0], 1] = 5.0
+    likely = stated.accepted(found(text), keen)
+    assert (
+        sum((p.candidate.subject.text, p.candidate.object.text) == ("Ate", "Ilo") for p in likely)
+        == told
+    )
+
+
 @pytest.mark.parametrize(("words", "told"), [("set up a", 1), ("follows a norm set by the", 0)])
 def test_who_set_something_was_not_set_up(words, told):
     about = {

@@ -63,3 +63,12 @@ def test_initials_of_common_words_in_brackets_are_left_out() -> None:
         ")",
         ".",
     ]
+
+
+def test_a_code_goes_on_behind_its_full_stop() -> None:
+    view = view_of(
+        "The mill received ISO. 14001: 2015 papers. It works. It is in the EU. Ten came.", "en"
+    )
+    assert [s.text for s in view.sentences] == [
+        "The mill received ISO. 14001: 2015 papers.", "It works.", "It is in the EU.", "Ten came.",
+    ]  # fmt: skip

@@ -17,6 +17,8 @@ _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
 _YEAR_ALONE = 4
+# How likely a telling must be to say more of an event than that something was granted.
+_TELLING = 0.3
 
 
 @dataclass(slots=True)
@@ -159,7 +161,7 @@ def _better(one: Choice, other: Choice) -> Choice:
 def _join(row: Certified, event: Event, standard: str) -> None:
     if split_year(standard)[1]:
         row.standard = standard
-    if row.action == _PLAIN:
+    if row.action == _PLAIN and event.probability >= _TELLING:
         row.action = event.action
     row.certifier = _better(row.certifier, event.certifier)
     row.date = _surer(row.date, event.date)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.pairs.entities import key_of
 from pipeline.relations.pairs.speakers import SPEAKERS, Telling
@@ -11,6 +13,8 @@ from pipeline.relations.view import BODY, Item, View
 _AFTER_VERB = frozenset({"led", "bare"})
 _PHRASE = 4
 _SOURCE = 8
+# Words of a paper as a subject ("an official release").
+_PAPER = 3
 # Words of names that are often written small have at most so many letters ("of", "de", "los").
 _SMALL = 3
 
@@ -63,11 +67,17 @@ def _is_none(statement: Statement, view: View) -> bool:
         return _is_name(view.release.text[statement.start : statement.end])
     items, verb, words = statement.sentence.items, statement.verb, view.grammar
     if statement.form == "bare":
-        return items[verb].folded in words.clausal
+        return items[verb].folded in words.clausal or _is_paper(items, verb + 1, words)
     if statement.form != "before" or not 0 < verb < len(items) - 1:
         return False
     opens = words.determiners | words.relatives
     return bool(items[verb - 1].label) and items[verb + 1].folded in opens
+
+
+def _is_paper(items: Sequence[Item], at: int, words: Grammar) -> bool:
+    """Whether a paper ends the sentence right behind the verb: it said so (", said a release")."""
+    rest = [item for item in items[at:] if not item.is_mark]
+    return 0 < len(rest) <= _PAPER and _is(rest[-1], words.papers)
 
 
 def _is_name(text: str) -> bool:
