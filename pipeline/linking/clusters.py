@@ -291,16 +291,19 @@ def _shortened(
         cluster
         for cluster in clusters
         if cluster.label == mention.label
-        and any(_goes_on(key, other, joints) for other in cluster.keys)
+        and any(
+            _goes_on(key, other, joints, initials=len(cluster.keys) > 1) for other in cluster.keys
+        )
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _goes_on(key: str, other: str, joints: frozenset[str]) -> bool:
+def _goes_on(key: str, other: str, joints: frozenset[str], *, initials: bool) -> bool:
+    """Tell whether a name goes on where the other ends; also one of ``initials`` of a known body."""
     if other.startswith(f"{key} "):
         return True
     rest = key[len(other) + 1 :].split(" ", maxsplit=1)[0] if key.startswith(f"{other} ") else ""
-    return " " in other and rest in joints
+    return (initials or " " in other) and rest in joints
 
 
 def _initials(clusters: Sequence[Cluster], mention: Mention, lexicon: Lexicon) -> Cluster | None:

@@ -10,6 +10,8 @@ from pipeline.registry.gazetteer import Gazetteer, Place
 
 # How much larger a city of a country that the text names is than the one at home that it hides.
 _DWARFS = 20
+# Inhabitants of a city at home that is meant rather than a country of the same name.
+_LARGE = 100_000
 
 
 def entity(
@@ -19,6 +21,8 @@ def entity(
     key = _short(names.key(mention.text), lexicon, places)
     code = lexicon.places.countries.get(key)
     place = places.country(code) if code else None
+    if mention.label == "GPE" and (city := _namesake(key, after or country.code, places)):
+        place = city
     if place is None and mention.label == "GPE":
         found = places.get(key)
         if not found or found[0].kind != "country":
@@ -31,6 +35,15 @@ def entity(
     return Entity(
         place.id, "GPE", place.name, (place.name, mention.text), place.kind, place.country
     )
+
+
+def _namesake(key: str, home: str, places: Gazetteer) -> Place | None:
+    """Return the large city at home that has another country's name ("Granada" in Spain)."""
+    found = places.get(key)
+    if not home or not found or found[0].kind != "country" or found[0].country == home:
+        return None
+    large = (p for p in (*found[1:], *cities.named(key, places)) if p.country == home)
+    return next((p for p in large if p.kind != "country" and p.size >= _LARGE), None)
 
 
 def _short(key: str, lexicon: Lexicon, places: Gazetteer) -> str:

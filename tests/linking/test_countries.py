@@ -186,3 +186,18 @@ def test_bodies_of_other_nouns_and_adjectives_are_two() -> None:
     mentions, _ = link(find(TokenView.from_text(text), "es", release), release, "es")
     ids = {m.text: m.entity_id for m in mentions if m.label == "AGENCY"}
     assert ids["Tribunal Superior Electoral"] == ids["TSE"] != ids["Junta Central Electoral"]
+
+
+@pytest.mark.parametrize(("place", "own"), [("Sevilla", "geo:es:granada"), ("Lima", "geo:gd")])
+def test_a_large_city_at_home_comes_before_a_country_of_its_name(place: str, own: str) -> None:
+    text = "El parque queda cerca de Granada."
+    release = Release("d", "", "", text, (), dateline_place=place)
+    mentions, _ = link(find(TokenView.from_text(text), "es", release), release, "es")
+    assert [m.entity_id for m in mentions if m.text == "Granada"] == [own]
+
+
+def test_initials_with_a_place_are_those_of_the_body() -> None:
+    text = "La Auditoría Superior del Estado (ASE) de Puebla renovó. La ASE de Puebla es única."
+    release = Release("d", "", "", text, (), dateline_place="Puebla")
+    mentions, _ = link(find(TokenView.from_text(text), "es", release), release, "es")
+    assert len({m.entity_id for m in mentions if m.label == "AGENCY"}) == 1
