@@ -299,7 +299,7 @@ def _shortened(
 
 
 def _goes_on(key: str, other: str, joints: frozenset[str], *, initials: bool) -> bool:
-    """Tell whether a name goes on where the other ends; also one of ``initials`` of a known body."""
+    """Tell whether a name goes on where the other ends, or a known body's ``initials`` do."""
     if other.startswith(f"{key} "):
         return True
     rest = key[len(other) + 1 :].split(" ", maxsplit=1)[0] if key.startswith(f"{other} ") else ""
