@@ -67,18 +67,25 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
         return True
     if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True
-    if name.last - name.first == 1:
-        text, word = draft.view.texts[name.first], draft.view.folded[name.first]
-        plain = name.mention.rule == MODEL and word in draft.words.acronyms
-        plain = plain or (word in draft.words.bodies.systems and not _is_bracketed(draft, name))
-        if text in shorts or (plain and draft.view.upper[name.first]) or _is_glued(draft, text):
-            return True
-        if text[-1] == "s" and text[:-1].isupper() and word[:-1] in draft.words.roles.nouns:
-            return True  # "seven Directors General (DGs)"
+    if name.last - name.first == 1 and _is_short(draft, name, shorts):
+        return True
     last, view = name.last, draft.view
     goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
     ends = (last, last + 1) if goes_on else (last,)
     return any(things.is_thing(view, draft.words, name.first, end) for end in ends)
+
+
+def _is_short(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
+    """Tell whether one word is the short name of a thing, or of offices, or a single letter."""
+    text, word = draft.view.texts[name.first], draft.view.folded[name.first]
+    plain = name.mention.rule == MODEL and word in draft.words.acronyms
+    plain = plain or (word in draft.words.bodies.systems and not _is_bracketed(draft, name))
+    if len(text) == 1 or text in shorts or (plain and draft.view.upper[name.first]):
+        return True
+    if _is_glued(draft, text):
+        return True
+    # "seven Directors General (DGs)"
+    return text[-1] == "s" and text[:-1].isupper() and word[:-1] in draft.words.roles.nouns
 
 
 def _is_one_of_several(draft: Draft, name: Name) -> bool:

@@ -238,6 +238,7 @@ def role_of(sentence: Sentence, person: Item, told: Offices, grammar: Grammar) -
         if item.label == "ROLE" and item.mention and not _parted(item, person, sentence, grammar)
     ]  # fmt: skip
     roles = [role for role in roles if id(role) not in others]
+    roles = [role for role in roles if role.folded not in grammar.honorifics] or roles
     return min(roles, key=lambda role: _gap(role, person), default=None)
 
 

@@ -35,6 +35,8 @@ _OF_ONE = frozenset({
     "superintendency", "regional_government", "central_bank", "parliament", "regulator",
 })  # fmt: skip
 _OF_ALL = "intergovernmental"
+# Kinds of bodies that are part of none (of 3,000 releases of training none is).
+_WHOLE = frozenset({"government", "presidency", "regional_government"})
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
 
 
@@ -123,16 +125,24 @@ def _is_void(view: View, proposal: Proposal, builder: Builder) -> bool:
 
 
 def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
-    """Whether a public body would be part of one of another country; missions abroad may be."""
+    """Whether a public body would be part of one of another country; missions abroad may be.
+
+    A government is part of none.
+    """
     if proposal.relation != "part_of":
         return False
     sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
-    known = [builder.entities.get(side.entity_id or "") for side in sides if side is not None]
-    bodies = [entity for entity in known if entity is not None and entity.type == "AGENCY"]
-    if len(bodies) > 1 and bodies[1].kind == _OF_ALL and bodies[0].kind in _OF_ONE:
+    unit, body = (builder.entities.get(side.entity_id) if side else None for side in sides)
+    if unit is None or unit.type != "AGENCY":
+        return False
+    if unit.kind in _WHOLE:
         return True
-    countries = {entity.country for entity in bodies} - {""}
-    return len(bodies) > 1 and len(countries) > 1 and bodies[0].kind not in _MISSIONS
+    if body is None or body.type != "AGENCY":
+        return False
+    if body.kind == _OF_ALL and unit.kind in _OF_ONE:
+        return True
+    abroad = "" not in (unit.country, body.country) and unit.country != body.country
+    return abroad and unit.kind not in _MISSIONS
 
 
 def _of_people(view: View, proposal: Proposal) -> bool:

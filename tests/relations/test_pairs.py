@@ -284,6 +284,7 @@ def test_of_those_who_may_have_spoken_the_likeliest_is_told():
         (("embassy", "KR"), ("port_authority", "PE"), 1),
         (("court", "PE"), ("intergovernmental", ""), 0),
         (("unit", "PE"), ("intergovernmental", ""), 1),
+        (("government", "PE"), ("port_authority", "PE"), 0),
     ],
 )
 def test_a_body_is_part_of_none_abroad(unit, body, told):
