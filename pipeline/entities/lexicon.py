@@ -55,6 +55,7 @@ class BodyWords:
     adjectives: frozenset[str]
     one_of: frozenset[str]
     firsts: frozenset[str]
+    doing: frozenset[str]
     public_words: frozenset[str]
     private_words: frozenset[str]
     governments: frozenset[str]
@@ -251,6 +252,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         adjectives=_words(data["adjectives"]),
         one_of=_words([*data["one_of"], *data["firsts"]]),
         firsts=_words(data["firsts"]),
+        doing=_words(data["doing"]),
         public_words=_words(data["public_words"]),
         private_words=_words(data["private_words"]),
         governments=_words(data["governments"]["nouns"]),

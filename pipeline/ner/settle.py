@@ -63,7 +63,7 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     """Tell whether a body's name is that of a thing, or a short name of one."""
     if not name.is_body or name.mention.rule == REGISTRY:
         return False
-    if _is_one_of_several(draft, name):
+    if _is_one_of_several(draft, name) or draft.view.folded[name.first] in draft.words.bodies.doing:
         return True
     if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True

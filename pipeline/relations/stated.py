@@ -35,6 +35,11 @@ _OF_ONE = frozenset({
     "superintendency", "regional_government", "central_bank", "parliament", "regulator",
 })  # fmt: skip
 _OF_ALL = "intergovernmental"
+# Kinds of bodies that nobody is a member of (of 446 memberships of training none is).
+_NO_MEMBERS = frozenset({
+    "certification_body", "ministry", "hospital", "university", "police", "laboratory", "court",
+    "prosecutor", "directorate", "superintendency",
+})  # fmt: skip
 # Kinds of bodies that are part of none (of 3,000 releases of training none is).
 _WHOLE = frozenset({"government", "presidency", "regional_government"})
 _COUNTRY = re.compile(r"geo:[a-z]{2}")
@@ -120,8 +125,17 @@ def _is_maker(proposal: Proposal) -> bool:
 
 def _is_void(view: View, proposal: Proposal, builder: Builder) -> bool:
     """Whether a relation says nothing: of a body to itself, of its people, across countries."""
-    void = _of_itself(proposal, builder) or _of_people(view, proposal)
+    void = (
+        _of_itself(proposal, builder) or _of_people(view, proposal) or _of_none(proposal, builder)
+    )
     return void or _of_another_country(proposal, builder)
+
+
+def _of_none(proposal: Proposal, builder: Builder) -> bool:
+    """Whether a membership is one of a body without members ("joins a certifier in ...")."""
+    body = proposal.candidate.object.mention
+    entity = builder.entities.get(body.entity_id) if body is not None else None
+    return proposal.relation == "member_of" and entity is not None and entity.kind in _NO_MEMBERS
 
 
 def _of_another_country(proposal: Proposal, builder: Builder) -> bool:

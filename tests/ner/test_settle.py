@@ -34,6 +34,7 @@ def settled(text: str, lang: str, kept, rules=(), sections=()) -> list[tuple[str
         ("It follows the Code of Conduct since June.", "Code of Conduct"),
         ("It now covers Occupational Health and Safety too.", "Occupational Health and Safety"),
         ("Every QMS needs an owner.", "QMS"),
+        ("Transforming Public Service Through Standards", "Transforming Public Service"),
         ("The head of R & D left.", "R"),
         ("Ten internal quality auditors (IQA) came.", "IQA"),
         ("It is the first Electoral Court of the region.", "Electoral Court"),
