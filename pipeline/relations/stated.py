@@ -35,6 +35,7 @@ _OF_ONE = frozenset({
     "superintendency", "regional_government", "central_bank", "parliament", "regulator",
 })  # fmt: skip
 _OF_ALL = "intergovernmental"
+_MINTED = "minted"
 # Kinds of bodies that nobody is a member of (of 446 memberships of training none is).
 _NO_MEMBERS = frozenset({
     "certification_body", "ministry", "hospital", "university", "police", "laboratory", "court",
@@ -141,7 +142,8 @@ def _of_none(proposal: Proposal, builder: Builder) -> bool:
 def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
     """Whether a public body would be part of one of another country; missions abroad may be.
 
-    A government is part of none.
+    A body that no registry knows has its country from the text, which is less sure. A government is
+    part of none.
     """
     if proposal.relation != "part_of":
         return False
@@ -155,8 +157,9 @@ def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
         return False
     if body.kind == _OF_ALL and unit.kind in _OF_ONE:
         return True
+    known = sides[0] is not None and not sides[0].rule.endswith(_MINTED)
     abroad = "" not in (unit.country, body.country) and unit.country != body.country
-    return abroad and unit.kind not in _MISSIONS
+    return known and abroad and unit.kind not in _MISSIONS
 
 
 def _of_people(view: View, proposal: Proposal) -> bool:

@@ -12,7 +12,7 @@ YEAR = r"(?:18[89]|19\d|20[0-4])\d(?!\d)"
 SPACES = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 _DATE = re.compile(
     rf"\s?[:;]{SPACES}({YEAR})(?:-(0[1-9]|1[0-2])(?!\d))?"
-    rf"|(?:\.?\s?Of\.?\s?|\s?-\s?|/|\s?\(\s?)({YEAR})(?![^\W_]|\s?-\s?\d)"
+    rf"|(?:\.?\s?Of\.?\s?|\s?-\s?|/|\s?\(\s?|\.)({YEAR})(?![^\W_]|\s?-\s?\d|\.\d)"
 )
 _EDITION = re.compile(r"[ ,]{1,2}Ed(?:\.|ition)?\s?(\d{0,2})(?!\w)", re.IGNORECASE)
 _LANGUAGES = re.compile(r"\s?\(([a-zA-Z]{1,2}(?:[,/]\s?[a-zA-Z]{1,2}){0,6})\)")
@@ -20,7 +20,7 @@ _LETTERS = {"E": "en", "F": "fr", "R": "ru", "S": "es", "A": "ar", "D": "de"}
 
 
 def read_date(text: str, pos: int) -> tuple[int | None, int | None, int]:
-    """Read ``:2015``, ``-2015``, ``/2015`` or ``(2015)`` at ``pos``: year, month, end."""
+    """Read ``:2015``, ``-2015``, ``/2015``, ``.2015`` or ``(2015)`` at ``pos``: year, month, end."""
     match = _DATE.match(text, pos)
     if match is None:
         return None, None, pos

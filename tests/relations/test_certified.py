@@ -229,6 +229,27 @@ def test_the_day_on_which_the_work_began_is_not_that_of_the_certificate() -> Non
     assert certified(text, "es") == {("Puerto de Ilo", "ISO 9001", "granted", "")}
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "holder"),
+    [
+        (
+            "The {AGENCY Board of Norms} smiled while awarding {AGENCY Levy Office} with the "
+            "{STANDARD ISO 9001} certificate.",
+            "en",
+            "Levy Office",
+        ),
+        (
+            "El {AGENCY Ente de Normas} concedió la ampliación del alcance {STANDARD ISO 9001} al "
+            "{AGENCY Laboratorio de Ate}.",
+            "es",
+            "Laboratorio de Ate",
+        ),
+    ],
+)
+def test_to_whom_a_certificate_is_awarded_holds_it(text: str, lang: str, holder: str) -> None:
+    assert {row[0] for row in certified(text, lang)} <= {holder}
+
+
 def test_a_part_of_the_world_holds_nothing() -> None:
     text = (
         "NAIROBI, 3 May 2024 - The firm's audit led to Africa's first ISO 9001:2015 certification."

@@ -12,10 +12,15 @@ from pipeline.relations.certified.features import HOLDERS, STANDARD, anchor_feat
 from pipeline.relations.certified.plausible import attests, may_hold
 from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
-from pipeline.relations.view import CERTIFIER_KINDS, Item
+from pipeline.relations.lexicon import Hit
+from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
 
 _NAME_WORDS, _PART = 7, 4
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})
+_PASSIVE = frozenset({"passive", "reduced"})
+_AWARDED = frozenset({"award", "extend", "renew"})
+# Items between an act and the body that it is done to.
+_REACH = 9
 _GETTING = frozenset({"get", "hold", "keep", "implement"})
 # Items between a verb and its agent ("before by the").
 _AGENT = 3
@@ -273,7 +278,10 @@ def role_candidates(
     shape = voice(items, trigger, grammar) if trigger else "none"
     k, pivot = (trigger.kind, trigger.start) if trigger else ("none", pair.anchor.at)
     best: dict[str, Candidate] = {}
+    given = _recipient(pair, grammar) if role == "holder" else -1
     for at, item in reading.sentence.mentions(HOLDERS):
+        if given >= 0 and at != given:
+            continue
         if item.mention is None or not _may(pair, role, item.mention, sal, at, item):
             continue
         before, after = _here(pair, at, item, shape)
@@ -285,6 +293,8 @@ def role_candidates(
         features += after
         candidate = Candidate(key, item.mention, features, at)
         best[f"{candidate.key}#{at}"] = candidate
+    if given >= 0 and best:
+        return list(best.values())
     present = {c.key for c in best.values()}
     for key, mention in sal.named.items():
         if key in present or not _may(pair, role, mention, sal):
@@ -298,6 +308,48 @@ def role_candidates(
             features.append(f"away&k:{trigger.kind}")
         best[key] = Candidate(key, mention, features)
     return list(best.values())
+
+
+def _recipient(pair: Pair, grammar: Grammar) -> int:
+    """The place of the body to which a certificate is awarded, -1 where the words do not tell.
+
+    "Granted the (extension of the) certificate to X", "awarding X with the certificate": of 70
+    such bodies in the training releases each holds it.
+    """
+    trigger, items = pair.trigger, pair.anchor.reading.sentence.items
+    award = _award(pair, grammar)
+    if trigger is None or award is None:
+        return -1
+    for at in range(max(award.end, trigger.end), min(award.end + _REACH, len(items))):
+        item = items[at]
+        if item.label not in BODY or item.clause != items[award.start].clause:
+            continue
+        if item.prep == "to" or _is_given(items, award, at, grammar):
+            return at
+    return -1
+
+
+def _award(pair: Pair, grammar: Grammar) -> Hit | None:
+    """The verb of awarding that a trigger is, or that governs it ("granted the extension")."""
+    trigger, reading = pair.trigger, pair.anchor.reading
+    if trigger is None or trigger.kind not in _AWARDED:
+        return None
+    items = reading.sentence.items
+    awards = [
+        hit for hit in reading.of("triggers")
+        if hit.kind == "award" and hit.start <= trigger.start
+        and items[hit.start].clause == items[trigger.start].clause
+        and voice(items, hit, grammar) not in _PASSIVE
+    ]  # fmt: skip
+    return awards[-1] if awards else None
+
+
+def _is_given(items: Sequence[Item], award: Hit, at: int, grammar: Grammar) -> bool:
+    """Whether a body is what a participle gives something ("awarding X with the certificate")."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    beside = all(item.folded in grammar.determiners for item in items[award.end : at])
+    given = behind is not None and grammar.prepositions.get(behind.folded) == "with"
+    return beside and given and not items[at].prep and voice(items, award, grammar) == "participle"
 
 
 def certifier_rows(
