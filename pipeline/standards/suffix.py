@@ -20,7 +20,7 @@ _LETTERS = {"E": "en", "F": "fr", "R": "ru", "S": "es", "A": "ar", "D": "de"}
 
 
 def read_date(text: str, pos: int) -> tuple[int | None, int | None, int]:
-    """Read ``:2015``, ``-2015``, ``/2015``, ``.2015`` or ``(2015)`` at ``pos``: year, month, end."""
+    """Read ``:2015``, ``-2015``, ``/2015``, ``.2015``, ``(2015)`` at ``pos``: year, month, end."""
     match = _DATE.match(text, pos)
     if match is None:
         return None, None, pos
