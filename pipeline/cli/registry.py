@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -40,6 +41,24 @@ def _fields(line: str) -> dict[str, Any]:
     return fields
 
 
+def _row(record: dict[str, Any]) -> tuple[str, ...]:
+    """Id, kind and the names, the languages' first names before their others."""
+    names = [record["names"][language] for language in sorted(record["names"])]
+    ordered = [every[0] for every in names if every] + [n for every in names for n in every[1:]]
+    return record["id"], record["kind"], "; ".join(dict.fromkeys(ordered))
+
+
+def _print(rows: list[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Column, Table
+
+    table = Table(Column("id", overflow="fold"), "kind", "names")
+    for row in rows:
+        table.add_row(*(escape(field) for field in row))
+    Console().print(table)
+
+
 def add(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(help="Look up and extend the registries of bodies.", no_args_is_help=True)
@@ -56,8 +75,12 @@ def add(app: typer.Typer) -> None:
         found = edit.find(text, country, limit)
         if not found:
             typer.echo("no body is called so, or nearly so", err=True)
-        for entry in found:
-            typer.echo(f"{entry.id}\t{entry.kind}\t{edit.record(entry)['names']}")
+        rows = [_row(edit.record(entry)) for entry in found]
+        if rows and sys.stdout.isatty():
+            _print(rows)
+        else:
+            for row in rows:
+                typer.echo("\t".join(row))
 
     @group.command(epilog=_SHOW)
     def show(entity_id: Annotated[str, typer.Argument(help="An id.")]) -> None:

@@ -154,7 +154,9 @@ def test_dates_of_one_file(tmp_path):
 
 
 def test_registry_finds_and_shows():
-    assert "int:" in call("registry", "find", "Organization of American States").output
+    first = call("registry", "find", "Organization of American States").output.splitlines()[0]
+    assert first.split("\t")[:2] == ["int:oas", "intergovernmental"]
+    assert "Organización de los Estados Americanos" in first.split("\t")[2].split("; ")
     with pytest.raises(ConstanciaError):
         call("registry", "show", "xx:no-such-body")
 

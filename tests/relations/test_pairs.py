@@ -83,6 +83,19 @@ def test_the_match_of_a_rule_is_a_feature_of_its_pair():
 PARTNERS = "{GPE Peru} held talks with {GPE Chile} and {GPE Cuba}."
 
 
+def keen(predicate: str, feature: str) -> PairModel:
+    """A model that believes ``predicate`` of every pair with ``feature``."""
+    about = {
+        "classes": ["none", predicate],
+        "scales": {predicate: [1.0, 0.0]},
+        "thresholds": {predicate: 0.5},
+        "gate": -30.0,
+    }
+    model = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
+    model._weights[model.buckets([feature])[0], 1] = 5.0
+    return model
+
+
 def test_partners_of_one_list_are_told_apart():
     pairs = {(c.subject.text, c.object.text): c for c in near_pairs(found(PARTNERS))}
     assert "fellows:cooperates_with" in pairs["Chile", "Cuba"].features
@@ -90,15 +103,7 @@ def test_partners_of_one_list_are_told_apart():
 
 
 def test_partners_of_one_list_are_no_pair_whatever_the_model_says():
-    about = {
-        "classes": ["none", "cooperates_with"],
-        "scales": {"cooperates_with": [1.0, 0.0]},
-        "thresholds": {"cooperates_with": 0.5},
-        "gate": -30.0,
-    }
-    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
-    keen._weights[keen.buckets(["near"])[0], 1] = 5.0
-    told = stated.accepted(found(PARTNERS), keen)
+    told = stated.accepted(found(PARTNERS), keen("cooperates_with", "near"))
     assert {frozenset(p.keys) for p in told} == {
         frozenset({"Peru", "Chile"}),
         frozenset({"Peru", "Cuba"}),
@@ -107,19 +112,14 @@ def test_partners_of_one_list_are_no_pair_whatever_the_model_says():
 
 @pytest.mark.parametrize(("outer", "told"), [("geo:cl", 0), ("geo:pe:lima", 1)])
 def test_no_country_lies_in_another(outer, told):
-    about = {
-        "classes": ["none", "located_in"], "scales": {"located_in": [1.0, 0.0]},
-        "thresholds": {"located_in": 0.5}, "gate": -30.0,
-    }  # fmt: skip
-    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
-    keen._weights[keen.buckets(["ruled:located_in"])[0], 1] = 5.0
+    sure = keen("located_in", "ruled:located_in")
     whole = found("{GPE Peru}, {GPE Chile} sign an accord.")
     for place, known in (("Peru", "geo:pe"), ("Chile", outer)):
         for context in whole.contexts:
             for item in context.sentence.items:
                 if item.text == place and item.mention is not None:
                     item.mention = replace(item.mention, entity_id=known)
-    assert len(stated.accepted(whole, keen)) == told
+    assert len(stated.accepted(whole, sure)) == told
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,8 @@ def test_no_country_lies_in_another(outer, told):
     ],
 )
 def test_no_town_of_a_list_lies_in_the_next(text, told):
-    about = {
-        "classes": ["none", "located_in"], "scales": {"located_in": [1.0, 0.0]},
-        "thresholds": {"located_in": 0.5}, "gate": -30.0,
-    }  # fmt: skip
-    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
-    keen._weights[keen.buckets(["ruled:located_in"])[0], 1] = 5.0
-    likely = stated.accepted(found(text), keen)
+    sure = keen("located_in", "ruled:located_in")
+    likely = stated.accepted(found(text), sure)
     assert (
         sum((p.candidate.subject.text, p.candidate.object.text) == ("Ate", "Ilo") for p in likely)
         == told
@@ -145,14 +140,9 @@ def test_no_town_of_a_list_lies_in_the_next(text, told):
 
 @pytest.mark.parametrize(("words", "told"), [("set up a", 1), ("follows a norm set by the", 0)])
 def test_who_set_something_was_not_set_up(words, told):
-    about = {
-        "classes": ["none", "established"], "scales": {"established": [1.0, 0.0]},
-        "thresholds": {"established": 0.5}, "gate": -30.0,
-    }  # fmt: skip
-    keen = PairModel(np.zeros((1 << 12, 2), dtype=np.float32), about)
-    keen._weights[keen.buckets(["ruled:established"])[0], 1] = 5.0
+    sure = keen("established", "ruled:established")
     whole = found(f"The {{AGENCY Port of Ilo}} {words} {{AGENCY Cargo Board}}.")
-    assert len(stated.accepted(whole, keen)) == told
+    assert len(stated.accepted(whole, sure)) == told
 
 
 def test_a_hint_is_a_feature_of_its_own_only():
