@@ -14,6 +14,7 @@ from pipeline.folding import fold
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _CODE, _NUMBER = re.compile(r"\b[A-Z]{2,5}\Z"), re.compile(r"\s?\d{4,}")
+_IN_BRACKETS = re.compile(r"\w \([^\W\d][\w.]{0,6}\Z")
 _OPENERS = "\"'“‘«(¿¡[-–—•"
 
 
@@ -53,6 +54,8 @@ def _split(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], .
             one_dot = mark.group().startswith(".") and not mark.group().startswith("..")
             if one_dot and _is_abbreviation(text, start, mark.start(), abbreviations):
                 continue
+            if ")" in mark.group() and _IN_BRACKETS.search(text, start, mark.start()):
+                continue  # "Colonel (Rtd.) Ann Lee"
             if (
                 one_dot
                 and _CODE.search(text, start, mark.start())

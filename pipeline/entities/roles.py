@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.entities import fields
 from pipeline.entities.complements import skip_articles
 from pipeline.entities.givennames import given_name, is_known
-from pipeline.entities.names import is_coined, is_name_word, is_starter, name_right
+from pipeline.entities.names import is_coined, is_name_word, is_role, is_starter, name_right
 from pipeline.entities.scan import Found, Scan
 
 
@@ -30,6 +30,8 @@ class Office:
 _MOST_WORDS = 8
 # Offices that are called by the fields they look after.
 _LISTING = frozenset({"minister", "vice_minister", "secretary"})
+# Offices of a house, called by what they look after there ("Sales and Marketing Manager").
+_HOUSE = frozenset({"manager", "director", "coordinator"})
 _LEADS = frozenset({"chief_executive", "president", "spokesperson"})
 _WITHOUT_FIELD = frozenset(
     {"chief_executive", "president", "mayor", "governor", "ambassador", "spokesperson", "rector"}
@@ -125,6 +127,8 @@ def _left(scan: Scan, noun: int, kind: str) -> int:
             break
     if first < noun and kind in _LISTING and scan.lexicon.bodies.premodifiers:
         return _fields_before(scan, first)
+    if first < noun and kind in _HOUSE and scan.lexicon.bodies.premodifiers:
+        return _field_before(scan, first)
     if first == noun and not view.cap[noun] and scan.lexicon.bodies.premodifiers:
         return _small_before(scan, noun)
     return first
@@ -145,6 +149,19 @@ def _fields_before(scan: Scan, first: int) -> int:
             break
         joined, start = True, start - 2
     return start
+
+
+def _field_before(scan: Scan, first: int) -> int:
+    """Return where the first of two fields of a house begins ("Sales and | Marketing Manager")."""
+    view, start = scan.view, first - 2
+    if start < 1 or not scan.same_line(start, first):
+        return first
+    if view.folded[first - 1] not in scan.lexicon.bodies.and_ or view.cap[start - 1]:
+        return first
+    word = view.folded[start]
+    fits = view.cap[start] and not view.upper[start] and not scan.headline[start]
+    known = is_known(word) or word in scan.lexicon.bodies.heads or is_role(scan, start)
+    return start if fits and not known else first
 
 
 def _small_before(scan: Scan, noun: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.names import is_coined
@@ -19,8 +19,29 @@ def mend(draft: Draft, known: set[str]) -> None:
         known: the keys of the bodies that the text names.
     """
     draft.change(lambda name: _without_body(draft, name, known))
+    draft.change(lambda name: _without_person(draft, name))
+    _add_acting(draft)
     draft.change(lambda name: [_without_place(draft, _without_titles(draft, name))])
     draft.change(lambda name: [_closed(draft, name)])
+
+
+def _add_acting(draft: Draft) -> None:
+    """Put initials that belong to an office, taken for a body, there ("OIC | Deputy Director")."""
+    offices = {rule.first for rule in draft.rules if rule.mention.label == "ROLE"}
+    acting = {
+        name.last: name
+        for name in draft.names
+        if name.is_body and name.last - name.first == 1 and name.first in offices
+        and draft.view.folded[name.first] in draft.words.roles.before
+    }  # fmt: skip
+    if not acting:
+        return
+    gone = {id(name) for name in acting.values()}
+    draft.names = [
+        draft.moved(name, name.first - 1, name.last)
+        if name.mention.label == "ROLE" and name.first in acting else name
+        for name in draft.names if id(name) not in gone
+    ]  # fmt: skip
 
 
 def _closed(draft: Draft, name: Name) -> Name:
@@ -62,6 +83,29 @@ def _without_body(draft: Draft, name: Name, known: set[str]) -> Iterator[Name]:
             yield draft.new(start, name.last, _label(draft, start, name.last), name.mention)
             return
     yield name
+
+
+def _without_person(draft: Draft, name: Name) -> Iterable[Name]:
+    """Return a body of the model, or the body and the person that the rules see in its words.
+
+    "Commissioner of | Central Police Services | John Glascott".
+    """
+    if not name.is_body or name.mention.rule != MODEL:
+        return [name]
+    inside = [rule for rule in draft.rules if name.first <= rule.first and rule.last <= name.last]
+    bodies = [rule for rule in inside if rule.is_body and rule.first == name.first]
+    persons = [
+        rule
+        for rule in inside
+        if rule.last == name.last and rule.mention.label == "PERSON" and _named(draft, rule)
+    ]
+    both = [(body, one) for body in bodies for one in persons if body.last == one.first]
+    return both[0] if both else [name]
+
+
+def _named(draft: Draft, name: Name) -> bool:
+    """Tell whether a person's name begins with a known given name."""
+    return given_name(draft.view.texts[name.first]) == CLEAR
 
 
 def _is_owner(draft: Draft, first: int, of: int, start: int, last: int, known: set[str]) -> bool:

@@ -26,7 +26,7 @@ LEAST = 0.25
 # The confidence of a mention that the rules alone propose.
 _UNCONFIRMED = 0.4
 _FIXED = frozenset({"DATE", "STANDARD"})
-_REGISTRY, _GRAMMAR = "registry", "grammar"
+_REGISTRY, _GRAMMAR, _TITLE = "registry", "grammar", "title"
 _BODIES = frozenset({"AGENCY", "ORG"})
 # What the model may call a body that the registry knows, or an office one by its head noun,
 # without being believed.
@@ -80,6 +80,8 @@ def refine(
     out += _introduced(view, mentions, [*fixed, *out])
     out += _pointing(mentions, [*fixed, *out], words)
     out += _beside(view, mentions, [*fixed, *out], words)
+    out += _clipped(view, mentions, [*fixed, *out])
+    out += _surnames(mentions, [*fixed, *out])
     out.sort(key=lambda m: m.start)
     out = settle(view, words, list(known.values()), out, shapes, sections)
     out = [m for m in out if not taken.overlaps(m.start, m.end)]
@@ -149,6 +151,36 @@ def _beside(
         if m.label == "ROLE"
         and not covered.overlaps(m.start, m.end)
         and any(_in_apposition(view.text[end : m.start], words) for end in ends if end < m.start)
+    ]  # fmt: skip
+
+
+def _clipped(
+    view: TokenView, mentions: Sequence[Mention], kept: Sequence[Mention]
+) -> list[Mention]:
+    """Return the offices of the rules without the person, kept, whose name they took for a field.
+
+    "Minister for Communications | Murad Saeed".
+    """
+    covered = Cover((k.start, k.end) for k in kept)
+    persons = {k.end: k for k in kept if k.label == "PERSON" and " " in k.text}
+    out: list[Mention] = []
+    for office in mentions:
+        person = persons.get(office.end) if office.label == "ROLE" else None
+        if person is None or person.start <= office.start:
+            continue
+        end = office.start + len(view.text[office.start : person.start].rstrip())
+        if view.text[end - 1].isalpha() and not covered.overlaps(office.start, end):
+            out.append(replace(office, end=end, text=view.text[office.start : end]))
+    return out
+
+
+def _surnames(mentions: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """Return the surnames behind a title ("Dr. Lee") of persons whose whole names are kept."""
+    covered = Cover((k.start, k.end) for k in kept)
+    known = {fold(word) for k in kept if k.label == "PERSON" for word in k.text.split()[1:]}
+    return [
+        m for m in mentions
+        if m.rule == _TITLE and fold(m.text) in known and not covered.overlaps(m.start, m.end)
     ]  # fmt: skip
 
 

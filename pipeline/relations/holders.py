@@ -38,6 +38,7 @@ def facts(
     }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
     held = [p for p in held if not _is_others(view, p, held)]
+    held = [p for p in held if not (_is_contradicted(p, told) or _is_reached(view, p, told))]
     held = [p for p in held if not _is_outdone(view, p, held, told)]
     together = list(_together(view, builder))
     placed = {fact.subject.entity_id for fact in together}
@@ -92,6 +93,28 @@ def _is_outdone(view: View, proposal: Proposal, held: Sequence[Proposal], told: 
         and other.probability - proposal.probability > _OUTDONE
         and _role_text(view, other, told) == role
         for other in held
+    )
+
+
+def _is_contradicted(proposal: Proposal, told: Offices) -> bool:
+    """Whether a rule that is hardly ever wrong tells the office with another body."""
+    candidate = proposal.candidate
+    sentence = candidate.context.sentence
+    office = told.get((sentence.index, candidate.subject.start))
+    if office is None or proposal.rule is not None or not candidate.near:
+        return False
+    body = office.body.mention if office.body is not None else None
+    sure = rule_precisions().get(office.found.rule.rule_id, 0.0) >= _SURE
+    return sure and body is not None and key_of(body) != proposal.keys[1]
+
+
+def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:
+    """Whether the office is told of who reaches the person ("As director, she gave it to Lee")."""
+    candidate = proposal.candidate
+    person = candidate.subject
+    role = role_of(candidate.context.sentence, person, told, view.grammar)
+    return (
+        role is not None and role.prep == "as" and person.prep == "to" and person.start > role.end
     )
 
 

@@ -23,6 +23,8 @@ _QUOTES = frozenset('"“”«»‘’`')
 _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
+# The tokens of brackets behind a title ("(", "Rtd", ".", ")").
+_MOST_STATE = 4
 _MOST_TITLES = 8
 _MOST_LETTERS = 8
 BODY = frozenset({"AGENCY", "ORG"})
@@ -160,12 +162,26 @@ def _without_honorifics(items: Sequence[Item], grammar: Grammar) -> list[Item]:
     kept: list[Item] = []
     for item in items:
         if item.label == "PERSON":
+            _drop_state(kept, grammar)
             dropped = 0
             while kept and dropped < _MOST_TITLES and _is_title(kept, grammar):
                 kept.pop()
                 dropped += 1
         kept.append(item)
     return kept
+
+
+def _drop_state(kept: list[Item], grammar: Grammar) -> None:
+    """Leave out what brackets add to a title before a name: "Lt Col (Rtd.) Ann Lee"."""
+    if not kept or kept[-1].folded != ")":
+        return
+    for size in range(3, _MOST_STATE + 1):
+        opening = len(kept) - size
+        if opening > 0 and kept[opening].folded == "(":
+            inside = kept[opening + 1 : -1]
+            if _is_title(kept[:opening], grammar) and not any(item.label for item in inside):
+                del kept[opening:]
+            return
 
 
 def _is_title(kept: Sequence[Item], grammar: Grammar) -> bool:
