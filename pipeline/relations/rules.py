@@ -22,6 +22,9 @@ from pipeline.relations.phrases import Match, Pattern, PhraseIndex
 from pipeline.relations.view import BODY, Item, Sentence, View
 from pipeline.resources import patterns
 
+# Told by frames, not by pairs (``pipeline.relations.certified``); its rules help them.
+CERTIFIED = "certified"
+_STANDARD = frozenset({"STANDARD"})
 STRATEGIES = frozenset({"slot", "left", "office"})
 _REACH, _OPENING = 3, 4
 
@@ -135,8 +138,14 @@ def rules(lang: str) -> tuple[Rule, ...]:
 
 @cache
 def rule_index(lang: str) -> PhraseIndex[Rule]:
-    """The rules of a language, ready to be matched."""
-    return PhraseIndex([(rule.pattern, rule) for rule in rules(lang)])
+    """The rules of a language for pairs, ready to be matched."""
+    return PhraseIndex([(r.pattern, r) for r in rules(lang) if r.relation != CERTIFIED])
+
+
+@cache
+def certified_index(lang: str) -> PhraseIndex[Rule]:
+    """The rules of a language for certifications, ready to be matched."""
+    return PhraseIndex([(r.pattern, r) for r in rules(lang) if r.relation == CERTIFIED])
 
 
 def left_subject(
@@ -212,9 +221,18 @@ _CONDITIONS = {"nested-place": _nested_place, "not-listed": _not_listed}
 
 
 def find(view: View) -> Iterator[Found]:
-    """Yield every rule that matches, sentence by sentence."""
+    """Yield every rule for pairs that matches, sentence by sentence."""
+    index = rule_index(view.grammar.lang)
     for sentence in view.sentences:
-        yield from _owned(list(_matches(view, sentence)), view.grammar)
+        yield from _owned(list(_matches(view, sentence, index)), view.grammar)
+
+
+def certified(view: View) -> Iterator[Found]:
+    """Yield every rule for certifications that matches, sentence by sentence."""
+    index = certified_index(view.grammar.lang)
+    for sentence in view.sentences:
+        if sentence.mentions(_STANDARD):
+            yield from _matches(view, sentence, index)
 
 
 def _owned(found: Sequence[Found], grammar: Grammar) -> Iterator[Found]:
@@ -234,8 +252,7 @@ def _owned(found: Sequence[Found], grammar: Grammar) -> Iterator[Found]:
             yield match
 
 
-def _matches(view: View, sentence: Sentence) -> Iterator[Found]:
-    index = rule_index(view.grammar.lang)
+def _matches(view: View, sentence: Sentence, index: PhraseIndex[Rule]) -> Iterator[Found]:
     types = kinds()
     for match, rule in index.find(sentence.items):
         if rule.where and not _CONDITIONS[rule.where](sentence.items, match):

@@ -7,7 +7,7 @@ from pipeline.relations.grammar import grammar
 from pipeline.relations.lexicon import lexicon
 from pipeline.relations.pairs.model import pair_model
 from pipeline.relations.ranker import relation_model
-from pipeline.relations.rules import rule_index
+from pipeline.relations.rules import certified_index, rule_index
 from pipeline.stages.state import State
 
 
@@ -16,6 +16,7 @@ def prepare(lang: str) -> None:
     grammar(lang)
     lexicon(lang, "certified")
     rule_index(lang)
+    certified_index(lang)
     relation_model("certified")
     pair_model()
 

@@ -19,6 +19,8 @@ from pipeline.relations.certified.merge import split_year
 from pipeline.relations.certified.telling import Choice, Event
 from pipeline.relations.certified.together import each_holder, joint_holders
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
+from pipeline.relations.certified.worded import SURE as TOLD_SURELY
+from pipeline.relations.certified.worded import Worded
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.ranker import RelationModel
@@ -191,10 +193,17 @@ def _since(pair: Pair, date: Choice) -> bool:
     )
 
 
-def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) -> list[Event]:
-    """All certification events of a release, sentence by sentence, before merging."""
+def events(
+    readings: Sequence[Reading], grammar: Grammar, model: RelationModel,
+    worded: Sequence[Worded] = (),
+) -> list[Event]:  # fmt: skip
+    """All certification events of a release, sentence by sentence, before merging.
+
+    Where set words tell who holds a standard (``worded``), no other holder of that place counts.
+    """
     sal = salience(readings)
-    found: list[Event] = []
+    found = list(_of_words(worded, readings, sal, grammar, model))
+    known = {_at(event.anchor): event.holder.key for event in found}
     for _, candidates in prepare(readings, grammar):
         told: list[Event] = []
         for pair in candidates:
@@ -205,17 +214,46 @@ def events(readings: Sequence[Reading], grammar: Grammar, model: RelationModel) 
             if event is not None:
                 told.append(event)
         for event in _distinct(told):
+            sure = known.get(_at(event.anchor))
+            if sure is not None and sure != event.holder.key:
+                continue
             event.certifier = _certifier(event, readings, sal, grammar, model)
             together = each_holder(event, readings, grammar)
-            known = {each.holder.key for each in together}
+            here = {each.holder.key for each in together}
             found += together
             found += [
                 replace(event, holder=other, second=True)
                 for other in together[0].others
-                if other.key not in known
+                if other.key not in here and sure is None
             ]
     numbered = _of_one(list(_counted(readings, sal, grammar, model)))
     return [*found, *(e for event in numbered for e in _untold(event, found))]
+
+
+def _at(anchor: Anchor) -> tuple[int, int]:
+    return id(anchor.reading), anchor.at
+
+
+def _of_words(
+    worded: Sequence[Worded], readings: Sequence[Reading], sal: Salience, grammar: Grammar,
+    model: RelationModel,
+) -> Iterator[Event]:  # fmt: skip
+    """The events that set words tell, with their dates."""
+    kinds = title_kinds(readings)
+    for told in worded:
+        pair, action = told.pair, told.action
+        pair.features = event_features(pair, grammar, of_anchor(pair.anchor, grammar, kinds))
+        classes = dict.fromkeys(model.classifiers["event"].classes, 0.0)
+        classes |= {action: TOLD_SURELY, "none": 1 - TOLD_SURELY}
+        dates = date_candidates(pair, grammar, readings, action)
+        event = Event(
+            pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, "asserted",
+            TOLD_SURELY, told.holder, told.certifier,
+            choose(date_rows(pair, dates, action), dates, model, "date"), classes, worded=True,
+        )  # fmt: skip
+        if told.certifier.mention is None:
+            event.certifier = _certifier(event, readings, sal, grammar, model)
+        yield event
 
 
 def _counted(

@@ -19,6 +19,7 @@ from pipeline.relations.certified.holdings import Held
 from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
 from pipeline.relations.certified.steps import steps
 from pipeline.relations.certified.when import between, is_old
+from pipeline.relations.certified.worded import worded
 from pipeline.relations.ranker import RelationModel
 from pipeline.relations.view import CERTIFIER_KINDS, View
 
@@ -43,20 +44,24 @@ def certifications(
 
 def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> list[Certified]:
     """Every row that some sentence proposes."""
-    return merge(events(readings, view.grammar, model), view.release.published.value)
+    told = list(worded(view, readings))
+    return merge(events(readings, view.grammar, model, told), view.release.published.value)
 
 
 def judge(
     rows: Sequence[Certified], readings: Sequence[Reading], model: RelationModel, held: Held
 ) -> None:
-    """Set the confidence of each row; listed bodies are as sure as the telling of their group."""
+    """Set the confidence of each row.
+
+    Listed bodies are as sure as the telling of their group, those of set words as these.
+    """
     if not rows:
         return
     ranker = model.rankers["row"]
     for row, features in zip(rows, row_features(rows, readings, held), strict=True):
         row.features = features
         row.confidence = 1 / (1 + math.exp(-ranker.score(features)))
-        if any(event.listed for event in row.events):
+        if any(event.listed or event.worded for event in row.events):
             row.confidence = max(row.confidence, row.strength)
 
 

@@ -25,7 +25,8 @@ class Choice:
 class Event:
     """One certification event as told in one sentence.
 
-    ``second`` says that its holder is a less likely one, ``listed`` that a list says who it is.
+    ``second`` says that its holder is a less likely one, ``listed`` that a list says who it is,
+    ``worded`` that set words tell it.
     """
 
     reading: Reading
@@ -42,6 +43,7 @@ class Event:
     others: list[Choice] = field(default_factory=list)
     second: bool = False
     listed: bool = False
+    worded: bool = False
 
     @property
     def label(self) -> str:

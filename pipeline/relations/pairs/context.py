@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.relations.grammar import Grammar, grammar
 from pipeline.relations.joined import listed
-from pipeline.relations.rules import Found, rules
+from pipeline.relations.rules import CERTIFIED, Found, rules
 from pipeline.relations.senses import senses
 from pipeline.relations.view import BODY, Item, Sentence
 
@@ -85,6 +85,8 @@ def _cues(lang: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], 
     prefixes: set[tuple[str, str]] = set()
     common = _common(lang)
     for rule in rules(lang):
+        if rule.relation == CERTIFIED:
+            continue
         for element in rule.pattern.elements:
             for word in element.words - common:
                 if len(word) >= _SHORTEST_CUE:
