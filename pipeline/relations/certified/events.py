@@ -199,11 +199,12 @@ def events(
 ) -> list[Event]:  # fmt: skip
     """All certification events of a release, sentence by sentence, before merging.
 
-    Where set words tell who holds a standard (``worded``), no other holder of that place counts.
+    Where set words tell who holds a standard (``worded``), no other holder or status of that place
+    counts.
     """
     sal = salience(readings)
     found = list(_of_words(worded, readings, sal, grammar, model))
-    known = {_at(event.anchor): event.holder.key for event in found}
+    known = {_at(event.anchor): (event.holder.key, event.status) for event in found}
     for _, candidates in prepare(readings, grammar):
         told: list[Event] = []
         for pair in candidates:
@@ -215,7 +216,7 @@ def events(
                 told.append(event)
         for event in _distinct(told):
             sure = known.get(_at(event.anchor))
-            if sure is not None and sure != event.holder.key:
+            if sure is not None and sure != (event.holder.key, event.status):
                 continue
             event.certifier = _certifier(event, readings, sal, grammar, model)
             together = each_holder(event, readings, grammar)
@@ -247,8 +248,8 @@ def _of_words(
         classes |= {action: TOLD_SURELY, "none": 1 - TOLD_SURELY}
         dates = date_candidates(pair, grammar, readings, action)
         event = Event(
-            pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, "asserted",
-            TOLD_SURELY, told.holder, told.certifier,
+            pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action,
+            "planned" if action == "planned" else "asserted", TOLD_SURELY, told.holder, told.certifier,
             choose(date_rows(pair, dates, action), dates, model, "date"), classes, worded=True,
         )  # fmt: skip
         if told.certifier.mention is None:
