@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
+from pipeline.relations.certified.anyone import of_anyone
 from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
@@ -220,6 +221,8 @@ def events(
                 continue
             event.certifier = _certifier(event, readings, sal, grammar, model)
             together = each_holder(event, readings, grammar)
+            if not together[0].listed and of_anyone(event.pair, grammar):
+                continue
             here = {each.holder.key for each in together}
             found += together
             found += [

@@ -13,6 +13,7 @@ from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _DIGITS = re.compile(r"\d[\d-]*")
+_JOINT, _BODY = "ISO/IEC", "ISO"
 _PLAIN = "granted"
 _HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
@@ -126,9 +127,10 @@ def _first_and_again(row: Certified, event: Event) -> bool:
 
 
 def _standards_fit(row: Certified, standard: str) -> bool:
+    """Whether two designations may be one; "ISO 17025" is "ISO/IEC 17025" said short."""
     name, year = split_year(row.standard)
     other_name, other_year = split_year(standard)
-    return name == other_name and (not year or not other_year or year == other_year)
+    return name.replace(_JOINT, _BODY) == other_name.replace(_JOINT, _BODY) and (not year or not other_year or year == other_year)
 
 
 def _same(row: Certified, event: Event, standard: str, published: dt.date | None) -> bool:
@@ -159,7 +161,7 @@ def _better(one: Choice, other: Choice) -> Choice:
 
 
 def _join(row: Certified, event: Event, standard: str) -> None:
-    if split_year(standard)[1]:
+    if split_year(standard)[1] or (_JOINT in standard and not split_year(row.standard)[1]):
         row.standard = standard
     if row.action == _PLAIN and event.probability >= _TELLING:
         row.action = event.action

@@ -1,0 +1,43 @@
+"""Sentences of nobody in particular: "Organisations that were certified to ISO 9001 have a year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.relations.certified.anchors import Pair
+from pipeline.relations.grammar import Grammar
+from pipeline.relations.view import Item
+
+_REACH, _MODIFIERS = 5, 3
+# The greatest number of bodies that a release may tell of one by one.
+_FEW = 12
+
+
+def of_anyone(pair: Pair, grammar: Grammar) -> bool:
+    """Whether bodies in general, or a mere count of them, are the subject of the trigger."""
+    trigger, items = pair.trigger, pair.anchor.reading.sentence.items
+    if trigger is None:
+        return False
+    return any(
+        0 <= trigger.start - hit.end <= _REACH
+        and not any(item.label or item.is_mark for item in items[hit.end : trigger.start])
+        and _is_general(items, hit.start, grammar)
+        for hit in pair.anchor.reading.of("groups")
+    )
+
+
+def _is_general(items: Sequence[Item], noun: int, grammar: Grammar) -> bool:
+    """Whether nothing before a plural noun says which: no article, name or small number."""
+    at = noun - 1
+    while at >= 0 and noun - at <= _MODIFIERS:
+        item = items[at]
+        if item.label or item.folded in grammar.determiners:
+            return False
+        if item.folded.isdigit():
+            return int(item.folded) > _FEW
+        if item.is_mark:
+            return at == 0 or not items[at - 1].label  # "the Mint and the Port, bodies certified to"
+        if item.folded in grammar.prepositions:
+            return True
+        at -= 1
+    return at < 0
