@@ -334,7 +334,10 @@ class _Held:
         """The fact, with the office's words, class, tense and status."""
         qualifiers: dict[str, tuple[str, ...]] = {}
         if self.role is not None and self.role.mention is not None:
-            tense = offices.tense(self.sentence, self.role, lexicon(grammar.lang, "holds_role"))
+            cues = lexicon(grammar.lang, "holds_role")
+            tense = offices.tense(self.sentence, self.role, cues)
+            if tense == "current" and offices.is_replaced(self.sentence, self.person, cues):
+                tense = "former"
             role = self.role.mention
             kind = role_kind(role.text, grammar.lang)
             qualifiers = {"role": (role.text,), "role_kind": (kind,), "tense": (tense,)}

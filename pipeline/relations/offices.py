@@ -7,15 +7,17 @@ body is found by the pairs, or by the portfolio of a minister (``pipeline.relati
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.folding import fold
+from pipeline.records import Mention
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Lexicon, lexicon
 from pipeline.relations.rules import Found
 from pipeline.relations.view import Item, Sentence
 
 _COUNTERPART = 5
+_HEIR = 3
 # Prepositions of whom a verb reaches.
 _OBJECTS = frozenset({"to", "with"})
 
@@ -45,7 +47,34 @@ def offices(found: Sequence[Found], grammar: Grammar) -> Iterator[Office]:
         known = best.get(key)
         if known is None or (known.body is None and office.body is not None):
             best[key] = office
+    for office in [*best.values()]:
+        heir = _heir(office, grammar)
+        if heir is not None:
+            best.setdefault((office.found.sentence.index, heir.start), replace(office, person=heir))
     yield from best.values()
+
+
+def _heir(office: Office, grammar: Grammar) -> Item | None:
+    """Who holds the office after the person ("Ann Lee succeeds Joe Roe as director")."""
+    sentence = office.found.sentence
+    cues = lexicon(grammar.lang, "holds_role")
+    at = _replaced(sentence, office.person, cues)
+    before = sentence.items[max(0, at - _HEIR) : at] if at > 0 else []
+    return next((item for item in reversed(before) if item.label == "PERSON"), None)
+
+
+def is_replaced(sentence: Sentence, person: Mention, cues: Lexicon) -> bool:
+    """Whether the words before a person say that another has taken over."""
+    items = (item for item in sentence.items if item.mention is person)
+    return any(_replaced(sentence, item, cues) >= 0 for item in items)
+
+
+def _replaced(sentence: Sentence, person: Item, cues: Lexicon) -> int:
+    """Where the words for who replaces a person begin, -1 where none do."""
+    at = next(i for i, item in enumerate(sentence.items) if item is person)
+    near = sentence.items[max(0, at - _COUNTERPART) : at]
+    hits = [hit for hit in cues.hits(near) if hit.group == "replaced" and hit.end == len(near)]
+    return at - len(near) + min(hit.start for hit in hits) if hits else -1
 
 
 def _claimed(match: Found, found: Sequence[Found]) -> bool:
