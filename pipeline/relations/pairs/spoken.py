@@ -18,6 +18,10 @@ from pipeline.relations.said import statements
 from pipeline.relations.view import Item, View
 
 _LEAST = 0.01
+# How likely a statement without a subject is that of the last speaker, where he is the likeliest;
+# sentences between them, and items before the verb.
+_BELIEVED = 0.6
+_NEAR, _OPENING = 3, 5
 
 
 def people(found: Sequence[Found], grammar: Grammar) -> People:
@@ -62,6 +66,7 @@ def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Sp
     scale, least = model.scales[RELATION[0]], model.thresholds[RELATION[0]]
     for each in told:
         each.probability = scale(each.probability)
+    _carry_on(told, view.grammar, least)
     chosen: list[Spoken] = []
     for each in sorted(told, key=lambda s: -s.probability):
         if each.probability < least:
@@ -69,6 +74,42 @@ def spoken(view: View, whole: Scene, named: People, model: PairModel) -> list[Sp
         if not any(_clash(each, other) for other in chosen):
             chosen.append(each)
     return sorted(chosen, key=lambda s: (s.statement.start, s.statement.end))
+
+
+def _carry_on(told: Sequence[Spoken], grammar: Grammar, least: float) -> None:
+    """Believe that who spoke last goes on where a verb of saying has no other subject.
+
+    "Dijo que ...", "Además, destacó que ...", "He added that ..."; only for the likeliest speaker.
+    """
+    best: dict[tuple[int, int], Spoken] = {}
+    for each in told:
+        known = best.get(each.place)
+        if known is None or known.probability < each.probability:
+            best[each.place] = each
+    last: Spoken | None = None
+    for _, each in sorted(best.items()):
+        goes_on = last is not None and each.speaker == last.speaker and _is_near(each, last)
+        if goes_on and each.probability < least and _lacks_subject(each, grammar):
+            each.probability = max(each.probability, _BELIEVED)
+        if each.probability >= least:
+            last = each
+
+
+def _is_near(each: Spoken, last: Spoken) -> bool:
+    return 0 < each.statement.sentence.index - last.statement.sentence.index <= _NEAR
+
+
+def _lacks_subject(each: Spoken, grammar: Grammar) -> bool:
+    """Whether a verb of saying opens its sentence, alone or behind a pronoun."""
+    statement = each.statement
+    if statement.form != "led" or each.telling.at >= 0:
+        return False
+    items, verb = statement.sentence.items, statement.verb
+    if verb > 0 and items[verb - 1].folded in grammar.personal:
+        verb -= 1
+    opening = items[:verb]
+    alone = all(not item.label and item.folded not in grammar.determiners for item in opening)
+    return alone and len(opening) <= _OPENING and (not opening or opening[-1].folded == ",")
 
 
 def _clash(one: Spoken, other: Spoken) -> bool:
