@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.folding import fold
 from pipeline.records import Fact, FactStatus, Mention
-from pipeline.relations import heads, homes, offices, portfolios, seats
+from pipeline.relations import heads, homes, nationals, offices, portfolios, seats
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import lexicon
@@ -40,9 +40,9 @@ def facts(
     held = [p for p in held if not _is_others(view, p, held)]
     held = [p for p in held if not (_is_contradicted(p, told) or _is_reached(view, p, told))]
     held = [p for p in held if not _is_outdone(view, p, held, told)]
-    together = list(_together(view, builder))
-    placed = {fact.subject.entity_id for fact in together}
-    yield from together
+    first = [*_together(view, builder), *_nationals(view, told, builder)]
+    placed = {fact.subject.entity_id for fact in first}
+    yield from first
     held = [p for p in held if p.keys[0] not in placed]
     near = [p for p in held if p.candidate.near]
     named = list(_ministers(view, told, builder))
@@ -148,6 +148,17 @@ def _together(view: View, builder: Builder) -> Iterator[Fact]:
                 builder.argument(head.country.mention), head.sentence, qualifiers=role,
                 confidence=_TOGETHER, rule="holds_role.together",
             )  # fmt: skip
+
+
+def _nationals(view: View, told: Offices, builder: Builder) -> Iterator[Fact]:
+    """Offices that an adjective gives to a country."""
+    for office in told.values():
+        person = office.person.mention
+        body = nationals.body(view, office, builder) if person is not None else None
+        if person is not None and body is not None:
+            rule = f"{office.found.rule.rule_id}+nation"
+            held = _Held(office.found.sentence, person, office.role, body, _PORTFOLIO, rule)
+            yield held.fact(view.grammar, builder)
 
 
 def _plain(told: Offices, placed: Set[str], builder: Builder, grammar: Grammar) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.entities.lexicon import load
 from pipeline.folding import fold
 from pipeline.records import Mention, Release, Section
 from pipeline.relations.grammar import Grammar
@@ -167,8 +168,18 @@ def _without_honorifics(items: Sequence[Item], grammar: Grammar) -> list[Item]:
             while kept and dropped < _MOST_TITLES and _is_title(kept, grammar):
                 kept.pop()
                 dropped += 1
+            _drop_nation(kept, grammar)
         kept.append(item)
     return kept
+
+
+def _drop_nation(kept: list[Item], grammar: Grammar) -> None:
+    """Leave out a country's adjective between an office and a name: "el embajador noruego, Lee"."""
+    at = len(kept) - 1 - (bool(kept) and kept[-1].folded == ",")
+    if at < 1 or kept[at].label or kept[at - 1].label != "ROLE":
+        return
+    if kept[at].folded in load(grammar.lang).demonyms:
+        del kept[at]
 
 
 def _drop_state(kept: list[Item], grammar: Grammar) -> None:
