@@ -121,3 +121,12 @@ def test_a_body_by_its_head_noun_is_no_office(settle):
     body = of("Harbour Office", "AGENCY", rule="grammar", kind="unit")
     (found,) = settle([Span(4, 6, "ROLE", 0.9)], [body])
     assert (found.label, found.kind) == ("AGENCY", "unit")
+
+
+def test_an_office_ends_where_the_model_sees_a_person(settle):
+    office = of("Harbour Office of Ilo met Ana Ruiz", "ROLE", rule="office")
+    kept = settle([Span(9, 11, "PERSON", 0.9)], [office])
+    assert [(m.text, m.label) for m in kept] == [
+        ("Harbour Office of Ilo met", "ROLE"),
+        ("Ana Ruiz", "PERSON"),
+    ]

@@ -160,3 +160,43 @@ def test_what_a_standard_assures_nobody_says():
 def test_a_quotation_may_open_with_the_closing_mark():
     text = "Ilo se certificó.\n\n”Todo el puerto trabajó mucho”, explicó {PERSON Ana Paz}."
     assert ("Ana Paz", "direct", "Todo el puerto trabajó mucho") in said(text, "es")
+
+
+def test_who_replaces_whom():
+    text = (
+        "{PERSON Ann Lee} replaces {PERSON Joe Roe} as {ROLE director} of the {AGENCY Water Board}."
+    )
+    assert roles(text) == {
+        ("Ann Lee", "Water Board", "current"),
+        ("Joe Roe", "Water Board", "former"),
+    }
+
+
+def test_a_sure_rule_outweighs_a_body_of_the_quotation():
+    text = (
+        "“It is due to the staff of the {AGENCY Water Board},” {PERSON Ann Lee}, {AGENCY Mint} "
+        "{ROLE manager}, stated."
+    )
+    assert {row[:2] for row in roles(text)} <= {("Ann Lee", "Mint")}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "row"),
+    [
+        ("Norwegian {ROLE Ambassador} {PERSON Ann Lee} came.", "en", ("Ann Lee", "Norway")),
+        ("The Chilean {ROLE envoy}, {PERSON Joe Roe}, left.", "en", ("Joe Roe", "Chile")),
+        ("El {ROLE embajador} noruego, {PERSON Ana Ruiz}, vino.", "es", ("Ana Ruiz", "Norway")),
+    ],
+)
+def test_an_adjective_gives_an_office_to_a_country(text, lang, row):
+    assert row in {found[:2] for found in roles(text, lang)}
+
+
+def test_as_director_is_said_of_the_subject_not_of_whom_she_reaches():
+    text = "Como {ROLE directora} de la {AGENCY Junta de Aguas}, entregó el premio a {PERSON Juan Ríos}."
+    assert roles(text, "es") == set()
+
+
+def test_brackets_behind_a_rank_are_no_border():
+    text = "{AGENCY Water Board} {ROLE director}, Lt Col (Rtd.) {PERSON Joe Roe}, spoke."
+    assert {row[:2] for row in roles(text)} == {("Joe Roe", "Water Board")}

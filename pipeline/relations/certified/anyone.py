@@ -36,7 +36,9 @@ def _is_general(items: Sequence[Item], noun: int, grammar: Grammar) -> bool:
         if item.folded.isdigit():
             return int(item.folded) > _FEW
         if item.is_mark:
-            return at == 0 or not items[at - 1].label  # "the Mint and the Port, bodies certified to"
+            return (
+                at == 0 or not items[at - 1].label
+            )  # "the Mint and the Port, bodies certified to"
         if item.folded in grammar.prepositions:
             return True
         at -= 1

@@ -250,9 +250,10 @@ def _of_words(
         classes = dict.fromkeys(model.classifiers["event"].classes, 0.0)
         classes |= {action: TOLD_SURELY, "none": 1 - TOLD_SURELY}
         dates = date_candidates(pair, grammar, readings, action)
+        status = "planned" if action == "planned" else "asserted"
         event = Event(
-            pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action,
-            "planned" if action == "planned" else "asserted", TOLD_SURELY, told.holder, told.certifier,
+            pair.anchor.reading, pair.anchor, pair, pair.anchor.standards, action, status,
+            TOLD_SURELY, told.holder, told.certifier,
             choose(date_rows(pair, dates, action), dates, model, "date"), classes, worded=True,
         )  # fmt: skip
         if told.certifier.mention is None:

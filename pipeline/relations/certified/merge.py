@@ -130,7 +130,8 @@ def _standards_fit(row: Certified, standard: str) -> bool:
     """Whether two designations may be one; "ISO 17025" is "ISO/IEC 17025" said short."""
     name, year = split_year(row.standard)
     other_name, other_year = split_year(standard)
-    return name.replace(_JOINT, _BODY) == other_name.replace(_JOINT, _BODY) and (not year or not other_year or year == other_year)
+    same = name.replace(_JOINT, _BODY) == other_name.replace(_JOINT, _BODY)
+    return same and (not year or not other_year or year == other_year)
 
 
 def _same(row: Certified, event: Event, standard: str, published: dt.date | None) -> bool:

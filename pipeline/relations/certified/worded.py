@@ -21,6 +21,8 @@ from pipeline.relations.status import status
 from pipeline.relations.view import BODY, Item, Sentence, View, coordinated
 
 SURE = 0.9
+# Items before a match in which a cue of what is denied or planned governs it.
+_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ def worded(view: View, readings: Sequence[Reading]) -> Iterator[Worded]:
     of = {id(reading.sentence): reading for reading in readings}
     for match in rules.certified(view):
         at, end = match.match.start, match.match.end
-        if status(view, match.sentence, at, end) != "asserted":
-            continue
         reading = of[id(match.sentence)]
+        cued = any(at - _BEFORE <= hit.start and hit.end <= at for hit in reading.status)
+        if cued or status(view, match.sentence, at, end) != "asserted":
+            continue
         for holder, standard in product(_holders(match, view), _standards(match)):
             yield _worded(reading, match, holder, standard)
 
