@@ -56,6 +56,7 @@ class BodyWords:
     one_of: frozenset[str]
     firsts: frozenset[str]
     doing: frozenset[str]
+    classes: frozenset[str]
     public_words: frozenset[str]
     private_words: frozenset[str]
     governments: frozenset[str]
@@ -253,6 +254,7 @@ def _bodies(data: dict[str, Any]) -> BodyWords:
         one_of=_words([*data["one_of"], *data["firsts"]]),
         firsts=_words(data["firsts"]),
         doing=_words(data["doing"]),
+        classes=_words(data["classes"]),
         public_words=_words(data["public_words"]),
         private_words=_words(data["private_words"]),
         governments=_words(data["governments"]["nouns"]),

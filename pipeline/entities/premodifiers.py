@@ -25,6 +25,7 @@ def left(scan: Scan, number: int, head: Head) -> int:
         if (
             is_name_word(scan, before)
             and not is_starter(scan, before)
+            and view.folded[before] not in words.one_of
             and (judge or not is_role(scan, before))
         ):
             first = before

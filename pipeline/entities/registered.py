@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.givennames import is_known
 from pipeline.entities.names import branch, is_name_word, is_office_word, is_role, is_starter
 from pipeline.entities.scan import Found, Scan
 from pipeline.records import Label
@@ -9,6 +10,7 @@ from pipeline.registry.index import NAME, WEAK, Hit
 
 _BODIES = ("AGENCY", "ORG")
 _WORLD = "intergovernmental"
+_OF_WORLD = frozenset({_WORLD, "accreditation_body", "standards_publisher"})
 _LEAST = 3  # letters of an acronym
 
 
@@ -27,6 +29,8 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     """Tell whether the words are the entity here: weak and very short acronyms need its name."""
     view, first = scan.view, hit.first
     if hit.use == NAME:
+        if _goes_on(scan, hit):
+            return False
         if hit.last - first > 1:
             return not (scan.lexicon.bodies.heads.get(view.folded[first]) and _is_office(scan, hit))
         return not _inside_name(scan, first)
@@ -51,6 +55,19 @@ def _is_of_world(scan: Scan, hit: Hit) -> bool:
     shouted = any(view.upper[n] and len(view.texts[n]) > 1 for n in beside)
     world = [entry for entry in hit.entries if entry.kind == _WORLD]
     return len(world) == 1 and not shouted
+
+
+def _goes_on(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a name of the world is the beginning of another ("Foro de Normas | Mundial")."""
+    view, after = scan.view, hit.last
+    if scan.lexicon.bodies.premodifiers or hit.entries[0].kind not in _OF_WORLD:
+        return False
+    plain = scan.headline[after - 1] or scan.capitals[after - 1]
+    if plain or not scan.same_line(hit.first, after) or not is_name_word(scan, after):
+        return False
+    word = view.folded[after]
+    apart = view.upper[after] or is_known(word) or is_role(scan, after) or word in scan.places
+    return not apart and word not in scan.lexicon.persons.honorifics
 
 
 def _is_office(scan: Scan, hit: Hit) -> bool:

@@ -65,6 +65,8 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
         return False
     if _is_one_of_several(draft, name) or draft.view.folded[name.first] in draft.words.bodies.doing:
         return True
+    if _is_class(draft, name):
+        return True
     if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True
     if name.last - name.first == 1 and _is_short(draft, name, shorts):
@@ -73,6 +75,15 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
     goes_on = name.mention.rule == MODEL and draft.same_line(name.first, last) and view.cap[last]
     ends = (last, last + 1) if goes_on else (last,)
     return any(things.is_thing(view, draft.words, name.first, end) for end in ends)
+
+
+def _is_class(draft: Draft, name: Name) -> bool:
+    """Tell whether the model's name is that of a class ("Universidades Tecnológicas")."""
+    if name.mention.rule != MODEL or name.last - name.first == 1:
+        return False
+    words = draft.words.bodies
+    main = name.last - 1 if words.premodifiers else name.first
+    return draft.view.folded[main] in words.classes
 
 
 def _is_short(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:

@@ -109,13 +109,18 @@ def _is_contradicted(proposal: Proposal, told: Offices) -> bool:
 
 
 def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:
-    """Whether the office is told of who reaches the person ("As director, she gave it to Lee")."""
+    """Whether the office is another's: of who reaches the person, or whom the person meets.
+
+    "As director, she gave it to Lee"; "Lee thanked the director of the port".
+    """
     candidate = proposal.candidate
     person = candidate.subject
     role = role_of(candidate.context.sentence, person, told, view.grammar)
-    return (
-        role is not None and role.prep == "as" and person.prep == "to" and person.start > role.end
-    )
+    if role is None:
+        return False
+    if role.start > person.start:
+        return offices.is_met(candidate.context.sentence, person, role, view.grammar)
+    return role.prep == "as" and person.prep == "to"
 
 
 def _role_text(view: View, proposal: Proposal, told: Offices) -> str:

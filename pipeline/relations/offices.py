@@ -39,7 +39,8 @@ def offices(found: Sequence[Found], grammar: Grammar) -> Iterator[Office]:
         if match.rule.relation != "holds_role" or match.subject is None or match.role is None:
             continue
         if match.role.start > match.subject.start and (
-            _claimed(match, found) or _met(match, grammar)
+            _claimed(match, found)
+            or is_met(match.sentence, match.subject, match.role, grammar)
         ):
             continue
         key = (match.sentence.index, match.subject.start)
@@ -90,14 +91,13 @@ def _claimed(match: Found, found: Sequence[Found]) -> bool:
     )
 
 
-def _met(match: Found, grammar: Grammar) -> bool:
+def is_met(sentence: Sentence, person: Item, role: Item, grammar: Grammar) -> bool:
     """Whether who holds the role is whom the person met: "Ana Paz, recibió al director de ..."."""
-    items, role = match.sentence.items, match.role
-    at = next(i for i, item in enumerate(items) if item is match.subject)
+    items = sentence.items
+    at = next(i for i, item in enumerate(items) if item is person)
     end = next(i for i, item in enumerate(items) if item is role)
     between = [item for item in items[at + 1 : end] if not item.label]
-    governed = role is not None and role.prep in _OBJECTS
-    return governed and any(
+    return role.prep in _OBJECTS and any(
         grammar.past.search(item.text.lower()) and item.folded not in grammar.be for item in between
     )
 
