@@ -35,6 +35,9 @@ _OF_ONE = frozenset({
     "superintendency", "regional_government", "central_bank", "parliament", "regulator",
 })  # fmt: skip
 _OF_ALL = "intergovernmental"
+# Certifiers are accredited, not owned, by those who publish standards for the world.
+_WORLD_BODIES = frozenset({_OF_ALL, "standards_publisher"})
+_ATTESTING = frozenset({"certification_body", "accreditation_body"})
 _MINTED = "minted"
 # Kinds of bodies that nobody is a member of (of 446 memberships of training none is).
 _NO_MEMBERS = frozenset({
@@ -149,7 +152,11 @@ def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
         return False
     sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
     unit, body = (builder.entities.get(side.entity_id) if side else None for side in sides)
-    if unit is None or unit.type != "AGENCY":
+    if unit is None:
+        return False
+    if body is not None and body.kind in _WORLD_BODIES and unit.kind in _ATTESTING:
+        return True
+    if unit.type != "AGENCY":
         return False
     if unit.kind in _WHOLE:
         return True

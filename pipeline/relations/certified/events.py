@@ -37,6 +37,8 @@ _WORLD = "world"
 _TOLD = 0.5
 # Items between "will be the first" and what is to come.
 _FIRST_TO = 12
+# What follows a wish ("la idea es | que", "the goal is | that").
+_THAT = frozenset({"que", "that"})
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
 _REACHED = frozenset({"granted", "renewed", "extended"})
 _REACHING = frozenset({"get", "certify", "award", "renew", "extend"})
@@ -112,12 +114,32 @@ def _is_coming(pair: Pair, grammar: Grammar) -> bool:
     """
     if pair.trigger is None:
         return False
-    if _is_to_come(pair.anchor.reading, pair.trigger):
+    if _is_to_come(pair.anchor.reading, pair.trigger) or _is_wanted(pair, grammar):
         return True
     if not _comes(pair.anchor.reading, pair.trigger, grammar):
         return False
     items, at = pair.anchor.reading.sentence.items, pair.anchor.at
     return not any(item.label in BODY for item in items[at : pair.trigger.start])
+
+
+def _is_wanted(pair: Pair, grammar: Grammar) -> bool:
+    """Whether the trigger is what somebody means to do or to be done.
+
+    "El objetivo es extender ...", "la idea es que todas tengan ...".
+    """
+    trigger, reading = pair.trigger, pair.anchor.reading
+    if trigger is None:
+        return False
+    items = reading.sentence.items
+    cues = [h for h in reading.status if h.kind == "planned" and h.start < trigger.start]
+    if grammar.infinitive.search(items[trigger.start].folded):
+        return any(trigger.start - hit.end <= 1 for hit in cues)
+    return any(
+        trigger.start - hit.end <= _FIRST_TO
+        and items[hit.end].folded in _THAT
+        and not any(item.is_mark for item in items[hit.end : trigger.start])
+        for hit in cues
+    )
 
 
 def _is_to_come(reading: Reading, trigger: Hit) -> bool:
