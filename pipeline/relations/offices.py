@@ -39,8 +39,7 @@ def offices(found: Sequence[Found], grammar: Grammar) -> Iterator[Office]:
         if match.rule.relation != "holds_role" or match.subject is None or match.role is None:
             continue
         if match.role.start > match.subject.start and (
-            _claimed(match, found)
-            or is_met(match.sentence, match.subject, match.role, grammar)
+            _claimed(match, found) or is_met(match.sentence, match.subject, match.role, grammar)
         ):
             continue
         key = (match.sentence.index, match.subject.start)

@@ -60,14 +60,15 @@ def _is_told(telling: Telling, subject: Item | None, words: Grammar) -> bool:
 def _is_none(statement: Statement, view: View) -> bool:
     """Whether words are no statement: a name, what somebody held or added, a phrase that opens.
 
-    "El centro «Ana Paz de la Roca» dijo", "sostuvo una reunión", "Tras la visita, Paz destacó el
-    puerto".
+    "El centro «Ana Paz de la Roca» dijo", "sostuvo una reunión", "felicitó al equipo", "Tras la
+    visita, Paz destacó el puerto".
     """
     if statement.form == "quotation":
         return _is_name(view.release.text[statement.start : statement.end])
     items, verb, words = statement.sentence.items, statement.verb, view.grammar
     if statement.form == "bare":
-        return items[verb].folded in words.clausal or _is_paper(items, verb + 1, words)
+        reached = verb + 1 < len(items) and words.prepositions.get(items[verb + 1].folded) == "to"
+        return reached or items[verb].folded in words.clausal or _is_paper(items, verb + 1, words)
     if statement.form != "before" or not 0 < verb < len(items) - 1:
         return False
     opens = words.determiners | words.relatives
