@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.cover import Cover
 from pipeline.entities import companies, governments, lexicon
 from pipeline.entities.attests import refined
+from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.scan import line_shapes
 from pipeline.entities.tokens import TokenView
@@ -26,7 +27,7 @@ LEAST = 0.25
 # The confidence of a mention that the rules alone propose.
 _UNCONFIRMED = 0.4
 _FIXED = frozenset({"DATE", "STANDARD"})
-_REGISTRY, _GRAMMAR, _TITLE = "registry", "grammar", "title"
+_REGISTRY, _GRAMMAR, _TITLE, _OFFICE = "registry", "grammar", "title", "office-person"
 _BODIES = frozenset({"AGENCY", "ORG"})
 # What the model may call a body that the registry knows, or an office one by its head noun,
 # without being believed.
@@ -210,6 +211,8 @@ def _confirmed(mention: Mention, span: Span) -> Mention:
     label = mention.label if keep else _LABEL[span.label]
     if nominal == (mention.source == "coref") and label == mention.label:
         return mention
+    if label in _BODIES and _is_titled(mention):
+        return mention
     near = any({label, mention.label} <= group for group in _ALIKE)
     return replace(
         mention,
@@ -218,6 +221,13 @@ def _confirmed(mention: Mention, span: Span) -> Mention:
         entity_id=mention.entity_id if near else "",
         source="coref" if nominal else "ner" if mention.source == "coref" else mention.source,
     )
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Tell whether a title or an office beside a whole name says that it is a person's."""
+    first, *rest = mention.text.split()
+    sure = mention.rule == _TITLE or (mention.rule == _OFFICE and given_name(first) == CLEAR)
+    return mention.label == "PERSON" and bool(rest) and sure
 
 
 def _organ(view: TokenView, span: Span, words: Lexicon) -> bool:

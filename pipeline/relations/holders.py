@@ -24,6 +24,8 @@ from pipeline.relations.view import BODY, Item, Sentence, View
 # How much likelier another body makes one that is told with the same office of a person none.
 _OUTDONE = 0.2
 _PORTFOLIO, _SEATED, _LIKELY, _BELIEVED, _TOGETHER = 0.85, 0.7, 0.7, 0.5, 0.85
+# Characters between an office and a person that stand beside each other.
+_BESIDE = 2
 # The precision of a rule that needs no backing.
 _SURE = 0.9
 Offices = Mapping[tuple[int, int], Office]
@@ -118,6 +120,8 @@ def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:
     role = role_of(candidate.context.sentence, person, told, view.grammar)
     if role is None:
         return False
+    if person.prep == "under" and not 0 <= person.start - role.end <= _BESIDE:
+        return True
     if role.start > person.start:
         return offices.is_met(candidate.context.sentence, person, role, view.grammar)
     return role.prep == "as" and person.prep == "to"

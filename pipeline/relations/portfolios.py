@@ -74,9 +74,10 @@ def told(view: View, role: str, entities: Mapping[str, Entity]) -> Mention | Non
 
 
 def country(entities: Mapping[str, Entity]) -> str:
-    """The country that most of a release's entities are of; empty if none is known."""
+    """The country that most of a release's entities are of; empty if none is, or two are."""
     counted = Counter(entity.country for entity in entities.values() if entity.country)
-    return counted.most_common(1)[0][0] if counted else ""
+    (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > second else ""
 
 
 def _mentioned(view: View, wanted: set[str], entities: Mapping[str, Entity]) -> Mention | None:

@@ -261,6 +261,8 @@ def _matches(view: View, sentence: Sentence, index: PhraseIndex[Rule]) -> Iterat
         if "object" in slots:
             slots["object"] = _led(sentence.items, match.slots["object"])
         subject = slots.get("subject")
+        if subject is not None and subject.label == "PERSON":
+            subject = _ungoverned(sentence, slots, subject)
         if rule.subject == "left":
             subject = left_subject(
                 view, sentence, match.start, match.end, types[rule.relation].subject
@@ -269,6 +271,15 @@ def _matches(view: View, sentence: Sentence, index: PhraseIndex[Rule]) -> Iterat
         if rule.object == "left":
             obj = left_subject(view, sentence, match.start, match.end, types[rule.relation].object)
         yield Found(rule, sentence, match, subject, obj, slots.get("role"))
+
+
+def _ungoverned(sentence: Sentence, slots: Mapping[str, Item], person: Item) -> Item:
+    """Who an office behind a person is of: not of him who is under a preposition ("under Lee")."""
+    role = slots.get("role")
+    if person.prep != "under" or role is None or role.start < person.start:
+        return person
+    before = (i for i in sentence.items if i.label == "PERSON" and i.start < person.start)
+    return next((item for item in before if item.prep in ("", "near")), person)
 
 
 def pairs(found: Found, view: View) -> Iterator[tuple[Item, Item]]:

@@ -24,6 +24,8 @@ _QUOTES = frozenset('"“”«»‘’`')
 _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
 _NP_WORDS = 5
+# Items back from a rank in which an office and its body stand.
+_RANKED = 5
 # The tokens of brackets behind a title ("(", "Rtd", ".", ")").
 _MOST_STATE = 4
 _MOST_TITLES = 8
@@ -169,6 +171,7 @@ def _without_honorifics(items: Sequence[Item], grammar: Grammar) -> list[Item]:
                 kept.pop()
                 dropped += 1
             _drop_nation(kept, grammar)
+            _drop_rank(kept, grammar)
         kept.append(item)
     return kept
 
@@ -180,6 +183,16 @@ def _drop_nation(kept: list[Item], grammar: Grammar) -> None:
         return
     if kept[at].folded in load(grammar.lang).demonyms:
         del kept[at]
+
+
+def _drop_rank(kept: list[Item], grammar: Grammar) -> None:
+    """Leave out a rank between the body of an office and a name: "head of the port Captain Lee"."""
+    if len(kept) < _RANKED or kept[-1].label != "ROLE" or kept[-2].label not in BODY:
+        return
+    if kept[-1].folded in grammar.honorifics and any(
+        item.label == "ROLE" for item in kept[-_RANKED:-2]
+    ):
+        kept.pop()
 
 
 def _drop_state(kept: list[Item], grammar: Grammar) -> None:
