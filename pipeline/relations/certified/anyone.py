@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.relations.certified.anchors import Pair
+from pipeline.relations.certified.anchors import Anchor, Pair
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item
 
@@ -18,12 +18,19 @@ def of_anyone(pair: Pair, grammar: Grammar) -> bool:
     trigger, items = pair.trigger, pair.anchor.reading.sentence.items
     if trigger is None:
         return False
+    if any(hit.start < trigger.start <= hit.end + 1 for hit in pair.anchor.reading.of("helped")):
+        return True
     return any(
         0 <= trigger.start - hit.end <= _REACH
         and not any(item.label or item.is_mark for item in items[hit.end : trigger.start])
         and _is_general(items, hit.start, grammar)
         for hit in pair.anchor.reading.of("groups")
     )
+
+
+def of_people(anchor: Anchor) -> bool:
+    """Whether a certificate is one of people ("certificates of the ISO 9001 course")."""
+    return any(hit.start <= anchor.at < hit.end for hit in anchor.reading.of("personal"))
 
 
 def _is_general(items: Sequence[Item], noun: int, grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
-from pipeline.relations.certified.anyone import of_anyone
+from pipeline.relations.certified.anyone import of_anyone, of_people
 from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
@@ -228,7 +228,9 @@ def events(
     sal = salience(readings)
     found = list(_of_words(worded, readings, sal, grammar, model))
     known = {_at(event.anchor): (event.holder.key, event.status) for event in found}
-    for _, candidates in prepare(readings, grammar):
+    for anchor, candidates in prepare(readings, grammar):
+        if of_people(anchor):
+            continue
         told: list[Event] = []
         for pair in candidates:
             classes = model.classifiers["event"].probabilities(pair.features)
