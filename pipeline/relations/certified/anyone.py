@@ -9,6 +9,8 @@ from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item
 
 _REACH, _MODIFIERS = 5, 3
+# The items that a sentence's subject stands among ("The training session").
+_SUBJECT = 2
 # The greatest number of bodies that a release may tell of one by one.
 _FEW = 12
 
@@ -26,6 +28,11 @@ def of_anyone(pair: Pair, grammar: Grammar) -> bool:
         and _is_general(items, hit.start, grammar)
         for hit in pair.anchor.reading.of("groups")
     )
+
+
+def of_a_lesson(pair: Pair) -> bool:
+    """Whether a lesson is the subject of the sentence ("The workshop will target ISO 9001")."""
+    return any(hit.start <= _SUBJECT for hit in pair.anchor.reading.of("lessons"))
 
 
 def of_people(anchor: Anchor) -> bool:

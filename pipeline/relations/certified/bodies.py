@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Pair, Reading
 from pipeline.relations.certified.features import HOLDERS, STANDARD, anchor_features, bin_of, voice
-from pipeline.relations.certified.plausible import attests, may_hold
+from pipeline.relations.certified.plausible import attests, is_street, may_hold
 from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
@@ -258,6 +258,8 @@ def _may(
 ) -> bool:
     """Whether a body can fill a role; ``item`` stands at ``at`` if the sentence names it."""
     if role == "holder":
+        if mention.label == "LOC" and is_street(mention.text):
+            return False
         kinds = {mention.kind, sal.named.get(key_of(mention), mention).kind}
         return may_hold(kinds, pair.anchor.standards)
     if item is None:

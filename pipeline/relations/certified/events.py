@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
-from pipeline.relations.certified.anyone import of_anyone, of_people
+from pipeline.relations.certified.anyone import of_a_lesson, of_anyone, of_people
 from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
@@ -89,6 +89,8 @@ def _event(
     if label in _REACHED and _is_coming(pair, grammar):
         classes = {**classes, label: 0.0, "planned": classes["planned"] + classes[label]}
         label = "planned"
+    if label == "planned" and of_a_lesson(pair):
+        return None
     holders = role_candidates(pair, readings, sal, grammar, "holder")
     if not holders:
         return None

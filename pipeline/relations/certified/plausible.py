@@ -30,6 +30,15 @@ def may_hold(kinds: Iterable[str], standards: Iterable[str]) -> bool:
 
 
 @cache
+def is_street(name: str) -> bool:
+    """Whether a name is that of a street, whose number is an address ("6 Winchester Road")."""
+    words = fold(name).split()
+    return bool(words) and not {words[0].strip("."), words[-1].strip(".")}.isdisjoint(
+        _words("streets")
+    )
+
+
+@cache
 def attests(name: str) -> bool:
     """Whether a name has a part that names of certifiers have ("Norcert", "Ilo Assurance Ltd")."""
     folded = fold(name)
