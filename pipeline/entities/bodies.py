@@ -74,12 +74,20 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
         return None
     if head.weak and last < len(view) and view.texts[last] in QUOTES_OPEN:
         return None
+    if scan.same_line(number, last) and _is_building(scan, last):
+        return None
     if not capital and head.weak:
         first = number + 1
     confidence = 0.85 if not head.weak else 0.7
     return Found(
         first, last, _label(scan, head, first, last), head.kind, "grammar", "ruler", confidence
     )
+
+
+def _is_building(scan: Scan, after: int) -> bool:
+    """Tell whether the small word behind a name makes it a building's ("the Ilo Court hotel")."""
+    view, words = scan.view, scan.lexicon
+    return words.bodies.premodifiers and view.folded[after] in words.places.small_last
 
 
 def _is_one_of_several(scan: Scan, number: int) -> bool:

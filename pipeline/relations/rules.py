@@ -26,7 +26,8 @@ from pipeline.resources import patterns
 CERTIFIED = "certified"
 _STANDARD = frozenset({"STANDARD"})
 STRATEGIES = frozenset({"slot", "left", "office"})
-_REACH, _OPENING = 3, 4
+_REACH, _OPENING, _OWNED = 3, 4, 4
+_DASHES = frozenset({"-", "–", "—", ".-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,10 @@ def left_subject(
     the help of the Fund, the port ..."), else that of the sentences before it; none if a person
     stands there.
     """
-    for item in reversed(sentence.items[:at]):
-        if item.label in labels and item.prep in ("", "near"):
+    for place, item in reversed(list(enumerate(sentence.items[:at]))):
+        if item.label in labels and (
+            item.prep in ("", "near") or _opens_sentence(sentence.items, place, view.grammar)
+        ):
             return item
         if item.label == "PERSON" and item.prep == "" and "PERSON" not in labels:
             return None
@@ -169,6 +172,18 @@ def left_subject(
             if item.label in labels and item.prep in ("", "near"):
                 return item
     return None
+
+
+def _opens_sentence(items: Sequence[Item], at: int, grammar: Grammar) -> bool:
+    """Whether a body owns the subject that opens the sentence ("The project of the port was")."""
+    if items[at].prep != "of":
+        return False
+    first = next((n + 1 for n in range(at - 1, -1, -1) if items[n].is_mark), 0)
+    opening = not first or items[first - 1].folded in _DASHES
+    before = items[first:at] if opening and at - first <= _OWNED else []
+    small = grammar.determiners | frozenset(grammar.prepositions)
+    nouns = [item for item in before if not item.label and item.folded not in small]
+    return len(nouns) == 1 and not any(item.label for item in before)
 
 
 def _fronted(
