@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.relations.certified.anchors import Anchor, Pair
+from pipeline.relations.certified.telling import Event
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.view import Item
 
@@ -15,18 +16,24 @@ _SUBJECT = 2
 _FEW = 12
 
 
-def of_anyone(pair: Pair, grammar: Grammar) -> bool:
-    """Whether bodies in general, or a mere count of them, are the subject of the trigger."""
-    trigger, items = pair.trigger, pair.anchor.reading.sentence.items
-    if trigger is None:
+def of_anyone(event: Event, grammar: Grammar) -> bool:
+    """Whether bodies in general, or a mere count of them, are the subject of the trigger.
+
+    Those whom the sentence names behind it are meant ("other bodies certified are the Mint ...").
+    """
+    trigger, reading = event.pair.trigger, event.reading
+    if trigger is None or event.holder.item > trigger.start:
         return False
-    if any(hit.start < trigger.start <= hit.end + 1 for hit in pair.anchor.reading.of("helped")):
+    items = reading.sentence.items
+    if any(hit.start < trigger.start <= hit.end + 1 for hit in reading.of("helped")):
         return True
+    counted = {hit.end for hit in reading.of("sizes")}
     return any(
         0 <= trigger.start - hit.end <= _REACH
+        and counted.isdisjoint(range(hit.start - _MODIFIERS, hit.start + 1))
         and not any(item.label or item.is_mark for item in items[hit.end : trigger.start])
         and _is_general(items, hit.start, grammar)
-        for hit in pair.anchor.reading.of("groups")
+        for hit in reading.of("groups")
     )
 
 

@@ -247,7 +247,7 @@ def events(
                 continue
             event.certifier = _certifier(event, readings, sal, grammar, model)
             together = each_holder(event, readings, grammar)
-            if not together[0].listed and of_anyone(event.pair, grammar):
+            if not together[0].listed and of_anyone(event, grammar):
                 continue
             here = {each.holder.key for each in together}
             found += together

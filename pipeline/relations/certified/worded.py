@@ -15,6 +15,7 @@ from pipeline.records import Mention
 from pipeline.relations import rules
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, triggers
 from pipeline.relations.certified.bodies import key_of
+from pipeline.relations.certified.plausible import may_hold
 from pipeline.relations.certified.telling import Choice
 from pipeline.relations.rules import Found
 from pipeline.relations.status import status
@@ -57,7 +58,10 @@ def _holders(match: Found, view: View) -> list[Mention]:
     if at < 0:
         return [holder.mention]
     named = coordinated(match.sentence, at, BODY, view.grammar)
-    return [item.mention for item in named if item.mention is not None]
+    standard = match.object.mention if match.object is not None else None
+    to = (standard.value or standard.text,) if standard is not None else ()
+    found = [item.mention for item in named if item.mention is not None]
+    return [mention for mention in found if may_hold((mention.kind,), to)]
 
 
 def _standards(match: Found) -> list[Mention]:
