@@ -72,9 +72,8 @@ def _body(scan: Scan, number: int, head: Head) -> Found | None:
         return None
     if scan.capitals[number] and not _stands_alone(scan, first, number):
         return None
-    if head.weak and last < len(view) and view.texts[last] in QUOTES_OPEN:
-        return None
-    if scan.same_line(number, last) and _is_building(scan, last):
+    quoted = head.weak and last < len(view) and view.texts[last] in QUOTES_OPEN
+    if quoted or (scan.same_line(number, last) and _is_building(scan, last)):
         return None
     if not capital and head.weak:
         first = number + 1

@@ -20,7 +20,7 @@ def find(scan: Scan) -> list[Found]:
     named = {e.id for hit in hits for e in hit.entries if hit.use == NAME}
     found: list[Found] = []
     for hit in hits:
-        if _believed(scan, hit, named):
+        if _believed(scan, hit, named) and not (hit.use == NAME and _goes_on(scan, hit)):
             found += _cut(scan, hit) or _led(scan, hit) or [_whole(scan, hit)]
     return found
 
@@ -29,8 +29,6 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
     """Tell whether the words are the entity here: weak and very short acronyms need its name."""
     view, first = scan.view, hit.first
     if hit.use == NAME:
-        if _goes_on(scan, hit):
-            return False
         if hit.last - first > 1:
             return not (scan.lexicon.bodies.heads.get(view.folded[first]) and _is_office(scan, hit))
         return not _inside_name(scan, first)

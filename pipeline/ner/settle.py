@@ -78,12 +78,17 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
 
 
 def _is_class(draft: Draft, name: Name) -> bool:
-    """Tell whether the model's name is that of a class ("Universidades Tecnológicas")."""
+    """Tell whether the model's name is that of a class ("Universidades Tecnológicas").
+
+    With a short name behind it in brackets it is that of one body; "and" may join two.
+    """
     if name.mention.rule != MODEL or name.last - name.first == 1:
         return False
-    words = draft.words.bodies
+    words, view = draft.words.bodies, draft.view
     main = name.last - 1 if words.premodifiers else name.first
-    return draft.view.folded[main] in words.classes
+    short = view.texts[name.last : name.last + 1] == ["("]
+    joined = not words.and_.isdisjoint(view.folded[name.first : name.last])
+    return view.folded[main] in words.classes and not (short or joined)
 
 
 def _is_short(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:

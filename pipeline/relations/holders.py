@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.folding import fold
 from pipeline.records import Fact, FactStatus, Mention
-from pipeline.relations import heads, homes, nationals, offices, portfolios, seats
+from pipeline.relations import heads, homes, nationals, offices, owners, portfolios, seats
 from pipeline.relations.facts import Builder
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import lexicon
@@ -26,8 +26,11 @@ _OUTDONE = 0.2
 _PORTFOLIO, _SEATED, _LIKELY, _BELIEVED, _TOGETHER = 0.85, 0.7, 0.7, 0.5, 0.85
 # Characters between an office and a person that stand beside each other.
 _BESIDE = 2
+# Items among which an office opens a sentence ("As the director of ...").
+_OPENING = 4
 # The precision of a rule that needs no backing.
 _SURE = 0.9
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 Offices = Mapping[tuple[int, int], Office]
 
 
@@ -107,7 +110,15 @@ def _is_contradicted(proposal: Proposal, told: Offices) -> bool:
         return False
     body = office.body.mention if office.body is not None else None
     sure = rule_precisions().get(office.found.rule.rule_id, 0.0) >= _SURE
+    if office.body is not None and _owns(sentence, office.body):
+        return False  # "head of the port's Harbour Unit"
     return sure and body is not None and key_of(body) != proposal.keys[1]
+
+
+def _owns(sentence: Sentence, body: Item) -> bool:
+    """Whether a possessive stands behind a body: the office may be of what it owns."""
+    at = next(i for i, item in enumerate(sentence.items) if item is body)
+    return any(item.folded in _POSSESSIVE for item in sentence.items[at + 1 : at + 2])
 
 
 def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:
@@ -120,11 +131,18 @@ def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:
     role = role_of(candidate.context.sentence, person, told, view.grammar)
     if role is None:
         return False
-    if person.prep == "under" and not 0 <= person.start - role.end <= _BESIDE:
+    sentence = candidate.context.sentence
+    below = owners.is_below(sentence, person, view.grammar.lang)
+    if below and not _is_beside(role, person):
         return True
     if role.start > person.start:
-        return offices.is_met(candidate.context.sentence, person, role, view.grammar)
-    return role.prep == "as" and person.prep == "to"
+        return offices.is_met(sentence, person, role, view.grammar)
+    opens = role in sentence.items[:_OPENING]
+    return opens and role.prep == "as" and person.prep == "to"
+
+
+def _is_beside(role: Item, person: Item) -> bool:
+    return 0 <= person.start - role.end <= _BESIDE
 
 
 def _role_text(view: View, proposal: Proposal, told: Offices) -> str:

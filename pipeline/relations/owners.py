@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.relations.grammar import Grammar
-from pipeline.relations.view import Item
+from pipeline.relations.lexicon import lexicon
+from pipeline.relations.view import Item, Sentence
 
 
 def others(
@@ -26,6 +27,13 @@ def others(
     follows = next(i for i, item in enumerate(items) if item.start == min(behind))
     apart = items[follows - 1].folded == ","
     return behind if apart and not opened else before
+
+
+def is_below(sentence: Sentence, person: Item, lang: str) -> bool:
+    """Whether a person is named as who led those of whom the sentence speaks ("under Lee")."""
+    at = next(i for i, item in enumerate(sentence.items) if item is person)
+    near = sentence.items[max(0, at - 1) : at]
+    return any(hit.group == "below" for hit in lexicon(lang, "holds_role").hits(near))
 
 
 def _opens(word: str, grammar: Grammar) -> bool:

@@ -277,7 +277,7 @@ def _matches(view: View, sentence: Sentence, index: PhraseIndex[Rule]) -> Iterat
             slots["object"] = _led(sentence.items, match.slots["object"])
         subject = slots.get("subject")
         if subject is not None and subject.label == "PERSON":
-            subject = _ungoverned(sentence, slots, subject)
+            subject = _ungoverned(sentence, slots, subject, view.grammar.lang)
         if rule.subject == "left":
             subject = left_subject(
                 view, sentence, match.start, match.end, types[rule.relation].subject
@@ -288,10 +288,10 @@ def _matches(view: View, sentence: Sentence, index: PhraseIndex[Rule]) -> Iterat
         yield Found(rule, sentence, match, subject, obj, slots.get("role"))
 
 
-def _ungoverned(sentence: Sentence, slots: Mapping[str, Item], person: Item) -> Item:
+def _ungoverned(sentence: Sentence, slots: Mapping[str, Item], person: Item, lang: str) -> Item:
     """Who an office behind a person is of: not of him who is under a preposition ("under Lee")."""
     role = slots.get("role")
-    if person.prep != "under" or role is None or role.start < person.start:
+    if role is None or role.start < person.start or not owners.is_below(sentence, person, lang):
         return person
     before = (i for i in sentence.items if i.label == "PERSON" and i.start < person.start)
     return next((item for item in before if item.prep in ("", "near")), person)

@@ -132,7 +132,16 @@ def _is_void(view: View, proposal: Proposal, builder: Builder) -> bool:
     void = (
         _of_itself(proposal, builder) or _of_people(view, proposal) or _of_none(proposal, builder)
     )
-    return void or _of_another_country(proposal, builder)
+    return void or _of_the_world(proposal, builder) or _of_another_country(proposal, builder)
+
+
+def _of_the_world(proposal: Proposal, builder: Builder) -> bool:
+    """Whether a certifier would be part of who publishes standards for the world."""
+    sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
+    unit, body = (builder.entities.get(side.entity_id) if side else None for side in sides)
+    if proposal.relation != "part_of" or unit is None or body is None:
+        return False
+    return body.kind in _WORLD_BODIES and unit.kind in _ATTESTING
 
 
 def _of_none(proposal: Proposal, builder: Builder) -> bool:
@@ -152,11 +161,7 @@ def _of_another_country(proposal: Proposal, builder: Builder) -> bool:
         return False
     sides = (proposal.candidate.subject.mention, proposal.candidate.object.mention)
     unit, body = (builder.entities.get(side.entity_id) if side else None for side in sides)
-    if unit is None:
-        return False
-    if body is not None and body.kind in _WORLD_BODIES and unit.kind in _ATTESTING:
-        return True
-    if unit.type != "AGENCY":
+    if unit is None or unit.type != "AGENCY":
         return False
     if unit.kind in _WHOLE:
         return True

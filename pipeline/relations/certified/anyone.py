@@ -1,4 +1,4 @@
-"""Sentences of nobody in particular: "Organisations that were certified to ISO 9001 have a year"."""
+"""Sentences of nobody in particular: "Organisations certified to ISO 9001 have a year"."""
 
 from __future__ import annotations
 
