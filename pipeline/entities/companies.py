@@ -46,6 +46,7 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
                 and (
                     view.texts[before] == "&"
                     or view.folded[before] in words.linking | words.joiners
+                    or _is_shouted_and(scan, before)
                 )
             )
         ):
@@ -67,6 +68,13 @@ def _legal_form(scan: Scan, number: int) -> Found | None:
     label: Label = "AGENCY" if public else "ORG"
     kind = kind_of(view, first, last, words)
     return Found(first, last, label, kind, "legal-form", "ruler", 0.9)
+
+
+def _is_shouted_and(scan: Scan, at: int) -> bool:
+    """Tell whether an "and" in capitals joins words of one name ("WATER AND POWER LTD")."""
+    view = scan.view
+    loud = all(view.texts[n].isupper() for n in range(at - 1, at + 2))
+    return loud and view.folded[at] in scan.lexicon.bodies.and_ and not scan.capitals[at]
 
 
 def _behind_person(scan: Scan, first: int, number: int) -> int:

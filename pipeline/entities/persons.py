@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.entities import roles
-from pipeline.entities.givennames import COMMON, given_name, is_known
-from pipeline.entities.names import is_name_word
+from pipeline.entities.givennames import CLEAR, COMMON, given_name, is_known
+from pipeline.entities.names import is_name_word, run_right
 from pipeline.entities.personspan import initials_before, skip_titles, span
 from pipeline.entities.roles import Office
 from pipeline.entities.scan import Found, Scan
@@ -54,6 +54,8 @@ def _beside(scan: Scan, office: Office) -> None:
     if tail := _field(scan, office.last):
         places[(tail, tail)] = None
         places[(roles.reach(scan, tail, office.kind)[0], tail)] = None
+    if tail := _comma_field(scan, office):
+        places[(tail, tail)] = None
     for at, last_word in places:
         start = at
         if start < len(view) and view.texts[start] in {",", ":"}:
@@ -94,6 +96,35 @@ def _field(scan: Scan, last: int) -> int:
     while at > last and view.folded[at - 1] in joint:
         at -= 1
     return at if at > last + 1 else 0
+
+
+def _comma_field(scan: Scan, office: Office) -> int:
+    """Return the end of a field between commas ("Director, Finance and Accounts, Ann Lee"), or 0.
+
+    A field has an "and", a given name behind it, or its office is behind the name of a body ("NSDC
+    Director, Finance, ...").
+    """
+    view, words = scan.view, scan.lexicon.bodies
+    start = office.last + 1
+    if not words.premodifiers or not scan.same_line(office.first, start + 1):
+        return 0
+    if view.texts[office.last] != "," or not is_name_word(scan, start) or not scan.free[start]:
+        return 0
+    end = run_right(scan, start, 3)
+    while scan.same_line(start, end + 1) and view.folded[end] in words.and_:
+        after = run_right(scan, end + 1, 3)
+        if after == end + 1:
+            break
+        end = after
+    inside = range(start, end)
+    named = any(is_known(view.folded[n]) or view.upper[n] or not scan.free[n] for n in inside)
+    if named or not scan.same_line(start, end) or view.texts[end] != ",":
+        return 0
+    before = scan.covering(office.first - 1) if office.first else None
+    joined = any(view.folded[n] in words.and_ for n in inside)
+    behind = skip_titles(scan, end + 1)
+    person = scan.same_line(start, behind) and given_name(view.texts[behind]) == CLEAR
+    return end if joined or person or (before and before.label in ("AGENCY", "ORG")) else 0
 
 
 def _plausible(scan: Scan, first: int, last: int, comma: bool) -> bool:
