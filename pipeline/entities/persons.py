@@ -55,7 +55,7 @@ def _beside(scan: Scan, office: Office) -> None:
         places[(tail, tail)] = None
         places[(roles.reach(scan, tail, office.kind)[0], tail)] = None
     if tail := _comma_field(scan, office):
-        places[(tail, tail)] = None
+        places = {(tail, tail): None, **places}
     for at, last_word in places:
         start = at
         if start < len(view) and view.texts[start] in {",", ":"}:
