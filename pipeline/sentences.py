@@ -49,8 +49,8 @@ def _split(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, int], .
         if text[mark.start()] == "\n":
             _append(spans, text, start, mark.start())
         else:
-            if _continues(text, mark.end()):
-                continue
+            if _continues(text, mark.end()) or text[start : mark.start()].strip().isdigit():
+                continue  # "1. ISO 9001: ..."
             one_dot = mark.group().startswith(".") and not mark.group().startswith("..")
             if one_dot and _is_abbreviation(text, start, mark.start(), abbreviations):
                 continue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.relations.certified.anchors import Anchor, Pair
+from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, triggers
 from pipeline.relations.certified.telling import Event
 from pipeline.relations.grammar import Grammar
+from pipeline.relations.lexicon import Hit
 from pipeline.relations.view import Item
 
+_STANDARD = frozenset({"STANDARD"})
 _REACH, _MODIFIERS = 5, 3
 # The items that a sentence's subject stands among ("The training session").
 _SUBJECT = 2
@@ -35,6 +37,33 @@ def of_anyone(event: Event, grammar: Grammar) -> bool:
         and _is_general(items, hit.start, grammar)
         for hit in reading.of("groups")
     )
+
+
+def of_another(pair: Pair, grammar: Grammar) -> bool:
+    """Whether the trigger is that of another standard, where each of two has its own.
+
+    "It plans ISO 50001 and lost ISO 22000": the first is not lost, the second is not planned.
+    """
+    trigger, anchor = pair.trigger, pair.anchor
+    if trigger is None or anchor.reference:
+        return False
+    sentence = anchor.reading.sentence
+    acts = [hit for hit in triggers(anchor.reading) if hit.kind in VERBS]
+    standards = [at for at, _ in sentence.mentions(_STANDARD)]
+    if trigger.start < anchor.at:
+        between = [at for at in standards if trigger.start < at < anchor.at]
+        nearer = [hit for hit in acts if between and between[-1] < hit.start < anchor.at]
+        return any(_opens(sentence.items, hit, grammar) for hit in nearer)
+    before = [hit for hit in acts if hit.start < anchor.at]
+    own = [hit for hit in before if not any(hit.start < at < anchor.at for at in standards)]
+    behind = any(at > trigger.start for at in standards)
+    return bool(own) and behind and _opens(sentence.items, trigger, grammar)
+
+
+def _opens(items: Sequence[Item], hit: Hit, grammar: Grammar) -> bool:
+    """Whether a trigger goes on behind a conjunction, in a voice that takes an object."""
+    before = items[hit.start - 1] if hit.start else None
+    return before is not None and before.folded in grammar.conjunctions
 
 
 def of_a_lesson(pair: Pair) -> bool:

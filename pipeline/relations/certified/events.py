@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, anchors, pairs
-from pipeline.relations.certified.anyone import of_a_lesson, of_anyone, of_people
+from pipeline.relations.certified.anyone import of_a_lesson, of_another, of_anyone, of_people
 from pipeline.relations.certified.bodies import (
     Candidate,
     Salience,
@@ -37,6 +37,8 @@ _WORLD = "world"
 _TOLD = 0.5
 # Items between "will be the first" and what is to come.
 _FIRST_TO = 12
+# What leads to a passive that is wished for ("plans to be certified").
+_TO_BE = frozenset({"to", "be"})
 # What follows a wish ("la idea es | que", "the goal is | that").
 _THAT = frozenset({"que", "that"})
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
@@ -134,8 +136,11 @@ def _is_wanted(pair: Pair, grammar: Grammar) -> bool:
         return False
     items = reading.sentence.items
     cues = [h for h in reading.status if h.kind == "planned" and h.start < trigger.start]
-    if grammar.infinitive.search(items[trigger.start].folded):
-        return any(trigger.start - hit.end <= 1 for hit in cues)
+    start = trigger.start
+    while start and items[start - 1].folded in _TO_BE:
+        start -= 1
+    if start < trigger.start or grammar.infinitive.search(items[start].folded):
+        return any(hit.end <= trigger.start and start - hit.end <= 1 for hit in cues)
     return any(
         trigger.start - hit.end <= _FIRST_TO
         and items[hit.end].folded in _THAT
@@ -235,6 +240,8 @@ def events(
             continue
         told: list[Event] = []
         for pair in candidates:
+            if of_another(pair, grammar):
+                continue
             classes = model.classifiers["event"].probabilities(pair.features)
             if 1.0 - classes["none"] < MIN_EVENT:
                 continue
