@@ -11,7 +11,10 @@ from pipeline.relations.lexicon import Hit
 from pipeline.relations.view import Item
 
 _STANDARD = frozenset({"STANDARD"})
+_ACTS = VERBS - {"implement"}
 _REACH, _MODIFIERS = 5, 3
+# Items between what opens a clause and its verb.
+_CLAUSE = 6
 # The items that a sentence's subject stands among ("The training session").
 _SUBJECT = 2
 # The greatest number of bodies that a release may tell of one by one.
@@ -48,7 +51,13 @@ def of_another(pair: Pair, grammar: Grammar) -> bool:
     if trigger is None or anchor.reference:
         return False
     sentence = anchor.reading.sentence
-    acts = [hit for hit in triggers(anchor.reading) if hit.kind in VERBS]
+    acts = [
+        hit for hit in triggers(anchor.reading)
+        if hit.kind in _ACTS and sentence.items[hit.start].folded not in grammar.prepositions
+        and not (hit.start and sentence.items[hit.start].text.istitle())  # "Business Continuity"
+    ]  # fmt: skip
+    if trigger not in acts:
+        return False
     standards = [at for at, _ in sentence.mentions(_STANDARD)]
     if trigger.start < anchor.at:
         between = [at for at in standards if trigger.start < at < anchor.at]
@@ -61,9 +70,19 @@ def of_another(pair: Pair, grammar: Grammar) -> bool:
 
 
 def _opens(items: Sequence[Item], hit: Hit, grammar: Grammar) -> bool:
-    """Whether a trigger goes on behind a conjunction, in a voice that takes an object."""
-    before = items[hit.start - 1] if hit.start else None
-    return before is not None and before.folded in grammar.conjunctions
+    """Whether a trigger begins a clause: behind a conjunction or semicolon, or a comma if finite.
+
+    "..., and for the first time was granted"; "Ilo, que logró ..., mantiene".
+    """
+    finite = grammar.participle.search(items[hit.start].text.lower()) is None
+    for item in reversed(items[max(0, hit.start - _CLAUSE) : hit.start]):
+        if item.folded in grammar.conjunctions or item.folded == ";":
+            return True
+        if item.is_mark:
+            return item.folded == "," and finite
+        if item.label and item.label != "DATE":
+            return False
+    return False
 
 
 def of_a_lesson(pair: Pair) -> bool:
