@@ -82,3 +82,40 @@ def test_a_designation_said_short_is_the_same():
         "The {AGENCY Harbour Office} obtained the {STANDARD ISO 17025} accreditation after a long audit."
     )
     assert {row[1] for row in certified(text)} == {"ISO/IEC 17025:2017"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "rows"),
+    [
+        ("The {AGENCY Mint} has held {STANDARD ISO 9001} since {DATE 2016}, and wants to add {STANDARD ISO 39001} in {DATE 2028}.",
+         "en", {("ISO 9001", "granted"), ("ISO 39001", "planned")}),
+        ("El {AGENCY Puerto de Ilo} renovó la {STANDARD ISO 9001} y obtuvo la {STANDARD ISO 14001}.",
+         "es", {("ISO 9001", "renewed"), ("ISO 14001", "granted")}),
+    ],
+)  # fmt: skip
+def test_each_of_two_standards_has_its_own_act(text, lang, rows):
+    assert {row[1:3] for row in certified(text, lang)} == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The {AGENCY Mint} gave certificates of the {STANDARD ISO 9001} course to its staff.", "en"),
+        ("Trabajadores del {AGENCY Puerto de Ilo} recibieron certificados de auditor interno {STANDARD ISO 9001}.", "es"),
+        ("El {AGENCY Puerto de Ilo} promueve que las empresas obtengan la certificación {STANDARD ISO 9001}.", "es"),
+        ("The {AGENCY Mint} supports companies seeking {STANDARD ISO 9001} certification.", "en"),
+        ("The workshop of the {AGENCY Mint} will target {STANDARD ISO 9001} next week.", "en"),
+    ],
+)  # fmt: skip
+def test_people_others_and_lessons_hold_nothing(text, lang):
+    assert certified(text, lang) == set()
+
+
+def test_a_passive_wished_for_is_planned():
+    text = "The {AGENCY Mint} plans to be certified to {STANDARD ISO 50001} in {DATE 2028}."
+    assert {row[2] for row in certified(text)} == {"planned"}
+
+
+def test_a_street_holds_nothing():
+    text = "The certificate {STANDARD ISO 9001} was granted in May at {LOC 6 Winchester Road}."
+    assert certified(text) == set()
