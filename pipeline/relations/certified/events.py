@@ -21,7 +21,7 @@ from pipeline.relations.certified.telling import Choice, Event
 from pipeline.relations.certified.together import each_holder, joint_holders
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.certified.worded import SURE as TOLD_SURELY
-from pipeline.relations.certified.worded import Worded
+from pipeline.relations.certified.worded import Worded, certifier_beside
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
 from pipeline.relations.ranker import RelationModel
@@ -183,6 +183,9 @@ def _certifier(
 ) -> Choice:
     """Who certified: asked only of events that are kept. Those who hold it together did not."""
     holders = joint_holders(event, readings, grammar)
+    beside = certifier_beside(event.anchor)
+    if beside.mention is not None and beside.key not in holders:
+        return beside
     others = [
         c
         for c in role_candidates(event.pair, readings, sal, grammar, "certifier")

@@ -97,6 +97,18 @@ def _certifier(item: Item | None, sentence: Sentence) -> Choice:
     return _choice(mention, sentence) if mention is not None else Choice(None)
 
 
+def certifier_beside(anchor: Anchor) -> Choice:
+    """Who attests as the words right behind a standard say: "ISO 9001 certification from SGS"."""
+    sentence = anchor.reading.sentence
+    hits = [hit for hit in anchor.reading.of("from") if hit.start == anchor.at]
+    if not hits or anchor.reference:
+        return Choice(None)
+    at = max(hit.end for hit in hits)
+    item = sentence.items[at] if at < len(sentence.items) else None
+    named = item is not None and item.label in BODY
+    return _certifier(item if named else None, sentence)
+
+
 def _choice(mention: Mention, sentence: Sentence) -> Choice:
     return Choice(mention, key_of(mention), 1.0, [], _place(sentence, mention))
 
