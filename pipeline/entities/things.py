@@ -76,7 +76,8 @@ def _names_thing(view: TokenView, words: Lexicon, bracket: int, short: str) -> b
         letters = "".join(
             w[0] for w in view.folded[first:bracket] if w[0].isalnum() and w not in words.function
         )
-        if not (_runs_through(letters, short) or _runs_through(short, letters)):
+        turned = sorted(letters) == sorted(short)  # "Buenas Prácticas de Manufactura (BMP)"
+        if not (turned or _runs_through(letters, short) or _runs_through(short, letters)):
             continue
         if any(_is_head(words, w) for w in view.folded[first:bracket]):
             return False

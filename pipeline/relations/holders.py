@@ -30,6 +30,7 @@ _BESIDE = 2
 _OPENING = 4
 # The precision of a rule that needs no backing.
 _SURE = 0.9
+_CLOSING = frozenset("”»")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 Offices = Mapping[tuple[int, int], Office]
 
@@ -333,12 +334,21 @@ def _paired(view: View, proposal: Proposal, told: Offices, builder: Builder) -> 
         role = role_of(sentence, candidate.subject, told, view.grammar)
         if _elsewhere(candidate.object, told.get((sentence.index, candidate.subject.start))):
             return
-        if role is None and any(item.label == "ROLE" for item in sentence.items):
+        if role is None and (
+            any(item.label == "ROLE" for item in sentence.items)
+            or _parts_a_quotation(view, candidate.subject, candidate.object)
+        ):
             return
         rule = proposal.rule.rule.rule_id if proposal.rule else "pairs.holds_role"
         body = _governed(view, role, body, proposal.candidate.near, builder) or body
         held = _Held(sentence, person, role, body, proposal.probability, rule)
         yield held.fact(view.grammar, builder)
+
+
+def _parts_a_quotation(view: View, person: Item, body: Item) -> bool:
+    """Whether the end of a quotation stands between a body and a person: he only speaks of it."""
+    between = view.release.text[min(person.end, body.end) : max(person.start, body.start)]
+    return not _CLOSING.isdisjoint(between)
 
 
 def _elsewhere(place: Item, office: Office | None) -> bool:
