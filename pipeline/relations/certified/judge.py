@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import TimeValue
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
+from pipeline.relations.certified.counted import HELD
 from pipeline.relations.certified.events import events
 from pipeline.relations.certified.holdings import Held
 from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
@@ -39,7 +40,25 @@ def certifications(
     judge(rows, readings, model, held)
     if max((row.confidence for row in rows), default=0.0) < SUREST:
         return []
-    return [row for row in rows if row.confidence >= LEAST]
+    kept = [row for row in rows if row.confidence >= LEAST]
+    return [row for row in kept if not _is_echo(row, kept)]
+
+
+def _is_echo(row: Certified, rows: Sequence[Certified]) -> bool:
+    """Whether no word tells a plan, and its sentence tells that the standard is held.
+
+    On the training releases 17 of 19 such rows were wrong.
+    """
+    if row.status != "planned" or any(event.pair.trigger for event in row.events):
+        return False
+    return any(
+        other.status == "asserted"
+        and other.action in HELD
+        and other.holder.key == row.holder.key
+        and standard_number(other.standard) == standard_number(row.standard)
+        and not row.readings.isdisjoint(other.readings)
+        for other in rows
+    )
 
 
 def proposals(view: View, readings: Sequence[Reading], model: RelationModel) -> list[Certified]:
