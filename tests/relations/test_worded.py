@@ -119,3 +119,8 @@ def test_a_passive_wished_for_is_planned():
 def test_a_street_holds_nothing():
     text = "The certificate {STANDARD ISO 9001} was granted in May at {LOC 6 Winchester Road}."
     assert certified(text) == set()
+
+
+def test_what_is_held_is_not_planned_beside_it_without_a_word_for_a_plan():
+    text = "The nearest example is the {AGENCY Mint}, certified to {STANDARD ISO 14001} by {ORG SGS} in {DATE 2017}."
+    assert {row[2] for row in certified(text)} == {"granted"}
