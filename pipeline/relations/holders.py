@@ -31,7 +31,6 @@ _OPENING = 4
 # The precision of a rule that needs no backing.
 _SURE = 0.9
 _CLOSING = frozenset("”»")
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 Offices = Mapping[tuple[int, int], Office]
 
 
@@ -44,7 +43,7 @@ def facts(
     }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
     held = [p for p in held if not _is_others(view, p, held)]
-    held = [p for p in held if not (_is_contradicted(p, told) or _is_reached(view, p, told))]
+    held = [p for p in held if not (_is_contradicted(view, p, told) or _is_reached(view, p, told))]
     held = [p for p in held if not _is_outdone(view, p, held, told)]
     first = [*_together(view, builder), *_nationals(view, told, builder)]
     placed = {fact.subject.entity_id for fact in first}
@@ -102,7 +101,7 @@ def _is_outdone(view: View, proposal: Proposal, held: Sequence[Proposal], told: 
     )
 
 
-def _is_contradicted(proposal: Proposal, told: Offices) -> bool:
+def _is_contradicted(view: View, proposal: Proposal, told: Offices) -> bool:
     """Whether a rule that is hardly ever wrong tells the office with another body."""
     candidate = proposal.candidate
     sentence = candidate.context.sentence
@@ -111,15 +110,15 @@ def _is_contradicted(proposal: Proposal, told: Offices) -> bool:
         return False
     body = office.body.mention if office.body is not None else None
     sure = rule_precisions().get(office.found.rule.rule_id, 0.0) >= _SURE
-    if office.body is not None and _owns(sentence, office.body):
+    if office.body is not None and _owns(sentence, office.body, view.grammar):
         return False  # "head of the port's Harbour Unit"
     return sure and body is not None and key_of(body) != proposal.keys[1]
 
 
-def _owns(sentence: Sentence, body: Item) -> bool:
+def _owns(sentence: Sentence, body: Item, grammar: Grammar) -> bool:
     """Whether a possessive stands behind a body: the office may be of what it owns."""
-    at = next(i for i, item in enumerate(sentence.items) if item is body)
-    return any(item.folded in _POSSESSIVE for item in sentence.items[at + 1 : at + 2])
+    at = sentence.place(body)
+    return any(item.folded in grammar.possessive for item in sentence.items[at + 1 : at + 2])
 
 
 def _is_reached(view: View, proposal: Proposal, told: Offices) -> bool:

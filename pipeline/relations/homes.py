@@ -25,7 +25,7 @@ def owned(view: View, office: Office) -> Mention | None:
 
 
 def _is_owned(view: View, sentence: Sentence, role: Item) -> bool:
-    at = next(i for i, item in enumerate(sentence.items) if item is role)
+    at = sentence.place(role)
     return any(item.folded in view.grammar.own for item in sentence.items[max(0, at - _REACH) : at])
 
 

@@ -71,7 +71,7 @@ def is_replaced(sentence: Sentence, person: Mention, cues: Lexicon) -> bool:
 
 def _replaced(sentence: Sentence, person: Item, cues: Lexicon) -> int:
     """Where the words for who replaces a person begin, -1 where none do."""
-    at = next(i for i, item in enumerate(sentence.items) if item is person)
+    at = sentence.place(person)
     near = sentence.items[max(0, at - _COUNTERPART) : at]
     hits = [hit for hit in cues.hits(near) if hit.group == "replaced" and hit.end == len(near)]
     return at - len(near) + min(hit.start for hit in hits) if hits else -1
@@ -93,8 +93,8 @@ def _claimed(match: Found, found: Sequence[Found]) -> bool:
 def is_met(sentence: Sentence, person: Item, role: Item, grammar: Grammar) -> bool:
     """Whether who holds the role is whom the person met: "Ana Paz, recibió al director de ..."."""
     items = sentence.items
-    at = next(i for i, item in enumerate(items) if item is person)
-    end = next(i for i, item in enumerate(items) if item is role)
+    at = sentence.place(person)
+    end = sentence.place(role)
     between = [item for item in items[at + 1 : end] if not item.label]
     return role.prep in _OBJECTS and any(
         grammar.past.search(item.text.lower()) and item.folded not in grammar.be for item in between
@@ -106,7 +106,7 @@ def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
 
     What stands before a person between them says nothing ("sworn in was Ann Lee as director").
     """
-    at = next(i for i, item in enumerate(sentence.items) if item is role)
+    at = sentence.place(role)
     start = max(0, at - 3)
     named = [i for i in range(start, at) if sentence.items[i].label == "PERSON"]
     near = sentence.items[named[-1] if named else start : at]
@@ -125,7 +125,7 @@ def is_of_state(role: Item, lang: str) -> bool:
 
 def is_counterpart(sentence: Sentence, named: Item, cues: Lexicon) -> bool:
     """Whether words before an office or person say it is another's ("her counterpart, the ...")."""
-    at = next(i for i, item in enumerate(sentence.items) if item is named)
+    at = sentence.place(named)
     return any(
         hit.group == "counterpart"
         for hit in cues.hits(sentence.items[max(0, at - _COUNTERPART) : at])

@@ -31,7 +31,7 @@ def others(
 
 def is_below(sentence: Sentence, person: Item, lang: str) -> bool:
     """Whether a person is named as who led those of whom the sentence speaks ("under Lee")."""
-    at = next(i for i, item in enumerate(sentence.items) if item is person)
+    at = sentence.place(person)
     near = sentence.items[max(0, at - 1) : at]
     return any(hit.group == "below" for hit in lexicon(lang, "holds_role").hits(near))
 

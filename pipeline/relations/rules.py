@@ -19,12 +19,11 @@ from pipeline.relations import owners
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.joined import group_of
 from pipeline.relations.phrases import Match, Pattern, PhraseIndex
-from pipeline.relations.view import BODY, Item, Sentence, View
+from pipeline.relations.view import BODY, STANDARD, Item, Sentence, View
 from pipeline.resources import patterns
 
 # Told by frames, not by pairs (``pipeline.relations.certified``); its rules help them.
 CERTIFIED = "certified"
-_STANDARD = frozenset({"STANDARD"})
 STRATEGIES = frozenset({"slot", "left", "office"})
 _REACH, _OPENING, _OWNED = 3, 4, 4
 _DASHES = frozenset({"-", "–", "—", ".-"})
@@ -246,7 +245,7 @@ def certified(view: View) -> Iterator[Found]:
     """Yield every rule for certifications that matches, sentence by sentence."""
     index = certified_index(view.grammar.lang)
     for sentence in view.sentences:
-        if sentence.mentions(_STANDARD):
+        if sentence.mentions(STANDARD):
             yield from _matches(view, sentence, index)
 
 

@@ -31,6 +31,7 @@ _MOST_STATE = 4
 _MOST_TITLES = 8
 _MOST_LETTERS = 8
 BODY = frozenset({"AGENCY", "ORG"})
+STANDARD = frozenset({"STANDARD"})
 _OWNERS = BODY | {"GPE"}
 CERTIFIER_KINDS = frozenset({"certification_body", "accreditation_body", "standards_body"})
 
@@ -77,6 +78,13 @@ class Sentence:
                 (at, item) for at, item in enumerate(self.items) if item.label in labels
             ]
         return found
+
+    def place(self, item: Item) -> int:
+        """Return the position of an item of this sentence; ``ValueError`` if it is not its own."""
+        for at, other in enumerate(self.items):
+            if other is item:
+                return at
+        raise ValueError(f"no item of sentence {self.index}: {item.text!r}")
 
 
 @dataclass(slots=True)

@@ -72,3 +72,10 @@ def test_a_code_goes_on_behind_its_full_stop() -> None:
     assert [s.text for s in view.sentences] == [
         "The mill received ISO. 14001: 2015 papers.", "It works.", "It is in the EU.", "Ten came.",
     ]  # fmt: skip
+
+
+def test_the_place_of_an_item_is_its_own_not_that_of_an_equal_one() -> None:
+    first, second = view_of("The mill closed. The mill closed.").sentences
+    assert [first.place(item) for item in first.items] == list(range(len(first.items)))
+    with pytest.raises(ValueError, match="mill"):
+        first.place(second.items[1])

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.lexicon import Hit, Lexicon
-from pipeline.relations.view import CERTIFIER_KINDS, Sentence, View
+from pipeline.relations.view import CERTIFIER_KINDS, STANDARD, Sentence, View
 
-_STANDARD = frozenset({"STANDARD"})
 VERBS = frozenset(
     {"get", "hold", "keep", "renew", "award", "certify", "extend", "suspend", "withdraw", "deny",
      "plan", "implement"}
@@ -94,7 +93,7 @@ def read(view: View, lexicon: Lexicon) -> list[Reading]:
 def _named(reading: Reading) -> list[Anchor]:
     return [
         Anchor(reading, at, (item.mention.value or item.mention.text,))
-        for at, item in reading.sentence.mentions(_STANDARD)
+        for at, item in reading.sentence.mentions(STANDARD)
         if item.mention is not None
     ]
 

@@ -8,9 +8,8 @@ from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, triggers
 from pipeline.relations.certified.telling import Event
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import Item
+from pipeline.relations.view import STANDARD, Item
 
-_STANDARD = frozenset({"STANDARD"})
 _ACTS = VERBS - {"implement"}
 _REACH, _MODIFIERS = 5, 3
 # Items between what opens a clause and its verb.
@@ -58,7 +57,7 @@ def of_another(pair: Pair, grammar: Grammar) -> bool:
     ]  # fmt: skip
     if trigger not in acts:
         return False
-    standards = [at for at, _ in sentence.mentions(_STANDARD)]
+    standards = [at for at, _ in sentence.mentions(STANDARD)]
     if trigger.start < anchor.at:
         between = [at for at in standards if trigger.start < at < anchor.at]
         nearer = [hit for hit in acts if between and between[-1] < hit.start < anchor.at]
@@ -105,9 +104,8 @@ def _is_general(items: Sequence[Item], noun: int, grammar: Grammar) -> bool:
         if item.folded.isdigit():
             return int(item.folded) > _FEW
         if item.is_mark:
-            return (
-                at == 0 or not items[at - 1].label
-            )  # "the Mint and the Port, bodies certified to"
+            # Not behind names: "the Mint and the Port, bodies certified to".
+            return at == 0 or not items[at - 1].label
         if item.folded in grammar.prepositions:
             return True
         at -= 1

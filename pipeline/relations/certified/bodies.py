@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Pair, Reading
-from pipeline.relations.certified.features import HOLDERS, STANDARD, anchor_features, bin_of, voice
+from pipeline.relations.certified.features import HOLDERS, anchor_features, bin_of, voice
 from pipeline.relations.certified.plausible import attests, is_street, may_hold
 from pipeline.relations.certified.words import candidate_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, CERTIFIER_KINDS, Item
+from pipeline.relations.view import BODY, CERTIFIER_KINDS, STANDARD, Item
 
 _NAME_WORDS, _PART = 7, 4
 _ATTESTING = frozenset({"award", "certify", "suspend", "withdraw", "deny"})

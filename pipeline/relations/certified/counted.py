@@ -13,13 +13,11 @@ from itertools import takewhile
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading, triggers
 from pipeline.relations.certified.merge import split_year
 from pipeline.relations.lexicon import Hit
+from pipeline.relations.view import STANDARD
 
-_STANDARD = frozenset({"STANDARD"})
 _REACH = 14
 # Items before the standard that a line begins with.
 _BULLET = 2
-# The classes that a number of certificates can be told of.
-HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 # How sure a telling is whose number is that of the standards named.
 SURE = 0.85
 
@@ -28,7 +26,7 @@ def counted(readings: Sequence[Reading]) -> Iterator[Pair]:
     """Yield the certificates of each sentence that tells their number, or a list, with its act."""
     known = _standards(readings)
     for index, reading in enumerate(readings):
-        if reading.sentence.mentions(_STANDARD):
+        if reading.sentence.mentions(STANDARD):
             continue
         told = _numbered(reading, known) or _announced(reading, readings[index + 1 :])
         pairs = ((hit, standards, _trigger(reading, hit)) for hit, standards in told)
@@ -52,7 +50,7 @@ def _announced(reading: Reading, behind: Sequence[Reading]) -> list[tuple[Hit, t
 
 def _lines(readings: Sequence[Reading]) -> list[Reading]:
     """The lines of a list that begin with a standard each."""
-    leads = ([at for at, _ in r.sentence.mentions(_STANDARD)][:1] for r in readings)
+    leads = ([at for at, _ in r.sentence.mentions(STANDARD)][:1] for r in readings)
     return [
         r
         for r, _ in takewhile(
@@ -65,7 +63,7 @@ def _standards(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The standards of a release, each once, with its edition where one is told."""
     found: dict[str, str] = {}
     for reading in readings:
-        for _, item in reading.sentence.mentions(_STANDARD):
+        for _, item in reading.sentence.mentions(STANDARD):
             if item.mention is not None:
                 name, year = split_year(item.mention.value or item.mention.text)
                 if year or name not in found:

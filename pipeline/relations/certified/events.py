@@ -14,10 +14,10 @@ from pipeline.relations.certified.bodies import (
     role_candidates,
     salience,
 )
-from pipeline.relations.certified.counted import HELD, SURE, counted
+from pipeline.relations.certified.counted import SURE, counted
 from pipeline.relations.certified.features import event_features, of_anchor
 from pipeline.relations.certified.merge import split_year
-from pipeline.relations.certified.telling import Choice, Event
+from pipeline.relations.certified.telling import HELD, Choice, Event
 from pipeline.relations.certified.together import each_holder, joint_holders
 from pipeline.relations.certified.when import date_candidates, date_rows, is_old
 from pipeline.relations.certified.worded import SURE as TOLD_SURELY
@@ -39,8 +39,6 @@ _TOLD = 0.5
 _FIRST_TO = 12
 # What leads to a passive that is wished for ("plans to be certified").
 _TO_BE = frozenset({"to", "be"})
-# What follows a wish ("la idea es | que", "the goal is | that").
-_THAT = frozenset({"que", "that"})
 # What has been reached, and the triggers that in a coming tense tell what is yet to be.
 _REACHED = frozenset({"granted", "renewed", "extended"})
 _REACHING = frozenset({"get", "certify", "award", "renew", "extend"})
@@ -143,7 +141,7 @@ def _is_wanted(pair: Pair, grammar: Grammar) -> bool:
         return any(hit.end <= trigger.start and start - hit.end <= 1 for hit in cues)
     return any(
         trigger.start - hit.end <= _FIRST_TO
-        and items[hit.end].folded in _THAT
+        and items[hit.end].folded in grammar.relatives
         and not any(item.is_mark for item in items[hit.end : trigger.start])
         for hit in cues
     )

@@ -9,10 +9,9 @@ from pipeline.relations.certified.anchors import VERBS, Anchor, Pair, Reading
 from pipeline.relations.certified.words import pair_words
 from pipeline.relations.grammar import Grammar
 from pipeline.relations.lexicon import Hit
-from pipeline.relations.view import BODY, Item
+from pipeline.relations.view import BODY, STANDARD, Item
 
 HOLDERS = BODY | {"LOC"}
-STANDARD = frozenset({"STANDARD"})
 _DATE = frozenset({"DATE"})
 _OF_TITLES = frozenset({"explain", "plan", "deny", "suspend"})
 _TELLING = frozenset({"explain", "plan", "audit", "implement"})

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.relations.certified.bodies import key_of
-from pipeline.relations.certified.features import HOLDERS, STANDARD
+from pipeline.relations.certified.features import HOLDERS
 from pipeline.relations.certified.merge import Certified, standard_number
 from pipeline.relations.certified.steps import steps
 from pipeline.relations.pairs import far, near
 from pipeline.relations.pairs.candidates import Scene, absent
 from pipeline.relations.pairs.context import Context
 from pipeline.relations.pairs.model import PairModel, probabilities, read
-from pipeline.relations.view import BODY
+from pipeline.relations.view import BODY, STANDARD
 from pipeline.resources import models
 
 NAME, RELATION, CLASSES = "holdings", "certified", ("none", "certified")

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.records import TimeValue
 from pipeline.relations.certified.anchors import Reading
 from pipeline.relations.certified.bodies import Salience, key_of, salience
-from pipeline.relations.certified.counted import HELD
 from pipeline.relations.certified.events import events
 from pipeline.relations.certified.holdings import Held
 from pipeline.relations.certified.merge import Certified, merge, split_year, standard_number, tier
 from pipeline.relations.certified.steps import steps
+from pipeline.relations.certified.telling import HELD
 from pipeline.relations.certified.when import between, is_old
 from pipeline.relations.certified.worded import worded
 from pipeline.relations.ranker import RelationModel

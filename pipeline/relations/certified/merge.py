@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.relations.certified.telling import Choice, Event
+from pipeline.relations.certified.telling import HELD, Choice, Event
 from pipeline.relations.certified.when import is_old
 
 _NUMBER = re.compile(r"^(.*?)(?::(\d{4}))?$")
 _DIGITS = re.compile(r"\d[\d-]*")
 _JOINT, _BODY = "ISO/IEC", "ISO"
 _PLAIN = "granted"
-_HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _NAMED, _TITLE, _REFERRING = 0, 1, 2
 _YEAR_ALONE = 4
 # How likely a telling must be to say more of an event than that something was granted.
@@ -143,7 +142,7 @@ def _same(row: Certified, event: Event, standard: str, published: dt.date | None
     if event.second or event.listed or (tier(event) != _TITLE and not elsewhere):
         holder = row.holder.key == event.holder.key
         return holder and (row.action == event.action or _PLAIN in (row.action, event.action))
-    either = row.action in _HELD and event.action in _HELD
+    either = row.action in HELD and event.action in HELD
     return either or row.action == event.action
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pipeline.records import Mention
 from pipeline.relations.certified.anchors import Anchor, Pair, Reading
 
+# The actions after which a certificate is held.
+HELD = frozenset({"granted", "renewed", "maintained", "extended"})
 _FIRST_REACH = 6
 
 

@@ -9,10 +9,10 @@ from pipeline.dates.intervals import interval
 from pipeline.records import Mention, TimeValue
 from pipeline.relations.certified.anchors import VERBS, Pair, Reading
 from pipeline.relations.certified.bodies import Candidate
-from pipeline.relations.certified.features import STANDARD, anchor_features, bin_of
+from pipeline.relations.certified.features import anchor_features, bin_of
 from pipeline.relations.certified.words import between_words, date_words, pair_words
 from pipeline.relations.grammar import Grammar
-from pipeline.relations.view import Item
+from pipeline.relations.view import STANDARD, Item
 
 _DATE = frozenset({"DATE"})
 _OLD_DAYS = 183
