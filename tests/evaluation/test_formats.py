@@ -106,6 +106,7 @@ def test_finished_work_goes_before_a_prediction(tmp_path):
     ("name", "file", "text"),
     [
         ("brat", "a.ann", "T1\tPERSON zero 8\tAna"),
+        ("brat", "a.ann", "E1\t"),
         ("doccano", "a.jsonl", '{"entities": []}'),
         ("labelstudio", "a.json", '[{"data": {}}]'),
         ("spacy", "a.spacy", "not a DocBin"),

@@ -144,6 +144,8 @@ class _Reader:
         elif key.startswith("#"):
             self.notes[parts[1]] = words
         elif key.startswith("E"):
+            if not parts:
+                raise GoldError("an event without a trigger", where=f"{self.path}:{number}")
             self.events.append((key, dict(part.split(":", 1) for part in parts)))
         elif key.startswith("R"):
             roles = dict(part.split(":", 1) for part in parts[1:])
