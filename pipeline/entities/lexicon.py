@@ -98,6 +98,7 @@ class PersonWords:
     say: frozenset[str]
     byline: frozenset[str]
     suffixes: frozenset[str]
+    honours: frozenset[str]
     titles: frozenset[str]
     being: frozenset[str]
     having: frozenset[str]
@@ -367,6 +368,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
                     "say",
                     "byline",
                     "suffixes",
+                    "honours",
                     "titles",
                     "being",
                     "having",

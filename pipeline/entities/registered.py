@@ -34,6 +34,8 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
         return not _inside_name(scan, first)
     if view.key(first, hit.last) in scan.lexicon.acronyms or _is_acting(scan, hit):
         return False
+    if _is_title(scan, hit):
+        return False
     short = view.ends[hit.last - 1] - view.starts[first]
     if hit.use == WEAK or short < _LEAST:
         known = any(entry.id in named for entry in hit.entries) or _in_brackets(scan, hit)
@@ -77,6 +79,13 @@ def _is_acting(scan: Scan, hit: Hit) -> bool:
     """Tell whether an acronym is part of an office ("OIC Deputy Director")."""
     before = scan.view.folded[hit.first] in scan.lexicon.roles.before
     return before and scan.same_line(hit.first, hit.last) and is_role(scan, hit.last)
+
+
+def _is_title(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an acronym is a title cut short before a name ("Sen. Ann Lee", "SEN. LEE")."""
+    view, last = scan.view, hit.last
+    titled = view.folded[hit.first] in scan.lexicon.persons.honorifics
+    return titled and scan.same_line(hit.first, last + 1) and view.texts[last] == "."
 
 
 def _inside_name(scan: Scan, number: int) -> bool:

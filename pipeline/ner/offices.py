@@ -10,6 +10,8 @@ from pipeline.ner.draft import MODEL, Draft, Name
 from pipeline.ner.words import is_word
 from pipeline.records import Label
 
+_LEAST_NAMED = 2  # words of a name that honours are cut off
+
 
 def mend(draft: Draft, known: set[str]) -> None:
     """Take bodies out of offices, places and titles out of persons.
@@ -139,7 +141,7 @@ def _without_place(draft: Draft, name: Name) -> Name:
 
 
 def _without_titles(draft: Draft, name: Name) -> Name:
-    """Return a person without the rank, or the end of an office, before the name."""
+    """Return a person without the rank, or the end of an office, before the name, or honours."""
     if name.mention.label != "PERSON":
         return name
     view, titles = draft.view, draft.words.persons.titles
@@ -154,4 +156,12 @@ def _without_titles(draft: Draft, name: Name) -> Name:
         if rest < 1 or not (title or (office and named)):
             break
         first = after
-    return draft.moved(name, first, name.last)
+    return draft.moved(name, first, _honoured(draft, first, name.last))
+
+
+def _honoured(draft: Draft, first: int, last: int) -> int:
+    """Return where a person's name ends before the letters of an honour ("Ann Lee | MP, OBE")."""
+    view, honours = draft.view, draft.words.persons.honours
+    while last - first > _LEAST_NAMED and view.upper[last - 1] and view.folded[last - 1] in honours:
+        last -= 2 if view.texts[last - 2] == "," else 1
+    return last

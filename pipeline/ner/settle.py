@@ -8,7 +8,7 @@ from pipeline.cover import Cover
 from pipeline.entities import things
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.tokens import TokenView, fold
-from pipeline.ner import again, agree, certifiers, edges
+from pipeline.ner import again, agree, certifiers, edges, parties
 from pipeline.ner.draft import MODEL, REGISTRY, Draft, Name
 from pipeline.records import Mention, Section
 
@@ -33,6 +33,7 @@ def settle(
     """
     draft = Draft(view, words, rules, kept, shapes)
     edges.mend(draft)
+    parties.drop(draft)
     _without_things(draft)
     agree.settle(draft, certifiers.keys(draft))
     again.repeat(draft, sections)
@@ -65,7 +66,7 @@ def _is_thing(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:
         return False
     if _is_one_of_several(draft, name) or draft.view.folded[name.first] in draft.words.bodies.doing:
         return True
-    if _is_class(draft, name):
+    if _is_class(draft, name) or _is_title(draft, name):
         return True
     if draft.key(name) in draft.words.bodies.never or _is_described(draft, name):
         return True
@@ -89,6 +90,13 @@ def _is_class(draft: Draft, name: Name) -> bool:
     short = view.texts[name.last : name.last + 1] == ["("]
     joined = not words.and_.isdisjoint(view.folded[name.first : name.last])
     return view.folded[main] in words.classes and not (short or joined)
+
+
+def _is_title(draft: Draft, name: Name) -> bool:
+    """Tell whether one word is a title cut short before a name ("Sen. Ann Lee")."""
+    view, last = draft.view, name.last
+    alone = last - name.first == 1 and view.folded[name.first] in draft.words.persons.honorifics
+    return alone and draft.same_line(name.first, last + 1) and view.texts[last] == "."
 
 
 def _is_short(draft: Draft, name: Name, shorts: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ _BESIDE = 2
 _OPENING = 4
 # The precision of a rule that needs no backing.
 _SURE = 0.9
+_LEGISLATOR = "legislator"
 _CLOSING = frozenset("”»")
 Offices = Mapping[tuple[int, int], Office]
 
@@ -83,9 +84,11 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     if role is None or body is None:
         return True
     kind = role_kind(role.text, view.grammar.lang)
-    if offices.is_of_state(role, view.grammar.lang):
+    if offices.is_of("state", role, view.grammar.lang):
         return seats.of_a_country(body, builder.entities)
-    if proposal.rule is None and seats.never(kind, body, builder.entities):
+    legislates = offices.is_of(_LEGISLATOR, role, view.grammar.lang)
+    barred = _LEGISLATOR if legislates else kind
+    if proposal.rule is None and seats.never(barred, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)
 

@@ -117,10 +117,10 @@ def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
     return "current"
 
 
-def is_of_state(role: Item, lang: str) -> bool:
-    """Whether the words of an office are those of a country's head ("Prime Minister")."""
+def is_of(group: str, role: Item, lang: str) -> bool:
+    """Whether an office is of a group: a country's head (``state``), a ``legislator``'s."""
     words = [Item(word, fold(word), role.start, role.end) for word in role.text.split()]
-    return any(hit.group == "state" for hit in lexicon(lang, "holds_role").hits(words))
+    return any(hit.group == group for hit in lexicon(lang, "holds_role").hits(words))
 
 
 def is_counterpart(sentence: Sentence, named: Item, cues: Lexicon) -> bool:

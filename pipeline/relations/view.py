@@ -134,24 +134,31 @@ def _is_alias(items: Sequence[Item], at: int) -> bool:
 
 
 def _without_acronyms(items: list[Item]) -> list[Item]:
-    """Leave out the initials that brackets give to common words: "memorandum (MoU)"."""
+    """Leave out initials in brackets behind common words ("memorandum (MoU)") and persons."""
     kept: list[Item] = []
     at = 0
     while at < len(items):
-        if kept and not kept[-1].label and at + 2 < len(items) and _is_acronym(items, at):
-            at += 3
+        plain = bool(kept) and kept[-1].label in ("", "PERSON")
+        if plain and (size := _acronym(items, at)):
+            at += size
         else:
             kept.append(items[at])
             at += 1
     return kept
 
 
-def _is_acronym(items: Sequence[Item], at: int) -> bool:
-    if items[at].folded != "(" or items[at + 2].folded != ")":
-        return False
-    short = items[at + 1]
+def _acronym(items: Sequence[Item], at: int) -> int:
+    """How many items initials in brackets take ("(MoU)", "(D-MI)", "(D-Calif.)"), 0 if none."""
+    if items[at].folded != "(" or at + 2 >= len(items):
+        return 0
+    short, closing = items[at + 1], at + 2
+    if items[closing].folded == ".":
+        closing += 1
+    if closing >= len(items) or items[closing].folded != ")":
+        return 0
     capitals = sum(map(str.isupper, short.text))
-    return not short.label and capitals > 1 and len(short.text) <= _MOST_LETTERS
+    fits = not short.label and capitals > 1 and len(short.text) <= _MOST_LETTERS
+    return closing + 1 - at if fits else 0
 
 
 def _fold_aliases(items: list[Item]) -> list[Item]:

@@ -8,6 +8,7 @@ from pipeline.records import Mention
 from pipeline.relations.view import BODY, Item, View
 
 _MOST = 4
+_NOBODY: frozenset[int] = frozenset()
 
 
 def key_of(mention: Mention) -> str:
@@ -31,10 +32,30 @@ class Known:
 
 @dataclass(slots=True)
 class Present:
-    """The entities of a release, and the features of their presence."""
+    """The entities of a release, and the features of their presence.
+
+    ``named`` holds the bodies of each sentence, by their order.
+    """
 
     entities: dict[str, Known]
     bodies: list[Known]
+    named: dict[int, set[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which bodies each sentence names."""
+        self.named = {}
+        for known in self.bodies:
+            for sentence in known.sentences:
+                self.named.setdefault(sentence, set()).add(known.order)
+
+    def between(self, last: int, here: int, most: int) -> int:
+        """How many bodies the sentences between two name, at most ``most``."""
+        found: set[int] = set()
+        for sentence in range(last + 1, here):
+            found |= self.named.get(sentence, _NOBODY)
+            if len(found) >= most:
+                return most
+        return len(found)
 
     def of(self, item: Item, mark: str) -> list[str]:
         """Presence of a mention's entity."""

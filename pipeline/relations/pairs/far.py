@@ -6,7 +6,7 @@ is its sentence; the entity's side is its presence in the release and how lately
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from pipeline.folding import fold
 from pipeline.relations.pairs.context import Context, office_of, taken
@@ -97,15 +97,10 @@ def _ago(here: int, known: Known, present: Present) -> list[str]:
     if not before:
         return ["ago:never"]
     last = known.sentences[before - 1]
-    since = sum(
-        1
-        for other in present.bodies
-        if other is not known
-        and bisect_right(other.sentences, last) < bisect_left(other.sentences, here)
-    )
+    since = present.between(last, here, 3)
     named = known.items[before - 1]
     return [
-        f"ago:{min(here - last, 6)}", f"since:{min(since, 3)}", f"agoprep:{named.prep}",
+        f"ago:{min(here - last, 6)}", f"since:{since}", f"agoprep:{named.prep}",
         f"ago1&prep:{here - last == 1}&{named.prep}",
     ]  # fmt: skip
 
