@@ -96,8 +96,9 @@ def _person_or_town(draft: Draft, name: Name, people: set[str], towns: set[str])
     if name.last - name.first > 1:
         return name
     key, view = draft.key(name), draft.view
-    if name.is_body and name.mention.rule == MODEL and key in people:
-        return name if view.upper[name.first] else replace_label(name, "PERSON")
+    if name.is_body and key in people and (name.mention.rule == MODEL or _was_person(draft, name)):
+        short = view.upper[name.first] and not draft.capitals[name.first]
+        return name if short else replace_label(name, "PERSON")
     if name.mention.label == "PERSON" and key in towns and name.mention.rule == MODEL:
         return replace_label(name, "GPE")
     if name.mention.label == "GPE" and key in people and name.mention.kind != "country":
@@ -108,6 +109,14 @@ def _person_or_town(draft: Draft, name: Name, people: set[str], towns: set[str])
         if name.mention.rule in _LOOSE and not (placed and not view.cap[name.first - 1]):
             return replace_label(name, "PERSON")
     return name
+
+
+def _was_person(draft: Draft, name: Name) -> bool:
+    """Tell whether the rules see a person in the very words."""
+    return any(
+        rule.first == name.first and rule.last == name.last and rule.mention.label == "PERSON"
+        for rule in draft.rules
+    )
 
 
 def _agreed(
