@@ -30,7 +30,6 @@ _BESIDE = 2
 _OPENING = 4
 # The precision of a rule that needs no backing.
 _SURE = 0.9
-_LEGISLATOR = "legislator"
 # The probability that a pair needs where no office is seen.
 _UNTOLD = 0.7
 _CLOSING = frozenset("”»")
@@ -93,9 +92,9 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     kind = role_kind(role.text, view.grammar.lang)
     if offices.is_of("state", role, view.grammar.lang):
         return seats.of_a_country(body, builder.entities)
-    legislates = offices.is_of(_LEGISLATOR, role, view.grammar.lang)
-    barred = _LEGISLATOR if legislates else kind
-    if proposal.rule is None and seats.never(barred, body, builder.entities):
+    if proposal.rule is None and offices.is_of("legislator", role, view.grammar.lang):
+        return seats.of_a_house(body, builder.entities)
+    if proposal.rule is None and seats.never(kind, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)
 

@@ -52,6 +52,17 @@ def never(office: str, named: Mention, entities: Mapping[str, Entity]) -> bool:
     return _kind(named, entities) in _kinds("never").get(office, ())
 
 
+def of_a_house(named: Mention, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether a legislator's office can be one of what is named: a place, a house, a party."""
+    return named.label == "GPE" or not _houses().isdisjoint(words_of(_name(named, entities)))
+
+
+@cache
+def _houses() -> frozenset[str]:
+    known = read_yaml(patterns() / "relations" / "holds_role.yaml").get("houses", ())
+    return words_of(" ".join(known))
+
+
 def body(
     view: View, office: str, named: Mention | None, entities: Mapping[str, Entity]
 ) -> Mention | None:

@@ -21,6 +21,8 @@ def bodies(text: str, lang: str) -> list[str]:
         ("en", "She asked who had sent the tents.", []),
         ("en", "THE TENTS WERE SENT BY THOSE WHO CARE", []),
         ("en", "He wrote WHO PAID on the wall of his shop.", []),
+        ("en", "SEN. LEE SPOKE ON MONDAY. Sen. Lee thanked the clerks.", []),
+        ("es", "La SEN entregó carpas el lunes.", ["SEN"]),
         ("es", "El certificado fue entregado por IRAM el lunes.", ["IRAM"]),
     ],
 )

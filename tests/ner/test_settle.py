@@ -468,3 +468,52 @@ def test_the_short_name_of_several_offices_is_no_body():
 def test_a_place_before_the_noun_of_a_facility_is_a_body(noun):
     text = f"The Kotharapet {noun} was certified."
     assert settled(text, "en", [("Kotharapet", "GPE")]) == [("AGENCY", f"Kotharapet {noun}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "seat"),
+    [
+        ("Sen. Ann Lee (D-MI) spoke.", "Ann Lee", "D-MI"),
+        ("Sen. Ann Lee, R-Alaska, spoke.", "Ann Lee", "R-Alaska"),
+        ("Rep. Ann Lee (WI-02) spoke.", "Ann Lee", "WI-02"),
+    ],
+)
+def test_a_party_and_district_behind_a_person_are_no_body(text, person, seat):
+    kept = [(person, "PERSON"), (seat, "AGENCY")]
+    assert settled(text, "en", kept) == [("PERSON", person)]
+
+
+def test_letters_of_such_a_shape_elsewhere_are_a_name():
+    kept = [("T-Ports", "ORG"), ("Ann Lee", "PERSON")]
+    assert settled("T-Ports thanked Ann Lee.", "en", kept) == [
+        ("ORG", "T-Ports"),
+        ("PERSON", "Ann Lee"),
+    ]
+
+
+def test_a_title_cut_short_is_no_body():
+    kept = [("Sen", "AGENCY"), ("Lee", "PERSON")]
+    assert settled("The clerks met Sen. Lee on Monday.", "en", kept) == [("PERSON", "Lee")]
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Ann Lee MP", "Ann Lee"),
+        ("Ann Lee, OBE", "Ann Lee"),
+        ("Ann Lee Jr", "Ann Lee Jr"),
+        ("Ann MP", "Ann MP"),
+    ],
+)
+def test_honours_are_no_part_of_a_person(name, person):
+    assert settled(f"{name} spoke.", "en", [(name, "PERSON")]) == [("PERSON", person)]
+
+
+def test_a_surname_that_the_rules_saw_stays_a_person():
+    text = "Ann Wyde came. Later Wyde left."
+    kept = [
+        mention(text, "Ann Wyde", "PERSON"),
+        Mention(21, 25, "Wyde", "AGENCY", rule="repeat"),
+    ]
+    rules = [Mention(21, 25, "Wyde", "PERSON", rule="repeat")]
+    assert settled(text, "en", kept, rules) == [("PERSON", "Ann Wyde"), ("PERSON", "Wyde")]

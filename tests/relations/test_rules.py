@@ -74,3 +74,16 @@ def test_a_stated_relation_is_found(text, lang, fact):
 )
 def test_mere_cooccurrence_is_no_relation(text, lang, relation):
     assert relation not in {r for _, r, _ in found(text, lang)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The {AGENCY Tide Board} met. He was re-elected as a member of the {AGENCY IMO Council}.",
+        "The {AGENCY Tide Board} met. The Coast Union was elected to the {AGENCY IMO Council}.",
+        "The {AGENCY Tide Board} met. {LOC Port Lowe} was elected to the {AGENCY IMO Council}.",
+        "The {AGENCY Tide Board} met. As a member of the {AGENCY IMO Council}, {PERSON Ann Lee} spoke.",
+    ],
+)
+def test_no_subject_is_taken_from_before_where_one_stands(text):
+    assert not [fact for fact in found(text) if fact[1] == "member_of"]

@@ -109,4 +109,35 @@ def test_a_head_of_state_is_of_no_agency(label, kind, wanted):
     ],
 )
 def test_some_offices_are_of_a_whole_country(role, lang, wanted):
-    assert offices.is_of_state(Item(role, role.lower(), 0, len(role), "ROLE"), lang) is wanted
+    assert offices.is_of("state", Item(role, role.lower(), 0, len(role), "ROLE"), lang) is wanted
+
+
+@pytest.mark.parametrize(
+    ("role", "lang", "wanted"),
+    [
+        ("Senator", "en", True),
+        ("state representative", "en", True),
+        ("resident representative", "en", False),
+        ("diputada nacional", "es", True),
+        ("directora", "es", False),
+    ],
+)
+def test_some_offices_are_legislators(role, lang, wanted):
+    assert (
+        offices.is_of("legislator", Item(role, role.lower(), 0, len(role), "ROLE"), lang) is wanted
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "wanted"),
+    [
+        ("Tovalan Senate", "AGENCY", True),
+        ("Cámara de Diputados", "AGENCY", True),
+        ("Toval", "GPE", True),
+        ("Hull City Council", "AGENCY", False),
+        ("Candle Company", "ORG", False),
+    ],
+)
+def test_a_legislator_is_of_a_place_or_a_house(name, label, wanted):
+    body = Mention(0, 1, name, label, entity_id="x")
+    assert seats.of_a_house(body, {"x": Entity("x", label, name, (name,))}) is wanted

@@ -79,3 +79,14 @@ def test_the_place_of_an_item_is_its_own_not_that_of_an_equal_one() -> None:
     assert [first.place(item) for item in first.items] == list(range(len(first.items)))
     with pytest.raises(ValueError, match="mill"):
         first.place(second.items[1])
+
+
+@pytest.mark.parametrize("seat", ["D-MI", "D-Calif.", "PRC"])
+def test_a_seat_in_brackets_behind_a_person_is_left_out(seat):
+    items = view_of(f"Sen. {{PERSON Ann Lee}} ({seat}) spoke.").sentences[0].items
+    assert [i.text for i in items][-3:] == ["Ann Lee", "spoke", "."]
+
+
+def test_a_word_in_brackets_behind_a_person_stays():
+    items = view_of("{PERSON Ann Lee} (aged) spoke.").sentences[0].items
+    assert "aged" in [i.text for i in items]
