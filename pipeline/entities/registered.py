@@ -32,9 +32,7 @@ def _believed(scan: Scan, hit: Hit, named: set[str]) -> bool:
         if hit.last - first > 1:
             return not (scan.lexicon.bodies.heads.get(view.folded[first]) and _is_office(scan, hit))
         return not _inside_name(scan, first)
-    if view.key(first, hit.last) in scan.lexicon.acronyms or _is_acting(scan, hit):
-        return False
-    if _is_title(scan, hit):
+    if view.key(first, hit.last) in scan.lexicon.acronyms or _is_of_person(scan, hit):
         return False
     short = view.ends[hit.last - 1] - view.starts[first]
     if hit.use == WEAK or short < _LEAST:
@@ -73,6 +71,11 @@ def _goes_on(scan: Scan, hit: Hit) -> bool:
 def _is_office(scan: Scan, hit: Hit) -> bool:
     """Tell whether a name is an office but for an accent ("la Secretaria de Salud, Ana Ruiz")."""
     return is_office_word(scan, hit.first) and not all(map(str.isascii, scan.view.texts))
+
+
+def _is_of_person(scan: Scan, hit: Hit) -> bool:
+    """Tell whether an acronym is part of an office or a title before a name."""
+    return _is_acting(scan, hit) or _is_title(scan, hit)
 
 
 def _is_acting(scan: Scan, hit: Hit) -> bool:

@@ -80,7 +80,7 @@ def facts(
 def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bool:
     """Whether the office beside a person can be one of the body; without one it must be likely.
 
-    Every office of the training releases is told in words: none that is seen is one that was missed.
+    All offices of the training releases are told in words: where none is seen, one was missed.
     """
     candidate = proposal.candidate
     role = role_of(candidate.context.sentence, candidate.subject, told, view.grammar)

@@ -26,6 +26,13 @@ def test_who_is_not_in_the_list_gains_nothing():
     assert partners(text) == {"Togo", "Mali"}
 
 
-def test_the_members_of_a_board_are_people():
-    text = "{GPE Ghana} received the members of the {AGENCY Tide Board} on Friday."
-    assert not [f for f in read(text, "en") if f.predicate == "member_of"]
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("{GPE Ghana} received the members of the {AGENCY Tide Board} on Friday.", "en"),
+        ("{GPE Ghana} was asked by members of the {AGENCY Tide Board} on Friday.", "en"),
+        ("{GPE Ghana} se reunió con miembros de la {AGENCY Junta de Mareas} el viernes.", "es"),
+    ],
+)
+def test_the_members_of_a_board_are_people(text, lang):
+    assert not [f for f in read(text, lang) if f.predicate == "member_of"]

@@ -200,3 +200,15 @@ def test_as_director_is_said_of_the_subject_not_of_whom_she_reaches():
 def test_brackets_behind_a_rank_are_no_border():
     text = "{AGENCY Water Board} {ROLE director}, Lt Col (Rtd.) {PERSON Joe Roe}, spoke."
     assert {row[:2] for row in roles(text)} == {("Joe Roe", "Water Board")}
+
+
+@pytest.mark.parametrize(("odds", "told"), [(0.65, False), (0.75, True)])
+def test_an_office_that_nobody_names_must_be_likely(odds, told):
+    sentence = view_of("{PERSON Ann Lee} toured the {AGENCY Tide Board}.").sentences[0]
+    person, body = (item for item in sentence.items if item.label)
+    candidate = SimpleNamespace(
+        context=SimpleNamespace(sentence=sentence), subject=person, object=body
+    )
+    proposal = SimpleNamespace(candidate=candidate, probability=odds, rule=None)
+    view = view_of("{PERSON Ann Lee} toured the {AGENCY Tide Board}.")
+    assert holders._fits(view, proposal, {}, SimpleNamespace(entities={})) is told
