@@ -18,7 +18,7 @@ _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', "»", ".)")
 _BREAK = re.compile(r"\w{4}[.!?]+\s+[\"“«¿¡]?[A-ZÁÉÍÓÚÑ]")
 _HEADLINE = 24
 _LONG, _SENTENCE, _TITLE, _LEAST = 35, 8, 40, 3
-_BRIEFS, _OPENING = 2, 5
+_BRIEFS, _OPENING, _LED = 2, 5, 5
 
 
 @dataclass(slots=True)
@@ -62,7 +62,14 @@ class Line:
     def sentence(self) -> bool:
         """Whether the line reads like a paragraph and not like a headline."""
         ended = self.count >= _SENTENCE and self.text.endswith(_ENDS) and not shouted(self.text)
-        return self.count >= _LONG or self.several or (ended and not self.header)
+        return self.count >= _LONG or self.several or (ended and (self.led or not self.header))
+
+    @property
+    def led(self) -> bool:
+        """Whether more than a name stands behind a dateline ("Lima, 3 June - Peru joined ...")."""
+        end = self.dateline.end if self.dateline else 0
+        behind = self.text[end:].strip(" .-–—")
+        return end > 0 and len(words(behind)) >= _LED and not name_like(behind, _TITLE)
 
     @property
     def titular(self) -> bool:
