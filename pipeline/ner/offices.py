@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.entities.givennames import CLEAR, given_name
 from pipeline.entities.names import is_coined
@@ -10,7 +11,7 @@ from pipeline.ner.draft import MODEL, Draft, Name
 from pipeline.ner.words import is_word
 from pipeline.records import Label
 
-_LEAST_NAMED = 2  # words of a name that honours are cut off
+_LEAST_NAMED, _MOST_NAMED = 2, 4  # words of a person's name
 
 
 def mend(draft: Draft, known: set[str]) -> None:
@@ -94,6 +95,10 @@ def _without_person(draft: Draft, name: Name) -> Iterable[Name]:
     """
     if not name.is_body or name.mention.rule != MODEL:
         return [name]
+    if comma := _person_behind(draft, name):
+        like = replace(name.mention, kind="")
+        person = draft.new(comma + 1, name.last, "PERSON", like)
+        return [draft.moved(name, name.first, comma), person]
     inside = [rule for rule in draft.rules if name.first <= rule.first and rule.last <= name.last]
     bodies = [rule for rule in inside if rule.is_body and rule.first == name.first]
     persons = [
@@ -103,6 +108,19 @@ def _without_person(draft: Draft, name: Name) -> Iterable[Name]:
     ]
     both = [(body, one) for body in bodies for one in persons if body.last == one.first]
     return both[0] if both else [name]
+
+
+def _person_behind(draft: Draft, name: Name) -> int:
+    """Return the comma of a body's name behind which only a person's name stands, or 0.
+
+    "the secretary in the Ministry of Trade | , | John Lee | , said".
+    """
+    texts, last = draft.view.texts, name.last
+    at = next((n for n in range(last - 1, name.first, -1) if texts[n] == ","), 0)
+    closed = draft.same_line(at, last) and texts[last] == ","
+    words = texts[at + 1 : last]
+    person = _LEAST_NAMED <= len(words) <= _MOST_NAMED and given_name(words[0]) == CLEAR
+    return at if at and closed and person and all(w[0].isupper() for w in words) else 0
 
 
 def _named(draft: Draft, name: Name) -> bool:

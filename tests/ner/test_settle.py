@@ -517,3 +517,16 @@ def test_a_surname_that_the_rules_saw_stays_a_person():
     ]
     rules = [Mention(21, 25, "Wyde", "PERSON", rule="repeat")]
     assert settled(text, "en", kept, rules) == [("PERSON", "Ann Wyde"), ("PERSON", "Wyde")]
+
+
+def test_a_person_behind_a_comma_is_no_part_of_a_body():
+    text = "The clerk in the Ministry of Trade, John Lee, spoke of the Ministry of Trade, Mines and Ports."
+    kept = [
+        ("Ministry of Trade, John Lee", "AGENCY"),
+        ("Ministry of Trade, Mines and Ports", "AGENCY"),
+    ]
+    assert settled(text, "en", kept) == [
+        ("AGENCY", "Ministry of Trade"),
+        ("PERSON", "John Lee"),
+        ("AGENCY", "Ministry of Trade, Mines and Ports"),
+    ]
