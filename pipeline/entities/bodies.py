@@ -43,11 +43,19 @@ def _heads(scan: Scan) -> list[Found]:
         head = heads.get(word)
         if head is None or not scan.free[number] or is_office_word(scan, number):
             continue
+        if _begins_office(scan, number):
+            continue
         if head.plural:
             found += plural_names(scan, number, head)
         elif body := _body(scan, number, head):
             found.append(body)
     return found
+
+
+def _begins_office(scan: Scan, number: int) -> bool:
+    """Tell whether an office of several words begins with a body's noun ("Cabinet Secretary")."""
+    office = scan.match(scan.lexicon.roles.nouns, number)
+    return office is not None and office[0] > 1
 
 
 def _foreign(scan: Scan, other: Scan, item: Found) -> bool:

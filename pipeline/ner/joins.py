@@ -21,10 +21,45 @@ _WITH_FIELDS = frozenset(
 def mend(draft: Draft) -> None:
     """Join the pieces of bodies' names in ``draft``."""
     _named_after(draft)
+    _introduced(draft)
     _fields(draft)
     _last_fields(draft)
     _numbered(draft)
     _offices(draft)
+
+
+def _introduced(draft: Draft) -> None:
+    """Join two bodies around "and" that have one short name: "Port Board and Safety Agency (PBSA)"."""
+    joined: list[Name] = []
+    for name in draft.names:
+        last = joined[-1] if joined else None
+        if last is not None and _share_short_name(draft, last, name):
+            joined[-1] = draft.moved(last, last.first, name.last)
+        else:
+            joined.append(name)
+    draft.names = joined
+
+
+def _share_short_name(draft: Draft, one: Name, other: Name) -> bool:
+    """Tell whether the letters of the short name behind ``other`` begin the words of both."""
+    view, after = draft.view, other.last
+    beside = one.last + 1 == other.first and view.folded[one.last] in draft.words.bodies.and_
+    bracketed = view.texts[after : after + 1] == ["("] and view.texts[after + 2 : after + 3] == [
+        ")"
+    ]
+    if not (beside and bracketed and one.is_body and other.is_body):
+        return False
+    short, both = view.folded[after + 1], _initials(draft, one.first, other.last)
+    rest = iter(short)
+    return len(_initials(draft, other.first, other.last)) < len(short) - 1 and all(
+        letter in rest for letter in both
+    )
+
+
+def _initials(draft: Draft, first: int, last: int) -> str:
+    """Return the first letters of the words with a capital."""
+    view = draft.view
+    return "".join(view.folded[n][0] for n in range(first, last) if view.cap[n])
 
 
 def _offices(draft: Draft) -> None:

@@ -23,7 +23,9 @@ def mend(draft: Draft, known: set[str]) -> None:
     """
     draft.change(lambda name: _without_body(draft, name, known))
     draft.change(lambda name: _without_person(draft, name))
+    draft.change(lambda name: [_without_end(draft, name)])
     _add_acting(draft)
+    _add_field(draft)
     draft.change(lambda name: [_without_place(draft, _without_titles(draft, name))])
     draft.change(lambda name: [_closed(draft, name)])
 
@@ -45,6 +47,32 @@ def _add_acting(draft: Draft) -> None:
         if name.mention.label == "ROLE" and name.first in acting else name
         for name in draft.names if id(name) not in gone
     ]  # fmt: skip
+
+
+def _without_end(draft: Draft, name: Name) -> Name:
+    """Return a body without the title of who is named behind it ("Grain Office | Amb. Lee")."""
+    view, last = draft.view, name.last
+    titled = view.folded[last - 1] in draft.words.persons.honorifics and draft.same_line(
+        last, last + 1
+    )
+    cut = name.is_body and titled and last - name.first > 1 and view.texts[last] == "."
+    return draft.moved(name, name.first, last - 1) if cut and view.cap[last + 1] else name
+
+
+def _add_field(draft: Draft) -> None:
+    """Give an office the words before it that were taken for a body ("Health Cabinet | Secretary").
+
+    The rules see one office in both.
+    """
+    whole = {(r.first, r.last): r for r in draft.rules if r.mention.label == "ROLE"}
+    bodies = {n.last: n for n in draft.names if n.is_body and n.mention.rule == MODEL}
+    ends = {n.first: n for n in draft.names if n.mention.label == "ROLE"}
+    pairs = [(bodies[at], ends[at]) for at in bodies.keys() & ends.keys()]
+    pairs = [(body, end) for body, end in pairs if (body.first, end.last) in whole]
+    gone = {id(name) for pair in pairs for name in pair}
+    offices = [whole[body.first, end.last] for body, end in pairs]
+    kept = [name for name in draft.names if id(name) not in gone]
+    draft.names = sorted([*kept, *offices], key=lambda name: name.first)
 
 
 def _closed(draft: Draft, name: Name) -> Name:

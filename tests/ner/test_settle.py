@@ -530,3 +530,33 @@ def test_a_person_behind_a_comma_is_no_part_of_a_body():
         ("PERSON", "John Lee"),
         ("AGENCY", "Ministry of Trade, Mines and Ports"),
     ]
+
+
+def test_a_field_before_an_office_is_no_body():
+    text = "Health Cabinet Secretary Ann Lee spoke."
+    kept = [("Health Cabinet", "AGENCY"), ("Secretary", "ROLE"), ("Ann Lee", "PERSON")]
+    office = mention(text, "Health Cabinet Secretary", "ROLE", rule="office")
+    assert settled(text, "en", kept, [office]) == [
+        ("ROLE", "Health Cabinet Secretary"),
+        ("PERSON", "Ann Lee"),
+    ]
+    assert settled(text, "en", kept)[0] == ("AGENCY", "Health Cabinet")
+
+
+def test_a_title_behind_a_body_is_no_part_of_it():
+    text = "The chair of the Grain Commission Amb. Lee left."
+    kept = [("Grain Commission Amb", "AGENCY"), ("Lee", "PERSON")]
+    assert settled(text, "en", kept) == [("AGENCY", "Grain Commission"), ("PERSON", "Lee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Tovan Port Administration and Safety Agency (TOPASA) met.", 1),
+        ("The Tovan Port Administration and Safety Agency (SA) met.", 2),
+        ("The Tovan Port Administration and Safety Agency met.", 2),
+    ],
+)
+def test_one_short_name_behind_two_bodies_is_that_of_one(text, names):
+    kept = [("Tovan Port Administration", "AGENCY"), ("Safety Agency", "AGENCY")]
+    assert len(settled(text, "en", kept)) == names
