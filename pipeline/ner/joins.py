@@ -29,7 +29,7 @@ def mend(draft: Draft) -> None:
 
 
 def _introduced(draft: Draft) -> None:
-    """Join two bodies around "and" that have one short name: "Port Board and Safety Agency (PBSA)"."""
+    """Join two bodies around "and" that have one short name ("Port and Rail Agency (PORA)")."""
     joined: list[Name] = []
     for name in draft.names:
         last = joined[-1] if joined else None
