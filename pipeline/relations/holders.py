@@ -44,7 +44,7 @@ def facts(
         (o.found.sentence.index, o.person.start): o for o in offices.offices(found, view.grammar)
     }
     held = [p for p in likely if p.relation == "holds_role" and _fits(view, p, told, builder)]
-    held = [p for p in held if not _is_others(view, p, held)]
+    held = [p for p in held if not (_is_others(view, p, held) or _is_audience(view, p))]
     held = [p for p in held if not (_is_contradicted(view, p, told) or _is_reached(view, p, told))]
     held = [p for p in held if not _is_outdone(view, p, held, told)]
     first = [*_together(view, builder), *_nationals(view, told, builder)]
@@ -97,6 +97,16 @@ def _fits(view: View, proposal: Proposal, told: Offices, builder: Builder) -> bo
     if proposal.rule is None and seats.never(kind, body, builder.entities):
         return False
     return seats.may_be_of(kind, body, builder.entities)
+
+
+def _is_audience(view: View, proposal: Proposal) -> bool:
+    """Whether the sentence says that the person met the body."""
+    candidate = proposal.candidate
+    if proposal.rule is not None or not candidate.near:
+        return False
+    cues = lexicon(view.grammar.lang, "holds_role")
+    sentence = candidate.context.sentence
+    return offices.is_audience(sentence, candidate.subject, candidate.object, cues)
 
 
 def _is_outdone(view: View, proposal: Proposal, held: Sequence[Proposal], told: Offices) -> bool:

@@ -101,6 +101,14 @@ def is_met(sentence: Sentence, person: Item, role: Item, grammar: Grammar) -> bo
     )
 
 
+def is_audience(sentence: Sentence, person: Item, body: Item, cues: Lexicon) -> bool:
+    """Whether a body is whom the person before it met ("Ana Paz expuso ante el Banco")."""
+    start, end = sentence.place(person), sentence.place(body)
+    between = sentence.items[start + 1 : end]
+    met = [hit.end for hit in cues.hits(between) if hit.group == "audience"]
+    return bool(met) and not any(item.label for item in between[met[-1] :])
+
+
 def tense(sentence: Sentence, role: Item, cues: Lexicon) -> str:
     """``former``, ``acting`` or ``current``, by the cues before the role or in it.
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.relations import holders
+from pipeline.relations import holders, offices
+from pipeline.relations.lexicon import lexicon
 from tests.relations.helpers import view_of
 from tests.relations.test_certified import read
 
@@ -212,3 +213,19 @@ def test_an_office_that_nobody_names_must_be_likely(odds, told):
     proposal = SimpleNamespace(candidate=candidate, probability=odds, rule=None)
     view = view_of("{PERSON Ann Lee} toured the {AGENCY Tide Board}.")
     assert holders._fits(view, proposal, {}, SimpleNamespace(entities={})) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "met"),
+    [
+        ("{PERSON Ann Lee} met with the {AGENCY Tide Board}.", "en", True),
+        ("{PERSON Ann Lee}, who met the press with the {ROLE clerk} of the {AGENCY Tide Board}.", "en", False),
+        ("{PERSON Ana Paz} expuso ante la {AGENCY Junta de Aguas}.", "es", True),
+        ("{PERSON Ana Paz} dirige la {AGENCY Junta de Aguas}.", "es", False),
+    ],
+)  # fmt: skip
+def test_who_meets_a_body_has_no_office_in_it(text, lang, met):
+    sentence = view_of(text, lang).sentences[0]
+    person = next(item for item in sentence.items if item.label == "PERSON")
+    body = next(item for item in sentence.items if item.label == "AGENCY")
+    assert offices.is_audience(sentence, person, body, lexicon(lang, "holds_role")) is met
