@@ -212,8 +212,8 @@ def _fronted(
     view: View, sentence: Sentence, at: int, end: int, labels: frozenset[str]
 ) -> Item | None:
     """The subject, or a person, behind a phrase that opens the sentence and ends in a comma."""
-    items = sentence.items
-    if at > _OPENING or any(item.label and item.label != "DATE" for item in items[:at]):
+    items, first = sentence.items, _begin(view, sentence)
+    if at - first > _OPENING or any(i.label and i.label != "DATE" for i in items[first:at]):
         return None
     named = [item for item in items[at:end] if item.label in labels]
     group = group_of(sentence, named[-1], view.grammar) if named else []
@@ -230,6 +230,13 @@ def _fronted(
         elif closed and item.folded not in view.grammar.determiners:
             return None
     return None
+
+
+def _begin(view: View, sentence: Sentence) -> int:
+    """How many items of a sentence are the dateline before it."""
+    end = max((s.end for s in view.release.sections if s.kind == "dateline"), default=0)
+    marks = (n + 1 for n, item in enumerate(sentence.items) if item.start < end)
+    return max(marks, default=0) if sentence.start < end else 0
 
 
 def _nested_place(items: Sequence[Item], match: Match) -> bool:
