@@ -65,11 +65,18 @@ class Element:
         return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
 
 
-def _may_skip(item: Readable) -> bool:
-    """Whether a gap may hold an item: a word, or a date ("created on Thursday a panel")."""
+def _may_skip(items: Sequence[Readable], at: int) -> bool:
+    """Whether a gap may hold an item: a word, a date ("created on Thursday a panel"), a sum."""
+    item = items[at]
     if item.label:
         return item.label == "DATE"
-    return _PUNCTUATION.fullmatch(item.folded) is None
+    return _PUNCTUATION.fullmatch(item.folded) is None or _is_in_number(items, at)
+
+
+def _is_in_number(items: Sequence[Readable], at: int) -> bool:
+    """Whether a comma stands between digits ("$272,887")."""
+    beside = [*items[max(at - 1, 0) : at], *items[at + 1 : at + 2]]
+    return items[at].folded == "," and len(beside) > 1 and all(i.folded.isdigit() for i in beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ class Pattern:
             if end is not None:
                 return end
             here = at + skipped
-            if here >= len(items) or not _may_skip(items[here]):
+            if here >= len(items) or not _may_skip(items, here):
                 return None
         return None
 

@@ -19,7 +19,7 @@ from pipeline.records import Mention, Release, Section
 from pipeline.relations.grammar import Grammar
 from pipeline.sentences import split
 
-_WORD = re.compile(r"['’]s\b|n['’]t\b|\d+(?:,\d+)+(?:\.\d+)?\b|\w+(?:[-./'’°º]\w+)*|[^\w\s]")
+_WORD = re.compile(r"['’]s\b|n['’]t\b|\w+(?:[-./'’°º]\w+)*|[^\w\s]")
 _QUOTES = frozenset('"“”«»‘’`')
 _BREAKS = frozenset(";:—–")
 _FACT_SECTIONS = frozenset({"title", "heading", "body", "dateline"})
