@@ -28,6 +28,8 @@ def words(text: str) -> list[Word]:
         ("receiv* the? <ORG>", "received ORG", 2),
         ("receiv* the? <ORG>", "receiving the ORG", 3),
         ("signed ..2 <ORG>", "signed a new ORG", 4),
+        ("gave ..3 to", "gave 272 , 887 to", 5),
+        ("gave ..3 to", "gave much , much to", None),
         ("signed ..2 <ORG>", "signed a very new ORG", None),
         ("signed ..3 <ORG>", "signed a , new ORG", None),
         ("signed ..3 <ORG>", "signed PERSON ORG", None),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.check import problems, rule_problems
 from pipeline.choice import languages
+from pipeline.records import Section
 from pipeline.relations import rules
 from tests.relations.helpers import view_of
 
@@ -87,3 +90,23 @@ def test_mere_cooccurrence_is_no_relation(text, lang, relation):
 )
 def test_no_subject_is_taken_from_before_where_one_stands(text):
     assert not [fact for fact in found(text) if fact[1] == "member_of"]
+
+
+def test_a_phrase_behind_the_dateline_opens_the_sentence():
+    text = (
+        "{GPE LIMA}, {DATE March 4, 2024} - With the help of the {ORG Coast Fund}, "
+        "the {AGENCY Tide Board} rebuilt the sluice."
+    )
+    view = view_of(text)
+    end = view.release.text.index("With")
+    sections = (
+        Section(0, end, "dateline", "en"),
+        Section(end, len(view.release.text), "body", "en"),
+    )
+    view.release = replace(view.release, sections=sections)
+    told = {
+        (subject.text, match.rule.relation, obj.text)
+        for match in rules.find(view)
+        for subject, obj in rules.pairs(match, view)
+    }
+    assert ("Tide Board", "supported_by", "Coast Fund") in told

@@ -169,3 +169,20 @@ def test_any_order_of_lines_covers_all_words(lines):
 def test_a_list_of_entries_that_begin_alike_is_news():
     text = f"{HEAD}\n\n{BODY}\n\nMinistra de Salud: Ana Paz\n\nMinistro de la Presidencia: Leo Gil"
     assert kind_of(text, "Ministro de la Presidencia") == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("LIMA, March 4, 2024 - Kenya has joined the Solar Union.", ["dateline", "body"]),
+        ("LIMA, March 4, 2024 - Press Office of the Solar Union.", ["dateline"]),
+    ],
+)
+def test_a_short_sentence_behind_a_dateline_is_news(line, kinds):
+    text = (
+        f"Union Grows Again\n{line}\nThe papers were signed on Monday at noon in the main hall.\n"
+    )
+    release = parse(RawRelease("a.txt", text, ""))
+    start = text.index("LIMA")
+    inside = [s.kind for s in release.sections if start <= s.start < start + len(line)]
+    assert inside == kinds
