@@ -24,6 +24,7 @@ from pipeline.relations.ranker import relation_model
 from pipeline.relations.view import View, build
 
 _STATEMENT_WORDS = 60
+_LEADING = " \n\t-–—"  # what may stand between a dateline and what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _said(view: View, spoken: list[Spoken], builder: Builder) -> Iterator[Fact]:
         statement, speaker = each.statement, each.telling.speaker.mention
         if speaker is None:
             continue
-        words = view.release.text[statement.start : statement.end].split()
+        words = view.release.text[statement.start : statement.end].lstrip(_LEADING).split()
         yield builder.fact(
             builder.argument(speaker), "said",
             builder.literal(" ".join(words[:_STATEMENT_WORDS])), statement.sentence,

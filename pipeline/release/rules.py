@@ -86,6 +86,7 @@ class Words:
     labels: frozenset[str]
     papers: re.Pattern[str]
     sections: frozenset[str]
+    headers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,7 @@ def _words(data: list[dict[str, Any]]) -> Words:
         labels=frozenset({*map(fold, labels), *(word.split()[0] for word in listed("signed"))}),
         papers=whole("papers"),
         sections=frozenset(fold(str(w)) for part in data for w in part["site_sections"]),
+        headers=frozenset(fold(str(w)) for part in data for w in part.get("headers", ())),
     )
 
 

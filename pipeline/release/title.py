@@ -73,10 +73,17 @@ def _behind(line: Line) -> int:
     """Return where the title begins in its line: behind a dateline or the path of its page."""
     found = line.dateline
     if not found:
-        return path(line.text)
+        return _labelled_end(line.text) or path(line.text)
     before = line.text[: found.written.start] if found.written else ""
     rest = before.replace(found.place, "") if found.place else before
     return found.end if len(words(rest)) < _LEAST else 0
+
+
+def _labelled_end(title: str) -> int:
+    """Return where a title begins behind the word that heads it in a letter ("Subject: ...")."""
+    label, colon, rest = title.partition(":")
+    headed = colon and fold(label.strip()) in load().words.headers and len(words(rest)) >= _LEAST
+    return len(title) - len(rest.lstrip()) if headed else 0
 
 
 def path(title: str) -> int:

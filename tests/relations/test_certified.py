@@ -322,3 +322,24 @@ def test_a_certifier_holds_no_certificate_of_a_management_system() -> None:
 def test_an_event_has_no_date_of_several_years() -> None:
     text = "The {AGENCY Port of Ilo} obtained the {STANDARD ISO 9001} certification as its plan {DATE 2018/2022} ended."
     assert {row[3] for row in certified(text)} == {""}
+
+
+def test_a_plan_of_the_past_that_is_reached_is_none():
+    held = (
+        "The {AGENCY Port Lab} received its certificate of accreditation to {STANDARD ISO 15189}. "
+    )
+    plan = "The {AGENCY Port Lab} plans to be accredited to {STANDARD ISO 15189} in {DATE %s}."
+    assert {f.status for f in events(held + plan % "2026-06")} == {"asserted", "planned"}
+    assert {f.status for f in events(held + plan % "2025-06")} == {"asserted"}
+    assert {f.status for f in events(plan % "2025-06")} == {"planned"}
+
+
+def test_no_dash_of_a_dateline_begins_a_statement():
+    text = (
+        "LIMA - The lab has been mended and will open in May, director Ann Lee announced on Monday.\n"
+        "The works at the lab took two years and were done by the port's own people.\n"
+    )
+    release = RawRelease("a.txt", f"Lab Mended\n{text}", "")
+    told = [f.object.name for f in extract_one(release).facts if f.predicate == "said"]
+    assert told
+    assert not told[0].startswith("-")

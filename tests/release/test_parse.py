@@ -186,3 +186,19 @@ def test_a_short_sentence_behind_a_dateline_is_news(line, kinds):
     start = text.index("LIMA")
     inside = [s.kind for s in release.sections if start <= s.start < start + len(line)]
     assert inside == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Subject: Harbour lab wins its accreditation", "Harbour lab wins its accreditation"),
+        ("Asunto: El puerto renueva su certificado", "El puerto renueva su certificado"),
+        (
+            "Harbour lab: staff win their accreditation",
+            "Harbour lab: staff win their accreditation",
+        ),
+    ],
+)
+def test_a_title_begins_behind_the_header_of_a_letter(line, title):
+    text = f"{line}\n\nLIMA, March 4, 2024 - Kenya has joined the Solar Union. The papers were signed.\n"
+    assert parse(RawRelease("a.txt", text, "")).title == title
